@@ -1,0 +1,39 @@
+# Everything a newcomer needs: `make demo`, `make run`, `make test`. Python 3.11 or newer and make are all it takes.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+ARGS ?=
+
+.PHONY: demo run test check lint types lock clean
+
+# The stamp is the lock file that was installed: a changed lock installs again, an unchanged one costs nothing.
+$(VENV)/installed: requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+demo: $(VENV)/installed ## the seed articles over HTTP to a digest in ./demo
+	$(BIN)/farwatch demo --out demo $(ARGS)
+
+run: $(VENV)/installed ## the service, http://127.0.0.1:8765
+	$(BIN)/farwatch run $(ARGS)
+
+test: $(VENV)/installed-dev ## lint, types and all tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n 2 $(ARGS)
+
+lock: $(VENV)/installed-dev ## renew both lock files
+	$(BIN)/uv pip compile pyproject.toml --generate-hashes --no-emit-index-url --no-header \
+		--python-version 3.11 --upgrade --quiet --output-file requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra test --constraint requirements.lock --generate-hashes --no-emit-index-url \
+		--no-header --python-version 3.11 --upgrade --quiet --output-file requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) demo .mypy_cache .pytest_cache .ruff_cache

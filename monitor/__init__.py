@@ -1,0 +1,1 @@
+"""Farwatch: watches news outlets and tells each new story once."""

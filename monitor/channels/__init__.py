@@ -1,0 +1,1 @@
+"""All sending, one file a channel."""

@@ -1,0 +1,5 @@
+"""The command line: a door."""
+
+
+def main() -> None:
+    raise SystemExit(0)

@@ -1,0 +1,1 @@
+"""Which stories a subscription is told, in which order, and how it looks."""

@@ -1,0 +1,1 @@
+"""A fetched page becomes an article, or the reason there is none."""

@@ -1,0 +1,1 @@
+"""Bytes of a feed, sitemap or section page become entries."""

@@ -1,0 +1,109 @@
+"""One visit to a source, what came of it, and when to come back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from monitor.model.articles import Entry, FetchedDocument, Listing
+from monitor.model.moments import require_aware
+from monitor.model.outlets import Outlet, Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """What a conditional GET sends back (RFC 9110, 13.1)."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceState:
+    """What is known of a source between two polls. Times in UTC."""
+
+    url: str
+    next_poll_at: datetime
+    last_poll_at: datetime | None = None
+    last_success_at: datetime | None = None
+    last_new_at: datetime | None = None
+    failures: int = 0
+    interval_seconds: int = 900
+    validators: Validators = Validators()
+    # SHA-256 of the last listing's bytes, hex: unchanged bytes are not parsed again.
+    body_hash: str | None = None
+    # What the last poll said, for people: an OutcomeKind value and one sentence.
+    outcome: str | None = None
+    detail: str = ""
+
+    def __post_init__(self) -> None:
+        require_aware(self.next_poll_at, "next_poll_at")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Poll:
+    """A visit to make: `validators` are empty where a full answer is wanted."""
+
+    source: Source
+    outlet: Outlet
+    validators: Validators = Validators()
+    body_hash: str | None = None
+    first: bool = False
+
+
+class OutcomeKind(StrEnum):
+    """What can come of a poll; each has its own advice for the operator (monitor.polling.ADVICE)."""
+
+    NEW = "new"
+    NOTHING_NEW = "nothing-new"
+    NOT_MODIFIED = "not-modified"
+    EMPTY = "empty"
+    NOT_A_FEED = "not-a-feed"
+    BLOCKED = "blocked"
+    THROTTLED = "throttled"
+    MISSING = "missing"
+    GONE = "gone"
+    SERVER_ERROR = "server-error"
+    UNREACHABLE = "unreachable"
+    REFUSED = "refused"  # by our own gate or by robots.txt
+    TOO_LARGE = "too-large"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of one poll. `listing` is None unless a listing was read; `retry_after` as the server asked."""
+
+    kind: OutcomeKind
+    source: str
+    at: datetime
+    status: int | None = None
+    detail: str = ""
+    bytes: int = 0
+    seconds: float = 0.0
+    validators: Validators = Validators()
+    body_hash: str | None = None
+    listing: Listing | None = None
+    new_entries: int = 0
+    retry_after: timedelta | None = None
+    # The address that answered, where redirects led elsewhere for good (301, 308).
+    moved_to: str | None = None
+
+    @property
+    def succeeded(self) -> bool:
+        return self.kind in (OutcomeKind.NEW, OutcomeKind.NOTHING_NEW, OutcomeKind.NOT_MODIFIED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredDocument:
+    """An article page waiting for ingest, with what the source said of it. `attempts` counts ingests begun."""
+
+    id: int
+    outlet: str
+    source: str
+    document: FetchedDocument
+    entry_url: str
+    entry: Entry
+    attempts: int = 0
+    # Announced by the first poll of its source: kept and searchable, but not news.
+    baseline: bool = False

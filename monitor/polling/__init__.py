@@ -1,0 +1,1 @@
+"""Which sources to visit, and when to come back."""

@@ -1,0 +1,1 @@
+"""The four verbs: gather values, decide with pure functions, keep the result."""

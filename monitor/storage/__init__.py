@@ -1,0 +1,1 @@
+"""All SQL. Nothing else knows a table or a column."""

@@ -1,0 +1,1 @@
+"""Scripts and languages: normal form, segments, dates, decoding."""

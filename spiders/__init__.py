@@ -1,0 +1,1 @@
+"""The crawler: a spider a kind of source. It does not judge."""
