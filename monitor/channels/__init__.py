@@ -1,1 +1,38 @@
-"""All sending, one file a channel."""
+"""All sending, one file a channel.
+
+Comes in: a rendered message and a recipient. Goes out: a receipt, or a DeliveryError that says whether to try again.
+May not: render, choose recipients, keep state beyond a connection, or reach the network but through the gate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from monitor.channels.directory import open_directory
+from monitor.channels.email import open_email
+from monitor.channels.slack import open_slack
+from monitor.model.channels import ChannelSettings
+from monitor.model.errors import ConfigError
+from monitor.model.seams import Channel, Gate
+
+__all__ = ["CHANNELS", "open_channel"]
+
+Opener = Callable[[ChannelSettings, Gate, Mapping[str, str]], Channel]
+
+CHANNELS: dict[str, Opener] = {
+    "directory": open_directory,
+    "email": open_email,
+    "slack": open_slack,
+}
+
+
+def open_channel(settings: ChannelSettings, *, gate: Gate, secrets: Mapping[str, str]) -> Channel:
+    """The channel that the settings declare; `secrets` is the environment. ConfigError names what is wrong."""
+    opener = CHANNELS.get(settings.kind)
+    if opener is None:
+        raise ConfigError(
+            "config/farwatch.toml",
+            f"channels.{settings.name}.kind",
+            f"{settings.kind!r} is no kind of channel; name one of {', '.join(CHANNELS)}",
+        )
+    return opener(settings, gate, secrets)

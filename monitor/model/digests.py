@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import NewType
+from zoneinfo import ZoneInfo
 
 from monitor.model.articles import ArticleUrl
 from monitor.model.errors import DeliveryError
@@ -28,6 +29,16 @@ class Schedule:
     zone: str
     days: tuple[int, ...] = EVERY_DAY
 
+    def __post_init__(self) -> None:
+        try:
+            ZoneInfo(self.zone)
+        except (KeyError, ValueError, OSError) as error:
+            raise ValueError(f"{self.zone!r} is no time zone; name one of the IANA list, e.g. 'Europe/Kyiv'") from error
+        if not self.times:
+            raise ValueError("a schedule names one time of day at least, e.g. 07:00")
+        if not self.days or not set(self.days) <= set(EVERY_DAY):
+            raise ValueError("the days of a schedule are numbers from 0 (Monday) to 6, one at least")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
@@ -48,11 +59,12 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HitSpan:
-    """Where to mark: offsets into the field."""
+    """Where to mark: offsets into the field; `term` as in Hit, that an excerpt may answer as many as it can."""
 
     field: str
     start: int
     end: int
+    term: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +82,7 @@ class Candidate:
     published: Published | None
     first_seen: datetime
     relation: str
+    # As a reader knows them: outlets' names, not ids.
     cites: tuple[str, ...]
     # The hits of each watch that this article answers.
     matches: tuple[tuple[WatchId, tuple[HitSpan, ...]], ...] = ()
@@ -106,6 +119,8 @@ class Item:
     excerpt: tuple[Span, ...]
     also: tuple[Mention, ...] = ()
     cites: tuple[str, ...] = ()
+    # The reader's day it became known, in a digest that makes up for several; None in an ordinary one.
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,10 +213,11 @@ class Delivery:
 
     def failed(self, now: datetime, error: DeliveryError) -> Delivery:
         """Due again after the next wait, or what the provider asked for if longer; failed where that cannot help."""
+        repeated = self.possibly_repeated or error.uncertain
         if error.permanent or self.attempts > len(RETRY_WAITS):
-            return replace(self, state=DeliveryState.FAILED, error=str(error))
-        wait = max(RETRY_WAITS[self.attempts - 1], error.retry_after or timedelta())
-        return replace(self, state=DeliveryState.PENDING, due=now + wait, error=str(error))
+            return replace(self, state=DeliveryState.FAILED, error=str(error), possibly_repeated=repeated)
+        wait = max(RETRY_WAITS[max(self.attempts, 1) - 1], error.retry_after or timedelta())
+        return replace(self, state=DeliveryState.PENDING, due=now + wait, error=str(error), possibly_repeated=repeated)
 
     def interrupted(self, now: datetime) -> Delivery:
         """Found `sending` with nobody sending it."""
@@ -218,9 +234,14 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """A rendered digest: file name or part -> content, all text. `id` is stable over retries."""
+    """A rendered digest: file name or part -> content, all text. `id` is stable over retries.
+
+    Parts by format: EMAIL "text" and "html"; SLACK "blocks"; DIRECTORY file names.
+    """
 
     id: DeliveryId
+    # Whose digest: mail programs file a list by it.
+    subscription: str = ""
     subject: str
     parts: tuple[tuple[str, str], ...]
     date: datetime

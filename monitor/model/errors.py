@@ -52,10 +52,19 @@ class EgressError(MonitorError):
 class DeliveryError(MonitorError):
     """A message was not accepted.
 
-    `permanent`: trying again cannot help; `retry_after`: the least wait that was asked for.
+    `permanent`: trying again cannot help; `retry_after`: the least wait that was asked for; `uncertain`: it may have
+    arrived all the same (the connection broke before the answer), so the next try is marked as possibly repeated.
     """
 
-    def __init__(self, message: str, *, permanent: bool = False, retry_after: timedelta | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        permanent: bool = False,
+        retry_after: timedelta | None = None,
+        uncertain: bool = False,
+    ) -> None:
         super().__init__(message)
         self.permanent = permanent
         self.retry_after = retry_after
+        self.uncertain = uncertain

@@ -85,7 +85,11 @@ class Outcome:
     body_hash: str | None = None
     listing: Listing | None = None
     new_entries: int = 0
+    # False: some of the listing's new entries were left for the next visit.
+    whole: bool = True
     retry_after: timedelta | None = None
+    # How long the server calls its answer fresh (Cache-Control max-age).
+    fresh_for: timedelta | None = None
     # The address that answered, where redirects led elsewhere for good (301, 308).
     moved_to: str | None = None
 

@@ -23,20 +23,33 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sketch:
-    """What articles are compared by, made once at ingest and kept. Everything in normal form."""
+    """What articles are compared by, made once at ingest and kept: no text, only what is left of it.
+
+    Words and names are transliterated and cut to stems (monitor.stories.evidence); what stands in quotation marks or recalls
+    the background gives none.
+    """
 
     article: ArticleUrl
     outlet: str
     language: str | None
-    # Published, else first seen; UTC.
+    # Published, else first seen; UTC. `dated`: the page said so.
     at: datetime
+    dated: bool = True
+    # Letters and digits of headline and text.
     length: int
+    # 128 × uint16 little endian; empty where there is nothing to compare.
     minhash: bytes = b""
-    # Weighted evidence: names and rare words (transliterated), numbers, dates; boilerplate quotations left out.
-    names: frozenset[str] = frozenset()
-    numbers: frozenset[str] = frozenset()
+    # Of the headline; of the lead; names anywhere in the text.
     words: frozenset[str] = frozenset()
-    # float32 little endian; empty where no embedding model is at hand.
+    lead: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    # How the names and the headline's words are written, for showing why two articles are one story.
+    spelled: tuple[str, ...] = ()
+    # Counts and amounts; ordinals ("12" of the 12th package); days named in the text ("05-10").
+    numbers: frozenset[str] = frozenset()
+    ordinals: frozenset[str] = frozenset()
+    days: frozenset[str] = frozenset()
+    # float16 little endian; empty where no embedding model is at hand.
     vector: bytes = b""
     cites: tuple[str, ...] = ()
 

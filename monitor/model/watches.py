@@ -17,7 +17,8 @@ class FormKind(StrEnum):
     """How a form is looked for."""
 
     WORDS = "words"  # any inflection of the words, in this order
-    EXACT = "exact"  # these very characters, whole words
+    PROPER = "proper"  # any inflection of the words, written with a capital where the form has one
+    EXACT = "exact"  # these very characters, capitals too, whole words
     ACRONYM = "acronym"  # capitals only, declined suffixes allowed
     SUBSTRING = "substring"  # anywhere: scripts without spaces
 

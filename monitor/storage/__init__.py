@@ -1,1 +1,14 @@
-"""All SQL. Nothing else knows a table or a column."""
+"""All SQL; nothing else knows a table or a column.
+
+Comes in: an address of a database, and values of the model to keep. Goes out: the same values.
+May not: judge news, read a clock, or let an exception of a database through its door.
+"""
+
+from __future__ import annotations
+
+from monitor.storage.polls import Event
+from monitor.storage.states import Kept, Verdict
+from monitor.storage.store import Store, open_store
+from monitor.storage.work import Work
+
+__all__ = ["Event", "Kept", "Store", "Verdict", "Work", "open_store"]

@@ -1,1 +1,31 @@
-"""Scripts and languages: normal form, segments, dates, decoding."""
+"""Texts of any language and script come in; normal forms, segments, readings, languages and dates go out.
+
+All knowledge of writing is here. It may not know what a watch, an outlet or a story is.
+"""
+
+from monitor.text.detection import language_of, primary
+from monitor.text.morphology import forms_of, is_known, readings, sought
+from monitor.text.normalising import Normal, mapped, normal
+from monitor.text.scripts import is_unspaced, script_of
+from monitor.text.segments import Segment, Span, paragraphs, sentences, tokens
+from monitor.text.slugs import slug
+
+__all__ = [
+    "Normal",
+    "Segment",
+    "Span",
+    "forms_of",
+    "is_known",
+    "is_unspaced",
+    "language_of",
+    "mapped",
+    "normal",
+    "paragraphs",
+    "primary",
+    "readings",
+    "script_of",
+    "sentences",
+    "slug",
+    "sought",
+    "tokens",
+]

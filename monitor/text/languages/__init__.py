@@ -1,0 +1,100 @@
+"""The readings of a word, language by language: a word comes in, its lemmas and stems go out; no language asks another.
+
+READERS is the table: a language's primary BCP 47 subtag, its script, and the module that reads it. A language without a
+line is read by normal form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+# (module of monitor.text.languages, what its `reader` is told: the stemmer's or dictionary's name)
+READERS: dict[str, tuple[str, str]] = {
+    "ar": ("stemmed", "arabic"),
+    "be": ("be", ""),
+    "bg": ("lemmatised", "bg"),
+    "ca": ("stemmed", "catalan"),
+    "cs": ("lemmatised", "cs"),
+    "da": ("stemmed", "danish"),
+    "de": ("de", ""),
+    "el": ("stemmed", "greek"),
+    "en": ("en", ""),
+    "es": ("stemmed", "spanish"),
+    "et": ("agglutinated", "estonian"),
+    "eu": ("stemmed", "basque"),
+    "fi": ("agglutinated", "finnish"),
+    "fr": ("fr", ""),
+    "ga": ("stemmed", "irish"),
+    "hi": ("stemmed", "hindi"),
+    "hr": ("stemmed", "serbian"),
+    "hu": ("stemmed", "hungarian"),
+    "hy": ("stemmed", "armenian"),
+    "id": ("stemmed", "indonesian"),
+    "it": ("stemmed", "italian"),
+    "lt": ("lemmatised", "lt"),
+    "lv": ("lemmatised", "lv"),
+    "ne": ("stemmed", "nepali"),
+    "nl": ("stemmed", "dutch"),
+    "no": ("stemmed", "norwegian"),
+    "pl": ("pl", ""),
+    "pt": ("stemmed", "portuguese"),
+    "ro": ("stemmed", "romanian"),
+    "ru": ("ru", ""),
+    "sk": ("lemmatised", "sk"),
+    "sl": ("lemmatised", "sl"),
+    "sr": ("stemmed", "serbian"),
+    "sv": ("stemmed", "swedish"),
+    "ta": ("stemmed", "tamil"),
+    "tr": ("stemmed", "turkish"),
+    "uk": ("uk", ""),
+}
+# Read where the language of a text is not known, by its script: the languages of most outlets.
+LIKELY: dict[str, tuple[str, ...]] = {
+    "Arabic": ("ar",),
+    "Armenian": ("hy",),
+    "Cyrillic": ("uk", "ru"),
+    "Devanagari": ("hi",),
+    "Greek": ("el",),
+    "Latin": ("en", "pl", "de", "fr", "es", "it"),
+    "Tamil": ("ta",),
+}
+_CYRILLIC = frozenset("be bg kk ky mk mn ru uk".split())
+_OTHER = {"ar": "Arabic", "el": "Greek", "hi": "Devanagari", "hy": "Armenian", "ne": "Devanagari", "ta": "Tamil"}
+
+
+def never(_: str) -> bool:
+    """For readers by stem, which do not know which form is the lemma."""
+    return False
+
+
+def no_forms(_: str) -> frozenset[str]:
+    """For readers by stem, which cannot make a form from a lemma."""
+    return frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How a language is read. `readings`: a word as written to lemmas and stems in normal form; `is_lemma`: whether a
+    dictionary has the word as a lemma, so that who asks for it does not mean another lemma's inflected form; `forms`: a
+    lemma's forms, for people to look at, in lower case."""
+
+    readings: Callable[[str], frozenset[str]]
+    is_lemma: Callable[[str], bool] = never
+    forms: Callable[[str], frozenset[str]] = no_forms
+
+
+
+def reader_of(language: str) -> Reader | None:
+    """The reader of a language; None where there is none. Its dictionary is loaded here."""
+    if language not in READERS:
+        return None
+    module, name = READERS[language]
+    reader: Reader = import_module(f"monitor.text.languages.{module}").reader(name)
+    return reader
+
+
+def script_of_language(language: str) -> str:
+    """The script whose words the language's reader reads."""
+    return "Cyrillic" if language in _CYRILLIC else _OTHER.get(language, "Latin")

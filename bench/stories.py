@@ -1,0 +1,211 @@
+"""Quality and speed of stories on the labelled data in tests/data/stories: BCubed, pair F1 and false merges, each apart.
+
+python bench/stories.py [--plain]     --plain: without the embedding model, even where it is installed; --speed: of the window instead
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
+from time import perf_counter
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from monitor import stories
+from monitor.model.articles import Article, ArticleUrl
+from monitor.model.moments import Precision, Published
+from monitor.model.outlets import OutletId
+from monitor.model.stories import OpenStory, Sketch, StoryId
+from monitor.stories.vectors import Embedder
+
+DATA = Path(__file__).resolve().parents[1] / "tests" / "data" / "stories"
+START = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
+BATCH = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """Precision, recall and F of the clusters (BCubed) and of the pairs, and merged pairs that are no story."""
+
+    bcubed_precision: float
+    bcubed_recall: float
+    pair_precision: float
+    pair_recall: float
+    false_merges: int
+
+    @property
+    def bcubed(self) -> float:
+        return harmonic(self.bcubed_precision, self.bcubed_recall)
+
+    @property
+    def pair(self) -> float:
+        return harmonic(self.pair_precision, self.pair_recall)
+
+    def render(self) -> str:
+        return (
+            f"BCubed F {self.bcubed:.3f} (P {self.bcubed_precision:.3f} R {self.bcubed_recall:.3f})  "
+            f"pair F {self.pair:.3f} (P {self.pair_precision:.3f} R {self.pair_recall:.3f})  "
+            f"false merges {self.false_merges}"
+        )
+
+
+def harmonic(one: float, other: float) -> float:
+    return 2 * one * other / (one + other) if one + other else 0.0
+
+
+def figures(truth: Sequence[str], found: Sequence[str]) -> Figures:
+    """Compare two partitions of the same articles."""
+    both = Counter(zip(truth, found, strict=True))
+    true_size, found_size = Counter(truth), Counter(found)
+    count = len(truth)
+    right = sum(n * (n - 1) for n in both.values()) // 2
+    joined = sum(n * (n - 1) for n in found_size.values()) // 2
+    related = sum(n * (n - 1) for n in true_size.values()) // 2
+    return Figures(
+        bcubed_precision=sum(n * n / found_size[f] for (_, f), n in both.items()) / count,
+        bcubed_recall=sum(n * n / true_size[t] for (t, _), n in both.items()) / count,
+        pair_precision=right / joined if joined else 1.0,
+        pair_recall=right / related if related else 1.0,
+        false_merges=joined - right,
+    )
+
+
+def made(name: str, hours: str, language: str, title: str, text: str) -> Article:
+    """An article of an outlet of its own."""
+    at = START + timedelta(hours=float(hours))
+    return Article(
+        url=ArticleUrl(f"https://{name}.example.org/{name}"),
+        outlet=OutletId(name),
+        title=title,
+        text=text,
+        language=language,
+        published=Published(at=at, precision=Precision.SECOND),
+        first_seen=at,
+    )
+
+
+def read_headlines(name: str) -> tuple[list[str], list[Article]]:
+    """Labels and headline-only articles of a file."""
+    labels, articles = [], []
+    for number, line in enumerate((DATA / name).read_text("utf-8").splitlines()):
+        if line.startswith("#") or not line.strip():
+            continue
+        label, hours, language, title = line.split("|")
+        labels.append(label)
+        articles.append(made(f"{language}{number}", hours, language, title, title))
+    return labels, articles
+
+
+def read_articles(name: str) -> tuple[list[str], list[Article], list[tuple[int, int]]]:
+    """Labels, whole articles, and which is a copy of which."""
+    labels, articles, names, copies = [], [], [], []
+    for block in (DATA / name).read_text("utf-8").split("\n== ")[1:]:
+        header, _, text = block.partition("\n")
+        own, story, original, hours, language, title = header.split(" | ")
+        if original != "-":
+            copies.append((len(names), names.index(original)))
+        names.append(own)
+        labels.append(story)
+        articles.append(made(own, hours, language, title, text.strip()))
+    return labels, articles, copies
+
+
+def sketched(articles: Sequence[Article], embed: Embedder | None) -> list[Sketch]:
+    """Sketches as ingest makes them."""
+    vectors = embed([stories.gist(one) for one in articles]) if embed else [b""] * len(articles)
+    return [stories.sketch(one, vector=vector) for one, vector in zip(articles, vectors, strict=True)]
+
+
+def placed(sketches: Sequence[Sketch], batch: int = BATCH) -> list[str]:
+    """Stories found when the sketches arrive in the order of their publication, a batch at a time."""
+    window, story = stories.Window(), {}
+    order = sorted(range(len(sketches)), key=lambda index: (sketches[index].at, sketches[index].article))
+    for start in range(0, len(order), batch):
+        part = order[start : start + batch]
+        placements = stories.place_together([sketches[index] for index in part], window)
+        story |= {index: placement.story for index, placement in zip(part, placements, strict=True)}
+    return [story[index] for index in range(len(sketches))]
+
+
+def within_languages(labels: Sequence[str], sketches: Sequence[Sketch], batch: int = BATCH) -> Figures:
+    """Every language placed by itself, the figures over all."""
+    truth, found = [], []
+    for language in sorted({sketch.language or "" for sketch in sketches}):
+        chosen = [index for index, sketch in enumerate(sketches) if sketch.language == language]
+        truth += [f"{language} {labels[index]}" for index in chosen]
+        found += [f"{language} {story}" for story in placed([sketches[index] for index in chosen], batch)]
+    return figures(truth, found)
+
+
+def crowd(count: int) -> list[OpenStory]:
+    """Open stories of `count` articles over ten days: words, names and directions of meaning drawn at random."""
+    chance = np.random.default_rng(count)
+    rows = []
+    for index in range(count):
+        ranks = chance.zipf(1.3, size=40) % 50_000
+        names = chance.zipf(1.3, size=12) % 20_000
+        at = START + timedelta(days=float(chance.uniform(0, 10)))
+        url = ArticleUrl(f"https://crowd.example.org/{index}")
+        one = Sketch(
+            article=url,
+            outlet="crowd",
+            language="en",
+            at=at,
+            length=2000,
+            minhash=chance.integers(0, 2**16, 128, dtype=np.uint16).tobytes(),
+            words=frozenset(f"w{rank}" for rank in ranks[:10]),
+            lead=frozenset(f"w{rank}" for rank in ranks[10:]),
+            names=frozenset(f"n{name}" for name in names),
+            vector=chance.normal(0, 0.05, 384).astype("<f2").tobytes(),
+        )
+        rows.append(OpenStory(id=StoryId(str(index)), first_seen=at, sketches=(one,)))
+    return rows
+
+
+def speed(counts: Sequence[int]) -> None:
+    """Time and memory of the window, and of placing an article."""
+    arriving = [story.sketches[0] for story in crowd(501)]
+    for count in counts:
+        open_stories = crowd(count)
+        before, start = getrusage(RUSAGE_SELF).ru_maxrss, perf_counter()
+        window = stories.Window.of(open_stories)
+        built = perf_counter() - start
+        start = perf_counter()
+        for begin in range(0, 500, BATCH):
+            stories.place_together(
+                [replace(one, article=ArticleUrl(f"{one.article}/new")) for one in arriving[begin : begin + BATCH]],
+                window,
+            )
+        each = (perf_counter() - start) / 500
+        grown = (getrusage(RUSAGE_SELF).ru_maxrss - before) / 1024
+        print(f"{count:>9,} in the window: built in {built:.1f} s, {grown:.0f} MB, {1000 * each:.1f} ms an article")
+
+
+def main() -> None:
+    if "--speed" in sys.argv:
+        speed((1_000, 10_000, 100_000))
+        return
+    embed = None if "--plain" in sys.argv else stories.embedder()
+    print("with the embedding model" if embed else "without an embedding model")
+    labels, articles = read_headlines("headlines.psv")
+    sketches = sketched(articles, embed)
+    print(f"headlines, nine languages ({len(labels)})   {figures(labels, placed(sketches)).render()}")
+    print(f"the same, each language by itself  {within_languages(labels, sketches).render()}")
+    labels, articles = read_headlines("english.psv")
+    print(f"English, long stories ({len(labels)})        {figures(labels, placed(sketched(articles, embed))).render()}")
+    labels, articles, copies = read_articles("articles.txt")
+    found = placed(sketched(articles, embed))
+    together = sum(found[one] == found[other] for one, other in copies)
+    print(f"articles ({len(labels)})                    {figures(labels, found).render()}")
+    print(f"copies found                       {together} of {len(copies)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,171 @@
+"""Puts the parts together: the only file that knows every room."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar
+
+import structlog
+
+from monitor import extraction, matching
+from monitor.channels import open_channel
+from monitor.config import Config, Settings, config_folder, read_config
+from monitor.egress import EgressGate
+from monitor.matching import Matcher
+from monitor.model.errors import ConfigError, QueryError
+from monitor.model.outlets import Outlet
+from monitor.model.seams import Channel, Clock, Gate
+from monitor.model.watches import Concept, Watch
+from monitor.services import ingest, poll
+from monitor.storage import Store, open_store
+
+if TYPE_CHECKING:
+    from spiders import Crawler
+
+log = structlog.get_logger()
+
+T = TypeVar("T")
+
+DATABASE_VARIABLE = "FARWATCH_DATABASE"
+
+
+def utc_now() -> datetime:
+    """The clock of the service; doors hand it on as an argument."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class App:
+    """An open database with its settings and ways out. `database` is its URL."""
+
+    database: str
+    declared: Config
+    store: Store
+    gate: Gate
+    clock: Clock
+
+    @property
+    def settings(self) -> Settings:
+        return self.declared.settings
+
+    def open_channel(self, name: str) -> Channel:
+        """A channel by name; raises ConfigError where it is not configured or its secret is missing."""
+        for settings in self.settings.channels:
+            if settings.name == name:
+                return open_channel(settings, gate=self.gate, secrets=os.environ)
+        known = ", ".join(settings.name for settings in self.settings.channels)
+        raise ConfigError("config/farwatch.toml", f"channels.{name}", f"there is no such channel; known are {known}")
+
+    def close(self) -> None:
+        self.store.close()
+
+
+def open_app(*, database: str | None, config: str | None) -> App:
+    """The application as `config/` declares it; the database by argument, FARWATCH_DATABASE or the settings."""
+    declared = read_config(config_folder(config), now=utc_now())
+    url = database or os.environ.get(DATABASE_VARIABLE) or declared.settings.service.database
+    return start(declared, database=url, clock=utc_now)
+
+
+def start(declared: Config, *, database: str, clock: Clock) -> App:
+    """Open the database and make what is declared so."""
+    check_watches(declared)
+    egress = declared.settings.egress
+    gate = EgressGate(allow=egress.allow, hosts=egress.hosts)
+    store = open_store(database)
+    apply(store, declared)
+    return App(database=database, declared=declared, store=store, gate=gate, clock=clock)
+
+
+def check_watches(declared: Config) -> None:
+    """Raise ConfigError for the first declared watch whose query cannot be read."""
+    for watch in declared.watches:
+        try:
+            matching.compile_watches([watch], declared.concepts)
+        except QueryError as error:
+            raise ConfigError(f"config/watches/{watch.id}.toml", "query", str(error)) from error
+
+
+def apply(store: Store, declared: Config) -> None:
+    """Make the declared entries so; what a person added by command or page stays."""
+    with store.begin() as work:
+        work.outlets.declare(declared.outlets)
+        work.concepts.declare(declared.concepts)
+        work.watches.declare(declared.watches)
+        work.subscriptions.declare(declared.subscriptions)
+
+
+def compile_sound(watches: Sequence[Watch], concepts: Sequence[Concept]) -> Matcher:
+    """All watches that can be read; one that cannot is logged and stops no other."""
+    try:
+        return matching.compile_watches(watches, concepts)
+    except QueryError:
+        return matching.compile_watches([watch for watch in watches if _is_sound(watch, concepts)], concepts)
+
+
+def _is_sound(watch: Watch, concepts: Sequence[Concept]) -> bool:
+    try:
+        matching.compile_watches([watch], concepts)
+    except QueryError as error:
+        log.error("watch is left out: its query cannot be read", watch=watch.id, why=str(error))
+        return False
+    return True
+
+
+@lru_cache(maxsize=2)
+def _knowledge(
+    outlets: tuple[Outlet, ...], watches: tuple[Watch, ...], concepts: tuple[Concept, ...]
+) -> ingest.Knowledge:
+    return ingest.Knowledge(
+        outlets={outlet.id: outlet for outlet in outlets},
+        press=extraction.press(outlets),
+        matcher=compile_sound(watches, concepts),
+    )
+
+
+def knowledge_of(store: Store) -> ingest.Knowledge:
+    """What ingest knows beforehand; compiled again only when an outlet, watch or concept changed."""
+    with store.begin() as work:
+        return _knowledge(work.outlets.all(), work.watches.enabled(), work.concepts.all())
+
+
+@lru_cache(maxsize=1)
+def _store_of_this_process(database: str) -> Store:
+    return open_store(database)
+
+
+def ingest_batch(database: str, now: datetime) -> ingest.IngestReport:
+    """One batch in a process of its own, which keeps its models and its connection for the next."""
+    store = _store_of_this_process(database)
+    return ingest.ingest(store, knowledge_of(store), now=now)
+
+
+def crawler_of(app: App) -> Crawler:
+    """The crawler with the settings' manners. Imported late: the other verbs start without Scrapy."""
+    from spiders import Crawler, CrawlSettings
+
+    crawl = app.settings.crawl
+    contact = f" (+{crawl.contact})" if crawl.contact else ""
+    return Crawler(
+        gate=app.gate,
+        clock=app.clock,
+        settings=CrawlSettings(
+            user_agent=f"Farwatch/0.1{contact}",
+            delay_seconds=crawl.delay_seconds,
+            timeout_seconds=crawl.timeout_seconds,
+            max_bytes=crawl.max_megabytes * 1_000_000,
+            concurrent=crawl.concurrent_requests,
+        ),
+    )
+
+
+def with_crawler(app: App, work: Callable[[poll.Crawl], Awaitable[T]]) -> T:
+    """Do `work`, which crawls, on a loop of its own; for a process that does nothing else."""
+    from spiders import run_once
+
+    crawler = crawler_of(app)
+    return run_once(crawler, lambda: work(crawler.crawl))

@@ -1,0 +1,74 @@
+"""A message as a mail: MIME parts and headers (RFC 5322, 2369, 2919, 3834, 8058)."""
+
+from __future__ import annotations
+
+import re
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import parseaddr
+
+from monitor.model.channels import ChannelSettings
+from monitor.model.digests import Message
+
+# Seven bits: quoted-printable or base64, whichever is shorter, and no server needs an extension.
+POLICY = SMTP.clone(cte_type="7bit")
+ADDRESS = re.compile(r"[^\s\x00-\x1f\x7f@<>(),;:\\\"\[\]]+@[^\s\x00-\x1f\x7f@<>(),;:\\\"\[\]]+")
+
+
+def is_address(text: str) -> bool:
+    """Whether `text` is one bare mail address, such as can stand in an envelope and a header."""
+    return ADDRESS.fullmatch(text) is not None and "=?" not in text
+
+
+def is_unsubscribe_address(text: str) -> bool:
+    """Whether `text` can stand in List-Unsubscribe."""
+    return re.fullmatch(r"(mailto:|https://)[^\s\x00-\x1f\x7f<>,]+", text) is not None
+
+
+def sender_address(settings: ChannelSettings) -> str:
+    """The bare address of `sender`, for the envelope; empty where there is none that every server takes."""
+    address = parseaddr(settings.sender)[1]
+    usable = is_address(address) and address.isascii() and settings.sender == _one_line(settings.sender)
+    return address if usable else ""
+
+
+def compose_mail(message: Message, recipient: str, settings: ChannelSettings) -> EmailMessage:
+    """The mail of a message; its Message-ID is the same at every try, so that a repeat can be told by it."""
+    sender = sender_address(settings)
+    domain = sender.partition("@")[2]
+    mail = EmailMessage(policy=POLICY.clone(utf8=not recipient.isascii()))
+    mail["From"] = _address(sender, display_name=_one_line(parseaddr(settings.sender)[0]))
+    mail["To"] = _address(recipient)
+    mail["Subject"] = _one_line(message.subject)
+    mail["Date"] = message.date
+    mail["Message-ID"] = f"<{message.id}@{domain}>"
+    mail["Auto-Submitted"] = "auto-generated"
+    mail["List-Id"] = f"<{_label(message.subscription) or 'digest'}.farwatch.{domain}>"
+    if settings.unsubscribe:
+        mail["List-Unsubscribe"] = f"<{settings.unsubscribe}>"
+        if settings.unsubscribe.startswith("https://"):
+            mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    if message.possibly_repeated:
+        mail["X-Farwatch-Possibly-Repeated"] = "yes"
+    mail.set_content(message.part("text"))
+    mail.add_alternative(message.part("html"), subtype="html")
+    return mail
+
+
+def _address(address: str, display_name: str = "") -> Address:
+    name, _, host = address.rpartition("@")
+    return Address(display_name=display_name, username=name, domain=host)
+
+
+def _one_line(text: str) -> str:
+    """Renderings send one line; a header is where a second one would do harm, so it is seen to here too.
+
+    Text that looks like an encoded word (RFC 2047) is broken up: the library would decode it, line breaks and all, and
+    before CPython 3.11.10 write them out (CVE-2024-6923).
+    """
+    return re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]+", " ", text).replace("=?", "= ?")
+
+
+def _label(text: str) -> str:
+    return re.sub(r"[^a-z0-9-]+", "-", text.casefold()).strip("-")

@@ -1,0 +1,41 @@
+"""farwatch doctor: what is wrong now, and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from monitor.cli.options import AsJson, ConfigFolder, Database, opened, print_json
+
+if TYPE_CHECKING:
+    from monitor.services.doctor import Finding
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command()(doctor)
+
+
+def doctor(database: Database = None, config: ConfigFolder = None, as_json: AsJson = False) -> None:
+    """What is wrong now, and what to do; ends with 1 where something is wrong."""
+    import os
+
+    from monitor.services.doctor import examine
+
+    with opened(database, config) as app:
+        findings: tuple[Finding, ...] = examine(
+            app.store,
+            channels=app.settings.channels,
+            contact=app.settings.crawl.contact,
+            environment=os.environ,
+            now=app.clock(),
+        )
+    for one in findings:
+        if as_json:
+            print_json({"about": one.about, "wrong": one.wrong, "advice": one.advice, "serious": one.serious})
+        else:
+            print(f"{'!!' if one.serious else ' -'} {one.about}: {one.wrong}\n     {one.advice}")
+    if not findings and not as_json:
+        print("Nothing is wrong.")
+    if any(one.serious for one in findings):
+        raise typer.Exit(1)

@@ -1,0 +1,113 @@
+"""farwatch explain: why an article is where it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from monitor.cli.options import AsJson, ConfigFolder, Database, not_so, opened, print_json
+from monitor.cli.watches import watch_named
+
+if TYPE_CHECKING:
+    from monitor.bootstrap import App
+    from monitor.matching import Explanation
+    from monitor.model.articles import Article, ArticleUrl
+    from monitor.model.digests import Delivery
+    from monitor.model.stories import Membership, Story
+    from monitor.model.watches import Watch, WatchId
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command()(explain)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """An article with all that was decided about it."""
+
+    article: Article
+    watches: tuple[tuple[WatchId, Explanation], ...]
+    story: Story | None
+    deliveries: tuple[Delivery, ...]
+
+    @property
+    def membership(self) -> Membership | None:
+        members = self.story.members if self.story else ()
+        return next((member for member in members if member.article == self.article.url), None)
+
+
+def explain(
+    article: Annotated[str, typer.Argument(help="The article's address.", show_default=False)],
+    watch: Annotated[str | None, typer.Argument(help="Only this watch.", show_default=False)] = None,
+    database: Database = None,
+    config: ConfigFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Why an article matched or not, its story and why, its deliveries.
+
+    Example: farwatch explain https://example.org/news/1 nato-japan
+    """
+    from monitor.model.addresses import canonical
+
+    try:
+        address = canonical(article)
+    except ValueError as error:
+        not_so(f"{article!r} is no address of an article: {error}")
+    with opened(database, config) as app:
+        explained = _explain(app, address, watch_named(app, watch) if watch else None)
+    if as_json:
+        print_json(_row(explained))
+    else:
+        print("\n".join(_lines(explained)).rstrip())
+
+
+def _explain(app: App, address: ArticleUrl, watch: Watch | None) -> Explained:
+    from monitor import matching
+
+    with app.store.begin() as work:
+        article = work.articles.named(address)
+        if article is None:
+            not_so(f"no article is stored under {address}")
+        concepts, watches = work.concepts.all(), (watch,) if watch else work.watches.enabled()
+        outlet = work.outlets.named(article.outlet)
+        return Explained(
+            article=article,
+            watches=tuple(
+                (one.id, matching.explain(one.query, article, outlet=outlet, concepts=concepts)) for one in watches
+            ),
+            story=work.stories.of_article(address),
+            deliveries=work.deliveries.of_article(address),
+        )
+
+
+def _row(explained: Explained) -> dict[str, object]:
+    membership = explained.membership
+    return {
+        "article": explained.article.url,
+        "watches": {id_: explanation.matches for id_, explanation in explained.watches},
+        "story": explained.story.id if explained.story else None,
+        "relation": membership.relation if membership else None,
+        "method": membership.method if membership else None,
+        "score": membership.score if membership else None,
+        "evidence": list(membership.evidence) if membership else [],
+        "deliveries": [
+            {"delivery": one.id, "channel": one.channel, "recipient": one.recipient, "state": one.state}
+            for one in explained.deliveries
+        ],
+    }
+
+
+def _lines(explained: Explained) -> list[str]:
+    from monitor import matching
+
+    article, story, membership = explained.article, explained.story, explained.membership
+    lines = [article.headline, f"{article.url}  {article.outlet}  {article.language or 'language unknown'}"]
+    for id_, explanation in explained.watches:
+        lines += ["", f"Watch {id_}: {'matches' if explanation.matches else 'does not match'}"]
+        lines += [f"  {line}" for line in matching.render_explanation(explanation)]
+    if story and membership:
+        lines += ["", f"Story {story.id}, articles: {len(story.members)}; {membership.relation} by {membership.method}"]
+        lines += [f"  {line}" for line in membership.evidence]
+    return [*lines, "", *(f"Delivery by {one.channel} to {one.recipient}: {one.state}" for one in explained.deliveries)]

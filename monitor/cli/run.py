@@ -1,0 +1,79 @@
+"""The service: scheduler, crawler and web desk in one process and one loop."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from monitor.cli.logs import log_to_terminal
+from monitor.cli.options import ConfigFolder, Database, wrong
+
+if TYPE_CHECKING:
+    from monitor.bootstrap import App
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command()(run)
+
+
+def run(
+    host: Annotated[str | None, typer.Option(help="Address of the web desk.", show_default=False)] = None,
+    port: Annotated[int | None, typer.Option(help="Port of the web desk.", show_default=False)] = None,
+    log_level: Annotated[str, typer.Option(help="debug, info, warning or error.")] = "info",
+    database: Database = None,
+    config: ConfigFolder = None,
+) -> None:
+    """Run the service: poll, ingest, compose and deliver when due; web desk on http://127.0.0.1:8765.
+
+    Stop it with Ctrl-C or SIGTERM: what it holds is finished or given back.
+    """
+    log_to_terminal(least=log_level)
+    from monitor.bootstrap import open_app
+
+    app = open_app(database=database, config=config)
+    address = host or app.settings.service.host
+    if address not in LOOPBACK:
+        wrong(
+            f"the web desk has no password yet and listens on loopback only ({', '.join(LOOPBACK)}), not on {address}"
+        )
+    try:
+        asyncio.run(serve(app, host=address, port=app.settings.service.port if port is None else port))
+    finally:
+        app.close()
+
+
+async def serve(app: App, *, host: str, port: int) -> None:
+    """Until SIGTERM or SIGINT."""
+    import structlog
+
+    from monitor.bootstrap import crawler_of
+    from monitor.jobs.local import LocalJobs
+    from monitor.scheduler import scheduler_of
+    from monitor.web import web_server
+
+    log = structlog.get_logger()
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    crawler = crawler_of(app)
+    jobs = LocalJobs(app, crawler.crawl)
+    scheduler = scheduler_of(jobs, now=app.clock())
+    server = web_server(app, host=host, port=port)
+    desk = asyncio.create_task(server.serve())
+    scheduler.start()
+    log.info("started", desk=f"http://{host}:{port}", database=app.store.name)
+    stopped = asyncio.create_task(stop.wait())
+    await asyncio.wait({stopped, desk}, return_when=asyncio.FIRST_COMPLETED)
+    log.info("stopping: what is under way is finished or given back")
+    scheduler.shutdown(wait=False)
+    await jobs.stop()
+    await crawler.close()
+    server.should_exit = True
+    await desk
+    log.info("stopped")

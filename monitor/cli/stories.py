@@ -1,0 +1,117 @@
+"""What is stored: stories, articles, matches."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from monitor.cli.options import AsJson, ConfigFolder, Database, Days, opened, print_json, print_table
+from monitor.cli.watches import match_row, watch_named
+
+if TYPE_CHECKING:
+    from monitor.bootstrap import App
+    from monitor.model.listings import StoryListing
+    from monitor.model.watches import Watch
+
+OF_WATCH = Annotated[str | None, typer.Option("--watch", help="Only what this watch found.", show_default=False)]
+
+
+def add_to(app: typer.Typer) -> None:
+    for command in (stories, articles, matches):
+        app.command()(command)
+
+
+def _since(app: App, days: int | None) -> datetime | None:
+    return app.clock() - timedelta(days=days) if days else None
+
+
+def _watch(app: App, name: str | None) -> Watch | None:
+    if name is None:
+        return None
+    return watch_named(app, name)
+
+
+def story_row(story: StoryListing) -> dict[str, object]:
+    """A story in the JSON shape of design.md, section 7."""
+    articles = [
+        {
+            "url": one.url,
+            "outlet": one.outlet,
+            "language": one.language,
+            "title": one.title,
+            "published": one.published.render() if one.published else None,
+            "relation": one.relation,
+            "method": one.method,
+            "score": round(one.score, 3),
+        }
+        for one in story.articles
+    ]
+    first_seen = story.first_seen.isoformat(timespec="seconds")
+    return {"id": story.id, "title": story.title, "first_seen": first_seen, "articles": articles}
+
+
+def stories(
+    days: Days = None,
+    watch: OF_WATCH = None,
+    database: Database = None,
+    config: ConfigFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Stories and their articles, newest first."""
+    with opened(database, config) as app:
+        wanted = _watch(app, watch)
+        with app.store.begin() as work:
+            found = work.stories.since(_since(app, days), wanted.id if wanted else None)
+    if as_json:
+        for story in found:
+            print_json(story_row(story))
+        return
+    rows = [
+        (story.first_seen.strftime("%Y-%m-%d %H:%M"), len(story.articles), story.title or "", story.articles[0].url)
+        for story in found
+    ]
+    print_table(("first seen", "articles", "story", "first article"), rows, empty="No story is stored.")
+
+
+def articles(
+    days: Days = None,
+    watch: OF_WATCH = None,
+    database: Database = None,
+    config: ConfigFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Stored articles, newest first."""
+    with opened(database, config) as app:
+        wanted = _watch(app, watch)
+        with app.store.begin() as work:
+            found = work.articles.since(_since(app, days), wanted.id if wanted else None)
+    if as_json:
+        for one in found:
+            published = one.published.render() if one.published else None
+            row = {"url": one.url, "outlet": one.outlet, "language": one.language, "title": one.title}
+            print_json(row | {"published": published, "author": one.author, "cites": list(one.cites)})
+        return
+    rows = [(one.published.render() if one.published else "", one.outlet, one.headline, one.url) for one in found]
+    print_table(("published", "outlet", "headline", "address"), rows, empty="No article is stored.")
+
+
+def matches(
+    days: Days = None,
+    watch: OF_WATCH = None,
+    database: Database = None,
+    config: ConfigFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Which article answered which watch, and where."""
+    with opened(database, config) as app:
+        wanted = _watch(app, watch)
+        with app.store.begin() as work:
+            found = work.matches.since(_since(app, days), wanted.id if wanted else None)
+    if as_json:
+        for match in found:
+            print_json(match_row(match))
+        return
+    rows = [(one.watch, ", ".join(sorted({hit.form for hit in one.hits})), one.article) for one in found]
+    print_table(("watch", "hits", "article"), rows, empty="No match is stored.")

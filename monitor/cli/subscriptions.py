@@ -1,0 +1,186 @@
+"""farwatch subscribe, subscriptions, unsubscribe, channel test: who gets what, when, where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from monitor.cli.options import AsJson, ConfigFolder, Database, not_so, opened, print_json, print_table, wrong
+
+if TYPE_CHECKING:
+    from monitor.bootstrap import App
+    from monitor.model.digests import Schedule, Subscription
+
+channels = typer.Typer(no_args_is_help=True)
+
+
+def add_to(app: typer.Typer) -> None:
+    for command in (subscribe, subscriptions, unsubscribe):
+        app.command()(command)
+    app.add_typer(channels, name="channel", help="Channels: the ways a digest can go.")
+
+
+def _schedule(when: str, zone: str) -> Schedule:
+    from monitor.digests import read_schedule
+
+    try:
+        return read_schedule(when, zone)
+    except ValueError as error:
+        wrong(f"--at: {error}")
+
+
+def subscribe(
+    name: Annotated[str, typer.Argument(help="What the subscription is called.", show_default=False)],
+    channel: Annotated[str, typer.Option(help="A channel of config/farwatch.toml.", show_default=False)],
+    to: Annotated[list[str], typer.Option(help="A recipient; may be repeated.", show_default=False)],
+    at: Annotated[str, typer.Option(help="When: 'daily 07:00', 'weekdays 07:00,17:00', 'mon 08:30'.")] = "daily 07:00",
+    zone: Annotated[str, typer.Option(help="IANA time zone of the reader.")] = "UTC",
+    watch: Annotated[list[str] | None, typer.Option(help="A watch; may be repeated. None: all.")] = None,
+    language: Annotated[str, typer.Option(help="Language of the digest: en, uk, pl or ja.")] = "en",
+    database: Database = None,
+    config: ConfigFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Send a digest to somebody. What is matched from now on goes into it.
+
+    Example: farwatch subscribe morning --channel mail --to you@example.org --at "weekdays 07:00" --zone Europe/Kyiv
+    """
+    from monitor.model.digests import Subscription, SubscriptionId
+    from monitor.model.watches import WatchId
+    from monitor.text import slug
+
+    with opened(database, config) as app:
+        now = app.clock()
+        subscription = Subscription(
+            id=SubscriptionId(slug(name)),
+            name=name,
+            watches=tuple(WatchId(one) for one in watch or []),
+            schedule=_schedule(at, zone),
+            channel=channel,
+            recipients=tuple(to),
+            language=language,
+            created_at=now,
+            covered_until=now,
+        )
+        _subscribe(app, subscription)
+    if as_json:
+        print_json({"id": subscription.id, "channel": channel, "recipients": to})
+    else:
+        print(f"Subscribed {', '.join(to)} to {subscription.id} by {channel}; next digest {_next(subscription)}.")
+
+
+def _subscribe(app: App, subscription: Subscription) -> None:
+    known = [one.name for one in app.settings.channels]
+    if subscription.channel not in known:
+        wrong(f"--channel: no channel {subscription.channel!r} in config/farwatch.toml; known are {', '.join(known)}")
+    with app.store.begin() as work:
+        for watch in subscription.watches:
+            if work.watches.named(watch) is None:
+                wrong(f"--watch: there is no watch {watch!r}; see farwatch watch list")
+        if work.subscriptions.named(subscription.id):
+            wrong(f"there is a subscription {subscription.id!r} already; end it with farwatch unsubscribe")
+        work.subscriptions.add(subscription)
+
+
+def _next(subscription: Subscription) -> str:
+    from zoneinfo import ZoneInfo
+
+    from monitor.digests import next_due
+
+    due = next_due(subscription.schedule, subscription.covered_until)
+    return due.astimezone(ZoneInfo(subscription.schedule.zone)).strftime("%Y-%m-%d %H:%M %Z")
+
+
+def subscriptions(database: Database = None, config: ConfigFolder = None, as_json: AsJson = False) -> None:
+    """Who gets what, when, where."""
+    from monitor.digests import render_schedule
+
+    with opened(database, config) as app, app.store.begin() as work:
+        known = work.subscriptions.all()
+    if as_json:
+        for one in known:
+            print_json(
+                {
+                    "id": one.id,
+                    "name": one.name,
+                    "watches": list(one.watches),
+                    "schedule": render_schedule(one.schedule),
+                    "zone": one.schedule.zone,
+                    "channel": one.channel,
+                    "recipients": list(one.recipients),
+                    "language": one.language,
+                    "next": _next(one),
+                }
+            )
+        return
+    rows = [
+        (
+            one.id,
+            ", ".join(one.watches) or "all",
+            f"{render_schedule(one.schedule)} {one.schedule.zone}",
+            one.channel,
+            ", ".join(one.recipients),
+            _next(one),
+        )
+        for one in known
+    ]
+    print_table(
+        ("id", "watches", "when", "channel", "to", "next"),
+        rows,
+        empty="Nobody is subscribed. Try: farwatch subscribe morning --channel folder --to digests",
+    )
+
+
+def unsubscribe(
+    name: Annotated[str, typer.Argument(help="The subscription's id.", show_default=False)],
+    database: Database = None,
+    config: ConfigFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """End a subscription; what was sent stays on record."""
+    from monitor.model.digests import SubscriptionId
+
+    with opened(database, config) as app, app.store.begin() as work:
+        if not work.subscriptions.remove(SubscriptionId(name)):
+            not_so(f"there is no subscription {name!r}; see farwatch subscriptions")
+    if as_json:
+        print_json({"removed": name})
+    else:
+        print(f"Ended subscription {name}.")
+
+
+@channels.command("list")
+def channel_list(config: ConfigFolder = None, database: Database = None, as_json: AsJson = False) -> None:
+    """The channels of config/farwatch.toml."""
+    with opened(database, config) as app:
+        rows = [(one.name, one.kind) for one in app.settings.channels]
+    if as_json:
+        for name, kind in rows:
+            print_json({"name": name, "kind": kind})
+    else:
+        print_table(("channel", "kind"), rows, empty="No channel is configured.")
+
+
+@channels.command("test")
+def channel_test(
+    name: Annotated[str, typer.Argument(help="A channel of config/farwatch.toml.", show_default=False)],
+    to: Annotated[str, typer.Option(help="The recipient.", show_default=False)],
+    database: Database = None,
+    config: ConfigFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Send a test message.
+
+    Example: farwatch channel test mail --to you@example.org
+    """
+    from monitor.digests import trial
+    from monitor.model.digests import Format
+
+    with opened(database, config) as app:
+        channel = app.open_channel(name)
+        receipt = channel.send(trial(Format(channel.format), recipient=to, now=app.clock()), to)
+    if as_json:
+        print_json({"channel": name, "recipient": to, "provider_id": receipt.provider_id})
+    else:
+        print(f"Sent a test message to {to} by {name}.")

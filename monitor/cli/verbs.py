@@ -1,0 +1,142 @@
+"""The four verbs by hand: what the service does when they are due."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from monitor.cli.logs import log_to_terminal
+from monitor.cli.options import AsJson, ConfigFolder, Database, not_so, opened, print_json, print_table, wrong
+
+if TYPE_CHECKING:
+    from monitor.bootstrap import App
+    from monitor.model.digests import Subscription
+
+
+def add_to(app: typer.Typer) -> None:
+    for verb in (poll, ingest, digest, deliver):
+        app.command()(verb)
+
+
+def poll(
+    outlet: Annotated[str | None, typer.Argument(help="Only this outlet, due or not.", show_default=False)] = None,
+    database: Database = None,
+    config: ConfigFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Visit the sources that are due and keep what was fetched.
+
+    Example: farwatch poll ukrinform
+    """
+    from monitor.bootstrap import with_crawler
+    from monitor.model.outlets import OutletId
+    from monitor.services.poll import PollReport, poll, polls_due, polls_of
+
+    log_to_terminal()
+    with opened(database, config) as app:
+        now = app.clock()
+        polls = polls_of(app.store, {OutletId(outlet)}, now) if outlet else polls_due(app.store, now)
+        if outlet and not polls:
+            not_so(f"there is no outlet {outlet!r} that is polled; see farwatch outlet list")
+        report = PollReport()
+        if polls:
+            report = with_crawler(app, lambda crawl: poll(app.store, crawl, polls=polls, clock=app.clock))
+    rows = [(one.source, one.kind.value, one.new_entries, one.detail) for one in report.outcomes]
+    if as_json:
+        for source, kind, new, detail in rows:
+            print_json({"source": source, "outcome": kind, "new": new, "detail": detail})
+    else:
+        print_table(("source", "outcome", "new", "detail"), rows, empty="No source is due.")
+
+
+def ingest(database: Database = None, config: ConfigFolder = None, as_json: AsJson = False) -> None:
+    """Turn fetched pages into articles, match them and put them into stories."""
+    from monitor.bootstrap import knowledge_of
+    from monitor.services.ingest import IngestReport, ingest
+
+    log_to_terminal()
+    total = IngestReport()
+    with opened(database, config) as app:
+        knowledge = knowledge_of(app.store)
+        while (batch := ingest(app.store, knowledge, now=app.clock())) != IngestReport():
+            total = total.plus(batch)
+    rejected = [{"url": one.url, "reason": one.reason.value, "detail": one.detail} for one in total.rejected]
+    if as_json:
+        print_json({"new": total.new, "known": total.known, "matched": total.matched, "rejected": rejected})
+        return
+    print(f"{total.new} new articles, {total.matched} of them wanted, {total.known} known, {len(rejected)} rejected.")
+
+
+def digest(
+    subscription: Annotated[
+        str | None, typer.Argument(help="Compose for this subscription now, due or not.", show_default=False)
+    ] = None,
+    preview: Annotated[bool, typer.Option("--preview", help="Print the next digest, keep nothing.")] = False,
+    database: Database = None,
+    config: ConfigFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Compose the digests that are due.
+
+    Example: farwatch digest morning --preview
+    """
+    from monitor.services.digest import digest as compose_and_keep
+    from monitor.services.digest import digests_due
+
+    if preview and subscription is None:
+        wrong("name the subscription to preview; see farwatch subscriptions")
+    with opened(database, config) as app:
+        now = app.clock()
+        if subscription is None:
+            composed = digests_due(app.store, now=now)
+        else:
+            wanted = _subscription(app, subscription)
+            if preview:
+                print(_preview(app, wanted))
+                return
+            kept = compose_and_keep(app.store, wanted, period_end=now, now=now)
+            composed = (kept,) if kept else ()
+    rows = [(one.digest.id, one.digest.subscription, len(one.digest.items), len(one.deliveries)) for one in composed]
+    if as_json:
+        for id_, name, stories, deliveries in rows:
+            print_json({"digest": id_, "subscription": name, "stories": stories, "deliveries": deliveries})
+    else:
+        print_table(("digest", "subscription", "stories", "deliveries"), rows, empty="No digest is due.")
+
+
+def _subscription(app: App, name: str) -> Subscription:
+    from monitor.model.digests import SubscriptionId
+
+    with app.store.begin() as work:
+        wanted = work.subscriptions.named(SubscriptionId(name))
+    if wanted is None:
+        not_so(f"there is no subscription {name!r}; see farwatch subscriptions")
+    return wanted
+
+
+def _preview(app: App, subscription: Subscription) -> str:
+    from monitor.digests import render
+    from monitor.model.digests import Format
+    from monitor.services.digest import compose
+
+    now = app.clock()
+    one = compose(app.store, subscription, period_end=now, now=now)
+    return render(one.digest, one.deliveries[0], Format.EMAIL, date=now).part("text")
+
+
+def deliver(database: Database = None, config: ConfigFolder = None, as_json: AsJson = False) -> None:
+    """Send what waits to be sent."""
+    from monitor.services.deliver import deliver
+
+    log_to_terminal()
+    with opened(database, config) as app:
+        report = deliver(app.store, app.open_channel, now=app.clock())
+    rows = [(one.id, one.channel, one.recipient, one.state.value, one.error or "") for one in report.deliveries]
+    if as_json:
+        for id_, channel, recipient, state, error in rows:
+            print_json({"delivery": id_, "channel": channel, "recipient": recipient, "state": state, "error": error})
+    else:
+        print_table(("delivery", "channel", "recipient", "state", "error"), rows, empty="Nothing waits to be sent.")
+    if any(one.error for one in report.deliveries):
+        raise typer.Exit(3)

@@ -1,0 +1,91 @@
+"""`config/farwatch.toml` and the environment to values."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from monitor.model.channels import ChannelSettings
+from monitor.model.errors import ConfigError
+
+T = TypeVar("T")
+
+
+class ServiceTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    database: str
+    host: str
+    port: int
+
+
+class CrawlTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    contact: str
+    delay_seconds: float
+    timeout_seconds: float
+    max_megabytes: int
+    concurrent_requests: int
+
+
+class IngestTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    keep_documents_days: int
+
+
+class EgressTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    allow: tuple[str, ...]
+    hosts: dict[str, str]
+
+
+class SettingsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    service: ServiceTable
+    crawl: CrawlTable
+    ingest: IngestTable
+    egress: EgressTable
+    channels: dict[str, dict[str, str | int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """`config/farwatch.toml` as values; `service.database` is an SQLAlchemy URL."""
+
+    service: ServiceTable
+    crawl: CrawlTable
+    ingest: IngestTable
+    egress: EgressTable
+    channels: tuple[ChannelSettings, ...]
+
+
+def read_toml(path: Path) -> dict[str, object]:
+    """A TOML file's table; ConfigError names the file and, for bad syntax, line and column."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise ConfigError(str(path), "", "there is no such file") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(str(path), "", f"is not TOML: {error}") from error
+
+
+def convert(path: Path, table: object, kind: type[T]) -> T:
+    """A table to a value; ConfigError names the file and the key that is missing, unknown or of the wrong type."""
+    try:
+        return msgspec.convert(table, kind)
+    except msgspec.ValidationError as error:
+        sentence, _, key = str(error).partition(" - at `$")
+        raise ConfigError(str(path), key.strip("`.") or "top level", sentence) from error
+
+
+def _channel(path: Path, name: str, table: dict[str, str | int]) -> ChannelSettings:
+    known = {field.name for field in fields(ChannelSettings)} - {"name"}
+    for key in table:
+        if key not in known:
+            raise ConfigError(str(path), f"channels.{name}.{key}", f"unknown key; known are {', '.join(sorted(known))}")
+    return convert(path, {"name": name} | table, ChannelSettings)
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings in `config/farwatch.toml`; raises ConfigError."""
+    file = convert(path, read_toml(path), SettingsFile)
+    channels = tuple(_channel(path, name, table) for name, table in sorted(file.channels.items()))
+    return Settings(service=file.service, crawl=file.crawl, ingest=file.ingest, egress=file.egress, channels=channels)

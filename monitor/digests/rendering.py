@@ -1,0 +1,66 @@
+"""A digest as the message that a channel sends."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from monitor.digests.html import render_html, render_mail
+from monitor.digests.plaintext import render_text
+from monitor.digests.sheets import Sheet, sheet
+from monitor.digests.slack import render_slack
+from monitor.model.digests import Coverage, Delivery, Digest, Format, Message, SubscriptionId
+from monitor.model.identity import delivery_id, digest_id
+
+TRIAL = SubscriptionId("test")
+
+
+def render(digest: Digest, delivery: Delivery, format: Format, *, date: datetime) -> Message:
+    """The message for one delivery; the same at every try, but for its date and the mark of a possible repeat."""
+    words = sheet(digest, possibly_repeated=delivery.possibly_repeated)
+    return Message(
+        id=delivery.id,
+        subscription=digest.subscription,
+        subject=words.subject,
+        parts=_parts(words, format),
+        date=date,
+        possibly_repeated=delivery.possibly_repeated,
+    )
+
+
+def trial(format: Format, *, recipient: str, now: datetime) -> Message:
+    """A message that says that the channel works; it looks like a quiet day's digest."""
+    nothing = Digest(
+        id=digest_id(TRIAL, now),
+        subscription=TRIAL,
+        title="test",
+        language="en",
+        zone="UTC",
+        period_start=now,
+        period_end=now,
+        sections=(),
+        coverage=Coverage(outlets=0, polled=0, articles=0),
+    )
+    words = replace(
+        sheet(nothing, possibly_repeated=False),
+        subject="Farwatch: a test message",
+        news="a test message",
+        quiet="This is a test. Digests sent by this channel will arrive here.",
+        coverage=f"Sent to {recipient}.",
+    )
+    name = delivery_id(nothing.id, "test", recipient)
+    return Message(id=name, subscription=TRIAL, subject=words.subject, parts=_parts(words, format), date=now)
+
+
+def _parts(words: Sheet, format: Format) -> tuple[tuple[str, str], ...]:
+    match format:
+        case Format.EMAIL:
+            return (("text", render_text(words)), ("html", render_mail(words)))
+        case Format.SLACK:
+            return (("blocks", render_slack(words)),)
+        case Format.DIRECTORY:
+            return (
+                ("digest.html", render_html(words)),
+                ("digest.txt", render_text(words)),
+                ("slack.json", render_slack(words)),
+            )

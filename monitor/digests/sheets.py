@@ -1,0 +1,221 @@
+"""A digest in words: every string chosen, tamed and in the reader's language. The renderings only lay it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import count, groupby
+from unicodedata import bidirectional
+from zoneinfo import ZoneInfo
+
+from monitor.digests.furniture import Furniture
+from monitor.digests.languages import furniture
+from monitor.digests.plain import LONGEST_NAME, language_tag, plain, tame, web_address
+from monitor.model.digests import Coverage, Digest, Item, Mention, Span, Trouble
+from monitor.model.watches import WatchId
+
+# An "also:" line names so many outlets, then counts.
+MOST_MENTIONS = 8
+MOST_TROUBLES = 12
+# From so many stories on, a list of headlines opens the digest.
+INDEX_FROM = 6
+# Inboxes show some hundred characters: two headlines.
+PREVIEWED = 2
+LEFT_TO_RIGHT = "\u200e"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Words that lead somewhere; `address` None: they do not."""
+
+    words: str
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One story. `language` is a BCP 47 tag or empty."""
+
+    number: int
+    headline: Link
+    language: str
+    byline: str
+    excerpt: tuple[Span, ...]
+    also: tuple[Link, ...]
+    # "also: " or what the language says, and " and 3 more", around the links; empty where there are none.
+    also_before: str
+    also_after: str
+    separator: str
+    cites: str
+
+    def also_line(self, names: Iterable[str]) -> str:
+        """The line that names the other outlets, each as the format writes a link."""
+        return f"{self.also_before}{self.separator.join(names)}{self.also_after}" if self.also else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """The stories of one watch, or of one day of it; `name` is the heading."""
+
+    watch: WatchId
+    name: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A whole digest. What does not apply is empty: `repeated`, `missing` (both not to be overlooked), `quiet`."""
+
+    words: Furniture
+    subject: str
+    title: str
+    day: str
+    news: str
+    since: str
+    repeated: str
+    quiet: str
+    parts: tuple[Part, ...]
+    coverage: str
+    missing: str
+    footer: str
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(line for part in self.parts for line in part.lines)
+
+    @property
+    def preview(self) -> str:
+        """What an inbox shows beside the subject."""
+        return " · ".join(line.headline.words for line in self.lines[:PREVIEWED]) or self.quiet
+
+    @property
+    def has_index(self) -> bool:
+        return len(self.lines) >= INDEX_FROM
+
+
+def sheet(digest: Digest, *, possibly_repeated: bool) -> Sheet:
+    """The digest in the words of its reader's language, its times in the reader's zone."""
+    words, zone = furniture(digest.language), ZoneInfo(digest.zone)
+    end = digest.period_end.astimezone(zone)
+    stories = len(digest.items)
+    news = words.count(words.stories, stories) if stories else words.nothing_new
+    start = words.in_zone(digest.period_start, zone, this_year=end.year)
+    title = plain(digest.title, LONGEST_NAME)
+    return Sheet(
+        words=words,
+        subject=words.subject.format(news=news, day=words.long_date(end.date(), year=False)),
+        title=title,
+        day=words.moment.format(day=words.long_date(end.date(), year=True), time=end.strftime("%H:%M")),
+        news=news,
+        since=words.since.format(moment=start),
+        repeated=words.repeated if possibly_repeated else "",
+        quiet="" if stories else words.quiet.format(since=start),
+        parts=_parts(digest, words, zone, end.year),
+        coverage=_covered(digest.coverage, words),
+        missing=_missing(digest.coverage, words, zone, end.year),
+        footer=words.footer.format(title=title, zone=digest.zone),
+    )
+
+
+def _parts(digest: Digest, words: Furniture, zone: ZoneInfo, year: int) -> tuple[Part, ...]:
+    """A part for each section, or for each of its days where items have one and there are several in the digest."""
+    by_day = len({item.day for item in digest.items}) > 1
+    numbers = count(1)
+    parts: list[Part] = []
+    for section in digest.sections:
+        for day, items in groupby(section.items, key=lambda item: item.day if by_day else None):
+            heading = [] if parts and day and parts[-1].watch == section.watch else [plain(section.name, LONGEST_NAME)]
+            if day:
+                heading.append(words.long_date(day, year=day.year != year))
+            lines = tuple(_line(next(numbers), item, words, zone, year) for item in items)
+            parts.append(Part(watch=section.watch, name=" · ".join(heading), lines=lines))
+    return tuple(parts)
+
+
+def _line(number: int, item: Item, words: Furniture, zone: ZoneInfo, year: int) -> Line:
+    byline = [_named(item.outlet_name, item.language)]
+    if item.published:
+        byline.append(words.published(item.published, zone, this_year=year))
+    also = _distinct(item.also)
+    before, _, after = words.also.partition("{outlets}")
+    more = words.separator + words.count(words.more, len(also) - MOST_MENTIONS) if len(also) > MOST_MENTIONS else ""
+    cites = words.separator.join(_name(name) for name in item.cites[:MOST_MENTIONS])
+    return Line(
+        number=number,
+        headline=Link(words=plain(item.headline) or words.untitled, address=web_address(item.url)),
+        language=language_tag(item.language),
+        byline=" · ".join(byline),
+        excerpt=tuple(Span(text=tame(span.text), hit=span.hit) for span in item.excerpt),
+        also=tuple(_link(mention, words) for mention in also[:MOST_MENTIONS]),
+        also_before=before,
+        also_after=more + after,
+        separator=words.separator,
+        cites=words.citing.format(sources=cites) if cites else "",
+    )
+
+
+def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
+    """An outlet once a language: its second article on the story tells the reader nothing here."""
+    return list({(m.outlet_name, m.language): m for m in reversed(tuple(mentions))}.values())[::-1]
+
+
+def _link(mention: Mention, words: Furniture) -> Link:
+    marks = [language_tag(mention.language), words.copy if mention.relation == "copy" else ""]
+    inside = ", ".join(mark for mark in marks if mark)
+    name = _name(mention.outlet_name)
+    return Link(words=f"{name} ({inside})" if inside else name, address=web_address(mention.url))
+
+
+def _name(text: str) -> str:
+    """An outlet's name; behind one written from right to left, a mark keeps our words and numbers in their order."""
+    name = plain(text, LONGEST_NAME)
+    return f"{name}{LEFT_TO_RIGHT}" if any(bidirectional(c) in ("R", "AL") for c in name) else name
+
+
+def _named(outlet: str, language: str | None) -> str:
+    name, tag = _name(outlet), language_tag(language)
+    return f"{name} ({tag})" if tag else name
+
+
+def _covered(coverage: Coverage, words: Furniture) -> str:
+    if not coverage.outlets:
+        return words.no_outlets + "."
+    whole = coverage.polled >= coverage.outlets and not coverage.troubles
+    outlets = (
+        words.count(words.all_answered, coverage.outlets)
+        if whole
+        else words.some_polled.format(polled=coverage.polled, n=coverage.outlets)
+    )
+    articles = words.count(words.articles, coverage.articles)
+    return words.coverage.format(outlets=outlets, articles=articles, rejected=_rejected(coverage, words))
+
+
+def _rejected(coverage: Coverage, words: Furniture) -> str:
+    pages = sum(count for _, count in coverage.rejected)
+    if not pages:
+        return words.none_rejected
+    reasons = words.separator.join(
+        f"{words.reasons.get(reason, plain(reason, LONGEST_NAME))}: {count}"
+        for reason, count in coverage.rejected
+        if count
+    )
+    return words.count(words.rejected, pages, reasons=reasons)
+
+
+def _missing(coverage: Coverage, words: Furniture, zone: ZoneInfo, year: int) -> str:
+    if coverage.troubles:
+        named = [_trouble(trouble, words, zone, year) for trouble in coverage.troubles[:MOST_TROUBLES]]
+        if len(coverage.troubles) > MOST_TROUBLES:
+            named.append(words.count(words.more, len(coverage.troubles) - MOST_TROUBLES))
+        bad = len({trouble.outlet_name for trouble in coverage.troubles})
+        return words.troubles.format(bad=bad, n=max(bad, coverage.outlets), names=words.separator.join(named))
+    return words.unpolled if coverage.polled < coverage.outlets else ""
+
+
+def _trouble(trouble: Trouble, words: Furniture, zone: ZoneInfo, year: int) -> str:
+    outlet = _name(trouble.outlet_name)
+    outcome = words.outcomes.get(trouble.outcome, plain(trouble.outcome, LONGEST_NAME))
+    if trouble.since is None:
+        return words.trouble.format(outlet=outlet, outcome=outcome)
+    moment = words.in_zone(trouble.since, zone, this_year=year)
+    return words.trouble_since.format(outlet=outlet, outcome=outcome, moment=moment)

@@ -1,0 +1,171 @@
+"""The text of a page's article: paragraphs in their order, one a line.
+
+Four roads, tried in this order of trust: the outlet's hints; trafilatura on the tree without furniture; JSON-LD's
+articleBody, a second witness where both exist; script JSON where the markup holds no text. Then the lead is put before the
+text where the page prints it apart, and lines that are no paragraph are taken out (monitor.extraction.lines).
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+from lxml.cssselect import CSSSelector
+from lxml.html import HtmlElement
+
+from monitor.extraction.furniture import cleared
+from monitor.extraction.leads import find_lead
+from monitor.extraction.lines import Line, Surroundings, article_lines, is_sentence
+from monitor.extraction.names import key
+from monitor.extraction.page import Page, text_of
+from monitor.extraction.script_json import script_text
+from monitor.model.outlets import PageHints
+from monitor.text.markup import plain
+
+_BLOCKS = ("p", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "td", "th", "dd", "dt")
+# Below, a page's markup has not given its text: a headline and a caption have some hundred characters.
+_LITTLE = 220
+# A line outside of the article's element that is no sentence of some length is a label.
+_SENTENCE = 60
+# Share of one text's lines that stand in the other, from which both are the same text.
+_SAME = 0.6
+
+
+def find_body(page: Page, *, title: str | None, hints: PageHints, surroundings: Surroundings) -> str:
+    """The article's text, "" where there is none."""
+    tree = cleared(deepcopy(page.tree), hints=hints)
+    lines = _hinted(tree, hints) or _inside(tree, _by_trafilatura(tree))
+    declared = _declared(page)
+    if _size(lines) < _LITTLE and _size(declared) < _LITTLE:
+        scripted = _lines(script_text(page.tree, title=title))
+        if _size(scripted) > 1.5 * max(_size(lines), _size(declared)):
+            lines = scripted
+    lines = _witnessed(lines, declared)
+    lines = find_lead(page, tree, lines) + lines
+    return "\n".join(line.text for line in article_lines(lines, surroundings=surroundings))
+
+
+def _hinted(tree: HtmlElement, hints: PageHints) -> list[Line]:
+    """The paragraphs of the outlet's own places for its text; several selectors are parts of one article."""
+    seen: list[HtmlElement] = []
+    for css in hints.body:
+        seen += [found for found in CSSSelector(css)(tree) if not any(found in outer.iter() for outer in seen)]
+    lines = [line for element in seen for line in blocks_of(element)]
+    return lines if _size(lines) >= 40 else []
+
+
+def blocks_of(container: HtmlElement) -> list[Line]:
+    """The blocks of an element as lines; text that stands bare between line breaks counts as a block."""
+    blocks = [element for element in container.iter(*_BLOCKS) if not any(True for _ in element.iter(*_BLOCKS) if _ is not element)]
+    if sum(len(text_of(element)) for element in blocks) < 0.6 * len(text_of(container)):
+        from lxml import etree
+
+        return _lines(plain(etree.tostring(container, encoding="unicode", with_tail=False)))
+    return [Line(text, element.tag) for element in blocks if (text := text_of(element))]
+
+
+def _by_trafilatura(tree: HtmlElement) -> list[Line]:
+    from trafilatura import bare_extraction
+
+    try:
+        found = bare_extraction(tree, fast=True, include_comments=False, include_tables=True, with_metadata=False)
+    except (ValueError, RecursionError):
+        return []
+    body = getattr(found, "body", None)
+    return [] if body is None else _of_trafilatura(body)
+
+
+def _inside(tree: HtmlElement, lines: list[Line]) -> list[Line]:
+    """The lines without labels before and behind the element that holds most of the paragraphs.
+
+    Where trafilatura finds no article it gives the whole page, with menus above and notices below the text.
+    """
+    container = densest(tree)
+    if container is None:
+        return lines
+    inside = key(text_of(container))
+    borne = [key(line.text) in inside for line in lines]
+    if sum(len(line.text) for line, is_borne in zip(lines, borne, strict=True) if is_borne) < 0.7 * _size(lines):
+        return lines
+    start, end = 0, len(lines)
+    while start < end and not borne[start] and _is_label(lines[start]):
+        start += 1
+    while end > start and not borne[end - 1] and _is_label(lines[end - 1]):
+        end -= 1
+    return lines[start:end]
+
+
+def _is_label(line: Line) -> bool:
+    return len(line.text) < _SENTENCE or not is_sentence(line.text)
+
+
+def densest(tree: HtmlElement) -> HtmlElement | None:
+    """The element with the most text in paragraphs directly in it; half of it counts for the element around."""
+    scores: dict[HtmlElement, float] = {}
+    for paragraph in tree.iter("p", "pre", "blockquote"):
+        size = len(text_of(paragraph))
+        parent = paragraph.getparent()
+        if size < 25 or parent is None:
+            continue
+        scores[parent] = scores.get(parent, 0.0) + size
+        if (around := parent.getparent()) is not None:
+            scores[around] = scores.get(around, 0.0) + size / 2
+    return max(scores, key=lambda element: scores[element], default=None)
+
+
+def _of_trafilatura(body: HtmlElement) -> list[Line]:
+    """Lines of trafilatura's own tree: its tags are p, head, quote, list/item, table/row/cell, lb."""
+    lines: list[Line] = []
+    for element in body.iter("p", "head", "item", "quote", "cell", "code"):
+        inner = [child for child in element.iter("p", "head", "item", "quote", "cell") if child is not element]
+        pieces = [element.text or ""] if inner else list(_broken(element))
+        lines += [Line(text, element.tag) for piece in pieces if (text := " ".join(piece.split()))]
+    return lines
+
+
+def _broken(element: HtmlElement) -> list[str]:
+    """An element's text, in two where it has line breaks."""
+    pieces = [""]
+    for node in element.iter():
+        if node.tag == "lb":
+            pieces.append("")
+        else:
+            pieces[-1] += node.text or ""
+        if node is not element:
+            pieces[-1] += node.tail or ""
+    return pieces
+
+
+def _declared(page: Page) -> list[Line]:
+    said = page.article.text("articleBody", "text") if page.article else None
+    if not said:
+        items = page.tree.xpath("//meta[@itemprop='articleBody']/@content")
+        said = items[0] if items else None
+    return _lines(plain(said)) if said else []
+
+
+def _lines(text: str) -> list[Line]:
+    return [Line(" ".join(line.split()), "p") for line in text.split("\n") if line.strip()]
+
+
+def _size(lines: list[Line]) -> int:
+    return sum(len(line.text) for line in lines)
+
+
+def _witnessed(lines: list[Line], declared: list[Line]) -> list[Line]:
+    """The lines, as far as the declared text bears them out; the declared text where the markup gave less of it.
+
+    Declared texts are often cut, or without paragraphs, so they are taken only where they hold clearly more; but where one
+    ends with a line of the markup, what follows that line on the page is furniture.
+    """
+    if _size(declared) < _LITTLE:
+        return lines
+    said = key(" ".join(line.text for line in declared))
+    borne = [key(line.text)[:400] in said for line in lines]
+    shared = sum(len(line.text) for line, is_borne in zip(lines, borne, strict=True) if is_borne)
+    if _size(lines) < 0.65 * _size(declared) and len(said) > 0.5 * _size(declared):
+        return declared
+    if not lines or shared < _SAME * _size(lines):
+        return lines
+    last = max((n for n, is_borne in enumerate(borne) if is_borne), default=len(lines) - 1)
+    ends_there = said.endswith(key(lines[last].text)[-60:])
+    return lines[: last + 1] if ends_there and len(key(lines[last].text)) > 20 else lines

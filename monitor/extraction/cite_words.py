@@ -1,0 +1,48 @@
+"""How texts say whom they have something from, by language: tables only.
+
+`BEFORE`: what stands before the source's name ("передає Reuters"); `BEHIND`: what stands behind it ("Reuters reports");
+`KINDS`: the common nouns for a source, which make even an unknown name one ("агентство Kyodo"). Every row is a regular
+expression of one word or phrase, matched without case.
+"""
+
+from __future__ import annotations
+
+# uk ru be / pl cs sk / de nl / fr es it pt ro / en / nordic, baltic, finnic / hu tr el
+BEFORE = r"""
+    переда(?:є|ють|в|ла|ло|ет|ют)|повідом(?:ляє|ляють|ив|ила|ило|или|лення)|пиш(?:е|уть|ет|ут)|написа(?:в|ла|ло|ли|л)|інформу(?:є|ють)|інформува(?:в|ла|ло)|за\s(?:даними|інформацією|повідомленням|відомостями)|з\sпосиланням\sна|із\sпосиланням\sна|посилаючись\sна|
+    цитує|цитують|цитирует|розпові(?:в|ла)\s[ву]?|[ву]\s(?:прямому\s)?ефірі|[ву]\sінтерв.ю|інтерв.ю|на\sсторінках|у\sкоментарі|йдеться\s[ву]|дізнал(?:ося|ася|ись)|з.ясува(?:в|ла|ло)|оприлюдни(?:в|ла|ло)|опублікува(?:в|ла|ло|ли)|джерел\w*|наводить|
+    сообща(?:ет|ют)|сообщи(?:л|ла|ло|ли)|информиру(?:ет|ют)|по\s(?:данным|информации|сообщению|сведениям)|со\sссылкой\sна|ссылаясь\sна|в\sинтервью|интервью|в\s(?:прямом\s)?эфире|узнал[аои]?|выяснил[аои]?|опубликовал[аои]?|приводит|
+    podaj(?:e|ą)|poda(?:ł|ła|ło|ły|li)|informuj(?:e|ą)|poinformowa(?:ł|ła|ło|ły|li)|pisz(?:e|ą)|napisa(?:ł|ła|ło|ły)|donosi|donoszą|donió(?:sł|sło)|doniosła|przekaza(?:ł|ła|ło)|relacjonuje|cytuje|cytowan[yae]\sprzez|według|powołując\ssię\sna|powołuje\ssię\sna|w\swywiadzie\sdla|wywiad\w*\s(?:dla|z)|w\srozmowie\sz|rozmow\w+\sz|na\santenie|na\słamach|za|ustali(?:ł|ła|ło)|ujawni(?:ł|ła|ło)|
+    podle|uved(?:l|la|lo)|informova(?:l|la|lo)|napsa(?:l|la|lo)|píše|podotkl|s\sodkazem\sna|řekl\w*|sdělil\w*|v\srozhovoru\spro|podľa|uvied(?:ol|la|lo)|napísa(?:l|la|lo)|
+    laut|wie|berichte(?:t|te|n|ten)|melde(?:t|te|n|ten)|zitier(?:t|te|en)|nach\s(?:angaben|informationen|einem\sbericht)|gegenüber|(?:im\s)?(?:interview|gespräch)\smit|unter\sberufung\sauf|berief\ssich\sauf|beruft\ssich\sauf|schreib(?:t|en)|sagte[n]?|volgens|meldt|bericht|schrijft|tegen|aldus|
+    selon|d['’]après|rapport(?:e|ent|é|ait)|a\s(?:déclaré|indiqué|confié|annoncé|affirmé|précisé)\s(?:à|au|aux)|citant|cité[es]*\spar|entretien\s(?:à|au|avec|accordé\s(?:à|au))|interview\s(?:à|au|avec|accordée\s(?:à|au))|révèle|écrit|auprès\sde|
+    según|seg[uú]n\sinform\w+|inform(?:ó|a|aron)|report(?:ó|a|aron)|public(?:ó|a|aron)|citando\sa|declar(?:ó|aron)\sa|dijo\sa|entrevista\s(?:con|a|de)|recoge|asegura|cuenta|secondo|riporta|riferisce|scrive|citando|cita|intervista\s(?:a|al|alla|con)|ha\sdetto\sa|
+    segundo|de\sacordo\scom|informou|noticiou|disse\s(?:à|ao)|em\sentrevista\s(?:à|ao|a)|revelou|potrivit|conform|relatează|transmite|scrie|citat\sde|
+    according\sto|reported(?:\sby)?|reports\s(?:by|from|in)|report\s(?:by|from|in)|told|tells|citing|cited\sby|quoted\sby|quoting|(?:an?\s)?interview(?:s|ed)?\s(?:with|to|on|by)|as\sreported\sby|first\sreported\sby|published\s(?:by|in)|wrote\s(?:in|for)|seen\sby|obtained\sby|reviewed\sby|via|speaking\s(?:to|on|with)|broadcast\s(?:by|on)|run\sby|polled\sby|appearing\son|
+    enligt|rapportera[rd]\w*|skriver|meddelar|uppger\sför|ifølge|rapporterer|skriv|sier\stil|siger\stil|til|oplyser\stil|
+    pran[eė][šs]\w+|praneša|rašo|skelbia|anot|pasak|cituoja|teigė|ziņo|raksta|vēsta|pavēstīja|informē|citē|teatas|kirjutab|vahendab|edastas|ütles|andmetel|kertoo|kertoi|uutisoi|raportoi|kirjoittaa|sanoi|haastattelussa|
+    közölte|számolt\sbe|írja|nyilatkozta|szerint|bildirdi|aktardı|açıklamasında|röportajında|σύμφωνα\sμε|μεταδίδει|αναφέρει|γράφει
+"""
+BEHIND = r"""
+    переда(?:є|ють|в|ла|ло|ет|ют)|повідомля(?:є|ють)|повідоми(?:в|ла|ло)|пиш(?:е|уть|ет|ут)|написа(?:в|ла|ло|л)|інформу(?:є|ють)|зазначає|розпові(?:в|ла|ло)|стверджує|дізнал(?:ося|ася)|опублікува(?:в|ла|ло)|сообща(?:ет|ют)|сообщи(?:л|ла|ло)|информирует|отмечает|утверждает|опубликовал[аои]?|узнал[аои]?|
+    podaj(?:e|ą)|poda(?:ł|ła|ło)|informuje|poinformowa(?:ł|ła|ło)|pisze|napisa(?:ł|ła|ło)|donosi|donió(?:sł|sło)|doniosła|przekaza(?:ł|ła|ło)|relacjonuje|ustali(?:ł|ła|ło)|uved(?:l|la|lo)|informova(?:l|la|lo)|napsa(?:l|la|lo)|píše|
+    berichte(?:t|te|n|ten)|melde(?:t|te|n|ten)|schreib(?:t|en)|schrieb|zufolge|meldt|bericht(?:te)?|schrijft|rapporte(?:nt)?|a\s(?:rapporté|révélé|annoncé|écrit)|révèle|écrit|inform(?:ó|a)|report(?:ó|a)|public(?:ó|a)|adelant(?:ó|a)|riporta|riferisce|scrive|informou|noticiou|revelou|relatează|scrie|
+    report(?:s|ed)|has\sreported|had\sreported|wrote|writes|said\sin\sa\sreport|learned|revealed|quoted|cited|noted\sin\sa\sreport|broke\sthe\snews|
+    rapportera[rd]e?|skriver|uppger|meddelar|rapporterer|pranešė|praneša|rašo|skelbia|ziņo|raksta|vēsta|teatas|kirjutas|kirjutab|kertoo|kertoi|uutisoi|kirjoitti|mukaan|közölte|írja|szerint|bildirdi|aktardı|yazdı|göre|haberine|duyurdu|μεταδίδει|αναφέρει
+"""
+KINDS = r"""
+    (?:медіа\s|інформаційн\w+\s|новинн\w+\s|державн\w+\s|прес-)?(?:агентств\w*|агенці\w+|видан\w*|газет\w*|телеканал\w*|каналу?|канал|портал\w*|сайт\w*|журнал\w*|радіо|тижневик\w*|таблоїд\w*|щоденник\w*|мовник\w*)|(?:информационн\w+\s)?(?:агентств\w*|издани\w*|телеканал\w*|еженедельник\w*|таблоид\w*)|
+    agencj\w+|dziennik\w*|gazet\w+|tygodnik\w*|portal\w*|stacj\w+|telewizj\w+|agentur\w*|nachrichtenagentur|zeitung|magazin\w*|sender\w*|tageszeitung|agence|(?:le\s|du\s)?(?:quotidien|journal|chaîne)|agencia|diario|periódico|cadena|agenzia|quotidiano|agência|jornal|emissora|
+    (?:news\s|wire\s|news\swire\s)?agency|newspaper|daily|broadcaster|tabloid|weekly|magazine|outlet|website|channel|newswire|network|persbureau|krant|nyhetsbyrån|avisen|nyhedsbureauet|agentūra|laikraštis|uudistetoimisto|tv-kanal\w*|ajans\w*|gazetesi|kanalı|tisková\sagentura|agentúra|deník\w*|denník\w*
+"""
+# Behind the name, where words are not spaced: によると, 에 따르면.
+BEHIND_UNSPACED = (
+    "によると", "によれば", "が報じ", "は報じ", "が伝え", "は伝え", "が明らかに", "とのインタビュー", "のインタビュー", "に語", "に述べ", "通信によ", "の取材に", "に対し",
+    "報道", "报道", "報導", "消息", "称", "稱", "援引", "专访", "專訪", "采访", "採訪", "에 따르면", "에따르면", "이 보도", "가 보도", "은 보도", "는 보도", "이 전했", "가 전했", "통신이 ", "통신에 ", "과의 인터뷰", "와의 인터뷰", "와 인터뷰", "과 인터뷰", "에서 보도", "를 인용", "을 인용", "보도했", "신문이 ", "방송에 ",
+)  # fmt: skip
+# Before the name: 据…报道.
+BEFORE_UNSPACED = ("据", "據", "根据", "根據", "援引", "引述", "引用", "接受", "综合", "綜合")
+# A word of a name by which an unknown name is a newspaper, an agency or a broadcaster.
+MEDIA_NAME = r"""
+    news|newspaper|times|post|daily|journal|herald|press|agency|tribune|tv|radio|guardian|gazette|today|shimbun|magazine|telegraph|observer|chronicle|independent|mail|mirror|economist|broadcasting|review|zeitung|presse|figaro|monde|spiegel|bild|pravda|правда|новини|новости|times|wyborcza|rzeczpospolita|insider|report|reuters|politico|axios|bloomberg|nikkei
+"""

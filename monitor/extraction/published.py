@@ -1,0 +1,142 @@
+"""When an article was published, judged from all the dates its page gives.
+
+The most trusted field decides, and the others may show where it is wrong. Seen on real pages: a field that is rewritten with
+every change while address and printed date keep the first day; a day without a time beside a field that has both; local time
+marked as UTC ("15:25Z" for 15:25 in Kyiv), which shows only against another field of the page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from monitor.extraction.page import Page
+from monitor.extraction.places import zone_of
+from monitor.extraction.stamps import Reader, Stamp, is_day, stamps_of
+from monitor.model.articles import Entry
+from monitor.model.moments import Precision, Published
+from monitor.model.outlets import Outlet, PageHints
+
+# A page from the future by less is a clock that runs ahead or a time zone left out; by more it is an announced event.
+_FUTURE = timedelta(days=1)
+_SLACK = timedelta(minutes=10)
+# Below it a stamp does not speak of the first publication.
+_SPEAKS = 1.0
+
+
+def find_published(
+    page: Page, *, outlet: Outlet | None, entry: Entry | None, hints: PageHints, fetched_at: datetime
+) -> Published | None:
+    """The time of first publication, no finer than the page and the entry say it; None where neither says one."""
+    languages = outlet.languages if outlet else tuple(filter(None, (page.language,)))
+    reader = Reader(outlet.zone if outlet else zone_of(page.host, page.language), languages)
+    stamps = stamps_of(page, hints=hints, reader=reader)
+    if entry is not None and entry.published is not None:
+        stamps.append(Stamp(entry.published, 2.7))
+    stamps = sorted(_of_the_past(stamps, reader, fetched_at), key=lambda stamp: -stamp.trust)
+    if not stamps:
+        return _last_resort(page, reader, fetched_at)
+    return _judged(stamps, reader, fetched_at)
+
+
+def _of_the_past(stamps: list[Stamp], reader: Reader, fetched_at: datetime) -> list[Stamp]:
+    kept = []
+    for stamp in stamps:
+        at = stamp.published.at
+        local = stamp.published if stamp.published.precision is not Precision.DAY else None
+        if local is not None and at.utcoffset() == timedelta() and fetched_at + _SLACK < at <= fetched_at + _FUTURE:
+            # The page cannot have been written after it was fetched: local time that was marked as UTC.
+            stamp = replace(stamp, published=_relabelled(stamp.published, reader.zone))
+        if stamp.published.at <= fetched_at + _FUTURE:
+            kept.append(stamp)
+    return kept
+
+
+def _relabelled(published: Published, zone: str) -> Published:
+    """The same reading of the clock in the zone."""
+    naive = published.at.replace(tzinfo=None)
+    offset = naive.replace(tzinfo=ZoneInfo(zone)).utcoffset() or timedelta()
+    return replace(published, at=_with_offset(naive, offset))
+
+
+def _with_offset(naive: datetime, offset: timedelta) -> datetime:
+    from datetime import timezone
+
+    return naive.replace(tzinfo=timezone(offset))
+
+
+def _judged(stamps: list[Stamp], reader: Reader, fetched_at: datetime) -> Published:
+    best = _not_rewritten(stamps)
+    chosen = _refined(best, stamps)
+    chosen = _true_offset(chosen, stamps, reader)
+    published = chosen.published
+    if published.precision is not Precision.DAY and published.at > fetched_at:
+        return replace(published, at=fetched_at.astimezone(published.at.tzinfo).replace(microsecond=0))
+    return published
+
+
+def _not_rewritten(stamps: list[Stamp]) -> Stamp:
+    """The most trusted stamp, unless two others agree on an earlier day: then it is rewritten at every change."""
+    best = stamps[0]
+    speaking = [stamp for stamp in stamps[1:] if stamp.trust >= _SPEAKS]
+    earlier = [stamp for stamp in speaking if _day(stamp) < _day(best) - timedelta(days=1)]
+    for stamp in earlier:
+        same = [other for other in earlier if abs(_day(other) - _day(stamp)) <= timedelta(days=1) and other is not stamp]
+        if same and not any(abs(_day(other) - _day(best)) <= timedelta(days=1) for other in speaking):
+            return max([stamp, *same], key=lambda found: (not is_day(found), found.trust))
+    return best
+
+
+def _day(stamp: Stamp) -> datetime:
+    return stamp.published.at.replace(tzinfo=None, hour=0, minute=0, second=0, microsecond=0)
+
+
+def _refined(best: Stamp, stamps: list[Stamp]) -> Stamp:
+    """A stamp of the same day that tells the time, where the best one does not."""
+    if not is_day(best):
+        return best
+    day = _day(best)
+    finer = (stamp for stamp in stamps if not is_day(stamp) and stamp.trust >= _SPEAKS and _day(stamp) == day)
+    return next(finer, best)
+
+
+def _true_offset(chosen: Stamp, stamps: list[Stamp], reader: Reader) -> Stamp:
+    """The stamp with the offset it was meant in.
+
+    UTC is a lie where another machine-readable field has the same clock in another offset, or the moment that this clock
+    shows in the page's zone, and none confirms the moment in UTC.
+    """
+    at = chosen.published.at
+    if chosen.published.precision is Precision.DAY or at.utcoffset() != timedelta():
+        return chosen
+    relabelled = replace(chosen, published=_relabelled(chosen.published, reader.zone))
+    meant = relabelled.published.at
+    others = [stamp for stamp in stamps if stamp is not chosen and not stamp.printed and not is_day(stamp)]
+    for stamp in others:
+        is_utc = stamp.published.at.utcoffset() == timedelta()
+        if not is_utc and _minutes(stamp.published.at, at) < 1:
+            return chosen
+        if not is_utc and stamp.trust >= _SPEAKS and _minutes(stamp.published.at.replace(tzinfo=at.tzinfo), at) < 1:
+            return stamp
+        if is_utc and stamp.trust >= _SPEAKS and _minutes(stamp.published.at, meant) < 1 and meant != at:
+            return relabelled
+    return chosen
+
+
+def _minutes(a: datetime, b: datetime) -> float:
+    return abs((a - b).total_seconds()) / 60
+
+
+def _last_resort(page: Page, reader: Reader, fetched_at: datetime) -> Published | None:
+    """A day found by htmldate anywhere on the page."""
+    from copy import deepcopy
+
+    from htmldate import find_date
+
+    latest = fetched_at.date().isoformat()
+    try:
+        found = find_date(deepcopy(page.tree), original_date=True, extensive_search=False, max_date=latest, min_date="1995-01-01")
+    except (ValueError, TypeError, AttributeError, RecursionError, OverflowError):
+        return None
+    return next((stamp.published for stamp in reader.stamp(found, 0.3)), None)

@@ -1,0 +1,184 @@
+"""Every date that a page gives for itself, with where it stands and how far it is to be trusted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml.cssselect import CSSSelector
+from lxml.html import HtmlElement
+
+from monitor.extraction.page import Page, marks, text_of
+from monitor.model.moments import Precision, Published
+from monitor.model.outlets import PageHints
+from monitor.text.dates import read_published
+
+# How far a field is to be trusted with the first publication, from reading what publishers put there; what says only when
+# the page changed stands below everything else.
+_METAS = {
+    "article:published_time": 5.0, "og:article:published_time": 5.0, "datepublished": 4.5, "article.published": 4.5,
+    "parsely-pub-date": 4.0, "sailthru.date": 3.5, "cxenseparse:recs:publishtime": 4.0, "cxenseparse:publishtime": 4.0,
+    "cxenseparse:pub-publish-date": 4.0, "article_date_original": 3.5, "originalpublicationdate": 3.5,
+    "publish_date": 3.5, "publish-date": 3.5, "publishdate": 3.5, "publication_date": 3.5, "pubdate": 3.5, "pub_date": 3.5,
+    "og:published_time": 4.0, "og:pubdate": 3.5, "og:publish_date": 3.5, "rnews:datepublished": 3.5, "bt:pubdate": 3.5,
+    "displaydate": 3.0, "ptime": 3.0, "dc.date.issued": 3.5, "dcterms.issued": 3.5, "dcterms.created": 3.0,
+    "dc.date.created": 3.0, "dcterms.date": 2.8, "dc.date": 2.8, "date": 2.6, "article:published": 3.5,
+    "datecreated": 2.5, "citation_publication_date": 2.5, "last-published": 2.0, "firstpublished": 3.5, "created": 2.0,
+    "article:post_date": 3.5, "mediator_published_time": 3.5, "nsc:published": 3.0, "iso-8601-publish-date": 4.0, "epoch-publish-date": 3.9,
+    "vr:published_time": 3.5, "weibo: article:create_at": 3.0, "weibo:article:create_at": 3.0, "shareaholic:article_published_time": 3.5,
+}  # fmt: skip
+_MODIFIED_METAS = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dc.date.modified", "revised")
+_MODIFIED = 0.5
+# Names by which templates call the place of a date. Loose, because only short texts with a date in them count.
+_DATE_PLACE = re.compile(
+    r"date|time|day|publi|posted|fecha|datum|дата|czas|byline|meta|info|stamp|when|created|issued|author|header|clock|pvm|kuupaev|"
+    r"입력|시간|日付|input|view|source|detail|regist|credit"
+)
+_CHANGED = re.compile(
+    r"updat|modif|revis|edited|changed|aktual|aktualis|geändert|mis à jour|màj|actualiz|aggiorn|atualiz|оновлен|обновл|измен|"
+    r"zmodyf|päivitet|uuendat|atnaujin|güncelle|수정|更新|最終|修正|최종",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(
+    r"publi|posted|issued|created|veröff|erstellt|опублік|опублик|створ|dodan|data utw|입력|등록|公開|発表|掲載|配信|发布|發布|发表",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(r"comment|related|recommend|sidebar|popular|most-?read|latest|teaser|promo|footer|widget|carousel|read-?more|cookie")
+_SHORT = 160
+# 2023/05/10, 2023-05-10, 20230510 in a path.
+_URL_DAY = re.compile(r"(?<!\d)(?P<y>20[0-4]\d|199\d)(?P<s>[/_.-]?)(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A date found; `trust` counts from 0, `printed`: a person reads it on the page."""
+
+    published: Published
+    trust: float
+    printed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How dates are read on this page: its zone and its languages."""
+
+    zone: str
+    languages: tuple[str, ...]
+
+    def stamp(self, text: str | None, trust: float, *, printed: bool = False) -> Iterator[Stamp]:
+        """The stamp of a text with a date in it."""
+        found = read_published(text, zone=self.zone, languages=self.languages) if text else None
+        if found is not None:
+            yield Stamp(found, trust, printed)
+
+
+def stamps_of(page: Page, *, hints: PageHints, reader: Reader) -> list[Stamp]:
+    """All of them, the most trusted first."""
+    found = [*_hinted(page, hints, reader), *_of_nodes(page, reader), *_of_metas(page, reader)]
+    found += [*_of_items(page, reader), *_printed(page, reader), *_of_url(page.url, reader)]
+    return sorted(found, key=lambda stamp: -stamp.trust)
+
+
+def _hinted(page: Page, hints: PageHints, reader: Reader) -> Iterator[Stamp]:
+    for css in hints.date:
+        for element in CSSSelector(css)(page.tree)[:1]:
+            yield from reader.stamp(element.get("datetime") or element.get("content") or text_of(element), 5.5)
+    if hints.date_regex and (found := re.search(hints.date_regex, _head_text(page))):
+        yield from reader.stamp(found.group(), 3.2, printed=True)
+
+
+def _head_text(page: Page) -> str:
+    return text_of(page.tree)[:100_000]
+
+
+def _of_nodes(page: Page, reader: Reader) -> Iterator[Stamp]:
+    article = page.article
+    if article is not None:
+        yield from reader.stamp(article.text("datePublished"), 5.2)
+        yield from reader.stamp(article.text("dateCreated", "uploadDate"), 2.0)
+        yield from reader.stamp(article.text("dateModified"), _MODIFIED)
+    for node in page.nodes:
+        if node.types & {"WebPage", "VideoObject", "ItemPage", "AboutPage"} and node.under in ("", "mainEntity", "video"):
+            trust = 3.4 if "WebPage" in node.types else 2.2
+            yield from reader.stamp(node.text("datePublished", "uploadDate"), trust)
+
+
+def _of_metas(page: Page, reader: Reader) -> Iterator[Stamp]:
+    for name, values in page.metas.items():
+        if name in _METAS:
+            yield from reader.stamp(values[0], _METAS[name])
+        elif name in _MODIFIED_METAS:
+            yield from reader.stamp(values[0], _MODIFIED)
+
+
+def _of_items(page: Page, reader: Reader) -> Iterator[Stamp]:
+    """Microdata and RDFa on visible elements."""
+    items = page.tree.xpath("//body//*[@itemprop='datePublished' or @property='datePublished' or @pubdate]")
+    for element in items[:2]:
+        said = element.get("content") or element.get("datetime") or text_of(element)
+        if not _is_elsewhere(element):
+            yield from reader.stamp(said, 4.2)
+
+
+def _is_elsewhere(element: HtmlElement) -> bool:
+    for around, _ in zip(element.iterancestors(), range(12), strict=False):
+        if around.tag in ("aside", "footer", "nav", "li") or _ELSEWHERE.search(marks(around)):
+            # Some themes name the body "has-sidebar".
+            if around.tag not in ("body", "html", "main", "article"):
+                return True
+    return False
+
+
+def _printed(page: Page, reader: Reader) -> Iterator[Stamp]:
+    """Dates at the headline: in <time>, or in a short text at a place named for it."""
+    body = page.tree.find("body")
+    if body is None:
+        return
+    places = [element for element in body.iter() if _is_place(element)]
+    heading = next((n for n, element in enumerate(places) if element.tag == "h1"), None)
+    behind = places[heading + 1 :] if heading is not None else places
+    ahead = list(reversed(places[:heading])) if heading is not None else []
+    seen = 0
+    for nearness, candidates in ((0.0, behind[:60]), (-0.4, ahead[:12])):
+        for element in candidates:
+            for stamp in _of_place(element, reader):
+                yield Stamp(stamp.published, stamp.trust + nearness - 0.15 * seen, stamp.printed)
+                seen += 1
+            if seen >= 4:
+                return
+
+
+def _is_place(element: HtmlElement) -> bool:
+    if not isinstance(element.tag, str):
+        return False
+    return element.tag in ("time", "h1") or ((named := marks(element)) != "" and _DATE_PLACE.search(named) is not None)
+
+
+def _of_place(element: HtmlElement, reader: Reader) -> Iterator[Stamp]:
+    if element.tag == "h1" or len(element) > 12 or _is_elsewhere(element):
+        return
+    text = text_of(element) if len(element) <= 12 else ""
+    if len(text) > _SHORT:
+        return
+    named = marks(element)
+    parts = [part for part in re.split(r"(?=(?:" + _CHANGED.pattern + r"))", text, flags=re.IGNORECASE) if part.strip()]
+    first = next((part for part in parts if not _CHANGED.match(part) or _FIRST.search(part)), None)
+    changed = first is None or (_CHANGED.search(named) and not _FIRST.search(named))
+    trust = _MODIFIED if changed else 2.4
+    if element.tag == "time" and element.get("datetime"):
+        yield from reader.stamp(element.get("datetime"), trust + (0.6 if not changed else 0))
+    yield from (
+        Stamp(stamp.published, stamp.trust, True) for stamp in reader.stamp(first if first else text, trust, printed=True)
+    )
+
+
+def _of_url(url: str, reader: Reader) -> Iterator[Stamp]:
+    if found := _URL_DAY.search(url.split("//", 1)[-1].partition("/")[2]):
+        yield from reader.stamp(f"{found['y']}-{found['m']}-{found['d']}", 1.2)
+
+
+def is_day(stamp: Stamp) -> bool:
+    """Whether a stamp tells the day only; midnight to the second is what a database makes of a day."""
+    at = stamp.published.at
+    return stamp.published.precision is Precision.DAY or (at.hour == at.minute == at.second == 0)

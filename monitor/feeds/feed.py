@@ -1,0 +1,63 @@
+"""RSS 0.9x to 2.0, RDF and Atom: the swift way where it is certain, feedparser where it is not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from monitor.feeds import swift, thorough
+from monitor.feeds.entries import has_page, read_entry, web_address
+from monitor.feeds.received import Received
+from monitor.feeds.repair import announced, has_giant_tag, mended, without_bombs, without_extras
+from monitor.feeds.sheet import Sheet
+from monitor.model.articles import Listing
+from monitor.model.errors import FeedError
+from monitor.text.markup import plain
+
+# The longest time a feed may ask to be left alone; more is a mistake of units.
+_LONGEST_TTL_MINUTES = 7 * 24 * 60
+
+
+def read_entries(received: Received) -> Listing:
+    """The entries of a feed. Raises FeedError where not even feedparser finds a feed."""
+    sheet = None if has_giant_tag(received.text) else swift.read_sheet(received.text, url=received.url)
+    return listing(sheet or _read_odd(received), received)
+
+
+def _read_odd(received: Received) -> Sheet:
+    """A feed that is not well-formed or out of the ordinary: mended, and if that loses entries, as it is."""
+    text, cut = without_bombs(received.text)
+    best, mistake = None, FeedError(f"The feed {received.url} is too broken to be read.")
+    for version in (mended(text), text, without_extras(mended(text))):
+        try:
+            sheet = swift.read_sheet(version, url=received.url) or thorough.read_sheet(version, url=received.url)
+        except FeedError as error:
+            mistake = error
+            continue
+        if best is None or len(sheet.items) > len(best.items):
+            best = sheet
+        if len(best.items) >= announced(text):
+            break
+    if best is None:
+        raise mistake
+    return replace(best, problem=cut or "the feed is not well-formed XML or uses unusual elements")
+
+
+def listing(sheet: Sheet, received: Received) -> Listing:
+    """The listing of what was printed, with clean entries."""
+    base = web_address(received.url, "") or web_address(sheet.link, "") or received.url
+    entries = tuple(read_entry(item, base=base, zone=received.zone, language=sheet.language) for item in sheet.items)
+    pageless = sum(not has_page(entry) for entry in entries)
+    problems = (sheet.problem, f"{pageless} of {len(entries)} entries have no web address" if pageless else None)
+    return Listing(
+        kind=sheet.kind,
+        title=plain(sheet.title)[:1_000] or None,
+        entries=entries,
+        ttl_seconds=_ttl(sheet.ttl),
+        problem="; ".join(filter(None, problems)) or None,
+    )
+
+
+def _ttl(minutes: str) -> int | None:
+    if not minutes.isascii() or not minutes.isdigit():
+        return None
+    return min(int(minutes[:9]), _LONGEST_TTL_MINUTES) * 60 or None

@@ -1,0 +1,116 @@
+"""The local driver: polls on the loop, ingest in a process of its own, digest and deliver in threads."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import threading
+import time
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+
+import structlog
+
+from monitor import bootstrap
+from monitor.jobs import Verb
+from monitor.model.errors import MonitorError
+from monitor.services import deliver, digest, poll
+from monitor.services.ingest import IngestReport
+
+log = structlog.get_logger()
+
+STOP_SECONDS = 30
+
+
+def _live_and_die_with_parent() -> None:
+    # The parent ends the work in order; a terminal's Ctrl-C must not break a batch in the middle.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+class LocalJobs:
+    """Runs verbs inside one service process; see monitor.jobs.Jobs."""
+
+    def __init__(self, app: bootstrap.App, crawl: poll.Crawl) -> None:
+        self._app = app
+        self._crawl = crawl
+        self._pool: ProcessPoolExecutor | None = None
+        self._running: dict[Verb, asyncio.Task[None]] = {}
+        self._stopping = False
+        self._roads: dict[Verb, Callable[[], Awaitable[None]]] = {
+            Verb.POLL: self._poll,
+            Verb.INGEST: self._ingest,
+            Verb.DIGEST: self._digest,
+            Verb.DELIVER: self._deliver,
+        }
+
+    async def run(self, verb: Verb) -> None:
+        if self._stopping or verb in self._running:
+            return
+        task = asyncio.ensure_future(self._guarded(verb))
+        self._running[verb] = task
+        try:
+            await task
+        except asyncio.CancelledError:
+            log.info("stopped", verb=verb)
+        finally:
+            self._running.pop(verb, None)
+
+    async def _guarded(self, verb: Verb) -> None:
+        try:
+            await self._roads[verb]()
+        except MonitorError as error:
+            log.error("verb failed", verb=verb, why=str(error))
+        except Exception:
+            log.exception("verb failed for a reason nobody foresaw; it is tried again", verb=verb)
+
+    async def stop(self) -> None:
+        self._stopping = True
+        if polling := self._running.get(Verb.POLL):
+            # What was not fetched is met again: a poll is only kept when it is over.
+            polling.cancel()
+        if self._running:
+            await asyncio.wait(list(self._running.values()), timeout=STOP_SECONDS)
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
+    async def _poll(self) -> None:
+        now = self._app.clock()
+        polls = await asyncio.to_thread(poll.polls_due, self._app.store, now)
+        await poll.poll(self._app.store, self._crawl, polls=polls, clock=self._app.clock)
+
+    async def _ingest(self) -> None:
+        while not self._stopping and await asyncio.to_thread(self._waiting):
+            await asyncio.wrap_future(self._submit())
+
+    def _waiting(self) -> bool:
+        with self._app.store.begin() as work:
+            return work.documents.count_waiting(self._app.clock()) > 0
+
+    def _submit(self) -> Future[IngestReport]:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_live_and_die_with_parent)
+        try:
+            return self._pool.submit(bootstrap.ingest_batch, self._app.database, self._app.clock())
+        except BrokenProcessPool:
+            # A page killed the parser. Its attempts are counted, so it cannot do that for ever.
+            log.error("the ingest process died; a new one takes over")
+            self._pool = None
+            return self._submit()
+
+    async def _digest(self) -> None:
+        await asyncio.to_thread(digest.digests_due, self._app.store, now=self._app.clock())
+
+    async def _deliver(self) -> None:
+        await asyncio.to_thread(deliver.deliver, self._app.store, self._app.open_channel, now=self._app.clock())

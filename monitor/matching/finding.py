@@ -1,0 +1,146 @@
+"""Where an article names what is looked for: one pass over its segments, one over its characters where it needs it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from monitor.matching.fields import Field
+from monitor.matching.index import Atom, Index, Word
+from monitor.matching.patterns import Pattern, is_substring, strings
+from monitor.model.watches import Guard
+from monitor.text import mapped, normal, script_of
+
+if TYPE_CHECKING:
+    from ahocorasick import Automaton
+
+
+class Place(NamedTuple):
+    """A place in the field with this number that names an atom, if its guard holds."""
+
+    field: int
+    start: int
+    end: int
+    guard: Guard | None = None
+
+
+Found = dict[int, list[Place]]
+
+# What may stand between two words of one name: blanks (also a line break inside a paragraph), hyphens, quotation marks,
+# and the English 's that belongs to no segment.
+_GAP = re.compile(r"(?:['’]s)?[\s\u00a0\-\u2010-\u2015«»„“”\"·・]{0,4}\Z")
+
+
+def words_found(fields: Sequence[Field], index: Index) -> Found:
+    """The places of all patterns of words."""
+    found: Found = {}
+    for number, field in enumerate(fields):
+        quiet = field.is_quiet
+        words = [index.word(segment.text, quiet=quiet) for segment in field.segments]
+        for position, word in enumerate(words):
+            for pattern in word.answers:
+                segment = field.segments[position]
+                place = Place(number, segment.start, segment.end, pattern.guard)
+                found.setdefault(pattern.atom, []).append(place)
+            for pattern in word.patterns:
+                first = position - pattern.anchor
+                if _fits(pattern, words, first, field):
+                    last = field.segments[first + len(pattern.slots) - 1]
+                    place = Place(number, field.segments[first].start, last.end, pattern.guard)
+                    found.setdefault(pattern.atom, []).append(place)
+    return found
+
+
+def _fits(pattern: Pattern, words: Sequence[Word], first: int, field: Field) -> bool:
+    slots = pattern.slots
+    if first < 0 or first + len(slots) > len(words):
+        return False
+    for offset, slot in enumerate(slots):
+        word = words[first + offset]
+        if slot.capital and not word.capital:
+            return False
+        if not (pattern.prefix and offset == 0) and slot.keys.isdisjoint(word.keys):
+            return False
+    return all(_joined(field, first + offset, gap) for offset, gap in enumerate(pattern.gaps))
+
+
+def _joined(field: Field, before: int, gap: str) -> bool:
+    between = field.text[field.segments[before].end : field.segments[before + 1].start]
+    return "\n\n" not in between and (_GAP.match(between) is not None or between.strip() == gap)
+
+
+def automaton(atoms: Sequence[Atom]) -> Automaton | None:
+    """All wordings in scripts without blanks, for one pass over the characters."""
+    from ahocorasick import Automaton as Build
+
+    wanted: dict[str, list[tuple[int, Guard | None]]] = {}
+    for number, atom in enumerate(atoms):
+        for wording in atom.wordings:
+            if is_substring(wording):
+                for one in strings(wording):
+                    wanted.setdefault(one, []).append((number, wording.guard))
+    if not wanted:
+        return None
+    built: Automaton = Build()
+    for one, owners in wanted.items():
+        built.add_word(one, (len(one), tuple(owners)))
+    built.make_automaton()
+    return built
+
+
+def characters_found(fields: Sequence[Field], patterns: Automaton | None) -> Found:
+    """The places of all patterns of characters, by the original's offsets."""
+    found: Found = {}
+    for number, field in enumerate(fields):
+        if patterns is None or not field.is_unspaced:
+            continue
+        text = normal(field.text)
+        ends = list(patterns.iter(text))
+        if not ends:
+            continue
+        original = mapped(field.text)
+        for last, (length, owners) in ends:
+            start = last + 1 - length
+            if not _stands_alone(original.text, start, last + 1):
+                continue
+            span = original.span(start, last + 1)
+            for atom, guard in owners:
+                found.setdefault(atom, []).append(Place(number, *span, guard))
+    return found
+
+
+# Syllables that stand before a country's name in one word: 주일본(대사), 반중국, 대미국 … (국립국어원, 접두 요소).
+_KOREAN_BEFORE = frozenset("주재대반친방탈혐북남韓美日中對駐")
+# Hangul names of two syllables also arise where two words meet (한국인도, 15일본부): these begin a word.
+_SHORT_HANGUL = 2
+
+
+@cache
+def _kind(character: str) -> str | None:
+    return "Digit" if character.isdigit() else script_of(character)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether no name of another word was found: Latin letters at its ends are whole words, short Hangul begins one."""
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    if _kind(text[start]) == _kind(before) in ("Latin", "Cyrillic") or _kind(text[end - 1]) == _kind(after) == "Latin":
+        return False
+    if _kind(text[start]) == "Hangul" == _kind(before) and end - start <= _SHORT_HANGUL:
+        two_before = text[start - 2] if start >= 2 else " "
+        return before in _KOREAN_BEFORE and _kind(two_before) != "Hangul"
+    return True
+
+
+def longest(places: Iterable[Place]) -> tuple[Place, ...]:
+    """The places in their order; of overlapping ones the longest, of equal ones the first."""
+    kept: list[Place] = []
+    for place in sorted(places, key=lambda one: (one.field, one.start, -one.end)):
+        if kept and kept[-1].field == place.field and place.start < kept[-1].end:
+            if place.end - place.start > kept[-1].end - kept[-1].start:
+                kept[-1] = place
+            continue
+        kept.append(place)
+    return tuple(kept)

@@ -1,0 +1,136 @@
+"""All patterns of all watches, found in one pass over a text's segments."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from monitor.matching.patterns import ACRONYM, EXACT, WRITTEN, Pattern, Reading, Wording, is_substring, pattern
+from monitor.text import normal, readings, script_of
+
+# Words of an article that were looked up once are remembered, so many that a day's vocabulary stays.
+_REMEMBERED = 100_000
+
+
+class Word(NamedTuple):
+    """What is known of one written word: its keys, the patterns of one word that it answers by itself, and the longer
+    ones that it is the anchor of."""
+
+    keys: frozenset[str]
+    capital: bool
+    answers: tuple[Pattern, ...]
+    patterns: tuple[Pattern, ...]
+
+
+class Atom(NamedTuple):
+    """One thing that is looked for, under all its wordings."""
+
+    name: str
+    wordings: tuple[Wording, ...]
+
+
+class Index:
+    """The patterns that count in articles of one language, by the keys of their anchors."""
+
+    def __init__(self, atoms: Sequence[Atom], language: str | None) -> None:
+        self._language = language
+        self._by_key: dict[str, list[Pattern]] = {}
+        self._by_prefix: dict[str, list[Pattern]] = {}
+        self._words: tuple[dict[str, Word], dict[str, Word]] = ({}, {})
+        for number, atom in enumerate(atoms):
+            for one in _patterns(atom, number, language):
+                table = self._by_prefix if one.prefix else self._by_key
+                for key in one.slots[one.anchor].keys:
+                    table.setdefault(key, []).append(one)
+        self._prefix_lengths = sorted({len(key) for key in self._by_prefix})
+
+    def word(self, written: str, *, quiet: bool) -> Word:
+        """What is known of a word as written; `quiet`: in a text without any capital."""
+        known = self._words[quiet]
+        word = known.get(written)
+        if word is None:
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            word = known[written] = self._read(written, quiet=quiet)
+        return word
+
+    def _read(self, written: str, *, quiet: bool) -> Word:
+        form = normal(written)
+        keys = readings(written, self._language) | {EXACT + form, WRITTEN + unicodedata.normalize("NFKC", written)}
+        keys |= _acronyms(written, form, keys, quiet=quiet)
+        found = dict.fromkeys(one for key in keys for one in self._by_key.get(key, ()))
+        for length in self._prefix_lengths:
+            if length <= len(form):
+                found |= dict.fromkeys(self._by_prefix.get(form[:length], ()))
+        capital = quiet or written[0].isupper()
+        fitting = [one for one in found if capital or not one.slots[one.anchor].capital]
+        answers = tuple(one for one in fitting if len(one.slots) == 1)
+        return Word(keys, capital, answers, tuple(one for one in fitting if len(one.slots) > 1))
+
+
+def _acronyms(written: str, form: str, keys: frozenset[str], *, quiet: bool) -> set[str]:
+    """The acronyms a written word may be: НАТО, NATOs, Nato, Natoon; нато only in a text without capitals."""
+    plain = unicodedata.normalize("NFKC", written)
+    capitals = next((index for index, sign in enumerate(plain) if not (sign.isupper() or sign.isdigit())), len(plain))
+    if capitals >= 2 and len(plain) - capitals <= _LONGEST_SUFFIX:
+        return {ACRONYM + normal(plain[:capitals])}
+    is_titled = capitals == 1 and plain[1:].islower() and len(plain) >= _SHORTEST_TITLED
+    if is_titled or quiet:
+        return {ACRONYM + key for key in keys if key.isalnum() and len(key) >= _SHORTEST_TITLED} | {ACRONYM + form}
+    return set()
+
+
+# Suffixes that are written without a hyphen: NATOs (de), NATOga (et), НАТОвський.
+_LONGEST_SUFFIX = 8
+# "Nato", "Otan" are how many newspapers write it; shorter ones ("Eu", "Who") are words.
+_SHORTEST_TITLED = 4
+
+
+def _patterns(atom: Atom, number: int, language: str | None) -> list[Pattern]:
+    spoken = {wording.language for wording in atom.wordings}
+    covered = language in spoken
+    found = (
+        _pattern(wording, number, language, covered=covered)
+        for wording in atom.wordings
+        if not is_substring(wording)
+    )
+    return [one for one in found if one is not None]
+
+
+def _pattern(wording: Wording, number: int, language: str | None, *, covered: bool) -> Pattern | None:
+    if wording.language in (None, "*", language):
+        return pattern(wording, number, language, Reading.OWN)
+    if language is None:
+        # The Polish Indie must not be found in "indie rock" where we do not know that the text is not Polish.
+        return pattern(wording, number, wording.language, Reading.BORROWED)
+    if script_of(wording.text) not in scripts_of(language):
+        return pattern(wording, number, language, Reading.AS_WRITTEN)
+    # A language that the concept has no names in takes those of others, as it would inflect them.
+    return None if covered else pattern(wording, number, language, Reading.BORROWED)
+
+
+def scripts_of(language: str) -> frozenset[str]:
+    """The scripts a language is written in, as far as names of other languages could be mistaken for its words."""
+    if language in ("sr", "uz", "kk", "az"):
+        return frozenset(("Cyrillic", "Latin"))
+    if language in _CYRILLIC:
+        return frozenset(("Cyrillic",))
+    return _SCRIPTS.get(language, frozenset(("Latin",)))
+
+
+_CYRILLIC = frozenset(("uk", "ru", "be", "bg", "mk", "ky", "mn", "tg"))
+_SCRIPTS = {
+    "ar": frozenset(("Arabic",)),
+    "el": frozenset(("Greek",)),
+    "fa": frozenset(("Arabic",)),
+    "he": frozenset(("Hebrew",)),
+    "hi": frozenset(("Devanagari",)),
+    "hy": frozenset(("Armenian",)),
+    "ja": frozenset(("Han", "Kana")),
+    "ka": frozenset(("Georgian",)),
+    "ko": frozenset(("Hangul", "Han")),
+    "th": frozenset(("Thai",)),
+    "ur": frozenset(("Arabic",)),
+    "zh": frozenset(("Han",)),
+}

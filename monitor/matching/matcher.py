@@ -1,0 +1,112 @@
+"""Compiled watches, asked of one article after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from monitor.matching.compiling import Compiled, Program, compile_program
+from monitor.matching.concepts import Vocabulary
+from monitor.matching.evaluation import Facts, Reading, Spots, answer
+from monitor.matching.facts import facts_of, no_facts
+from monitor.matching.fields import Field
+from monitor.matching.finding import automaton, characters_found, words_found
+from monitor.matching.index import Index
+from monitor.model.articles import Article
+from monitor.model.outlets import Outlet
+from monitor.model.watches import Concept, Hit, Match, Watch
+from monitor.text import language_of, primary
+
+if TYPE_CHECKING:
+    from ahocorasick import Automaton
+
+
+class Matcher:
+    """All watches, compiled together. Holds what it learned of the words it met; the same article, the same answer."""
+
+    def __init__(self, program: Program, vocabulary: Vocabulary) -> None:
+        self.program = program
+        self.vocabulary = vocabulary
+        self._indexes: dict[str | None, Index] = {}
+
+    def match(self, article: Article, *, outlet: Outlet | None = None) -> tuple[Match, ...]:
+        """The watches that the article answers, in the order they were given, each with its hits in reading order."""
+        reading = self.read(article, outlet=outlet)
+        answered = []
+        for watch in self._candidates(reading):
+            spots = answer(watch.root, reading, self.program.atoms_of)
+            if spots is not None:
+                answered.append((watch.number, Match(watch=watch.id, article=article.url, hits=hits(spots, reading))))
+        return tuple(match for _, match in sorted(answered, key=lambda one: one[0]))
+
+    def hits_in(self, text: str, *, language: str | None) -> tuple[Hit, ...]:
+        """The hits of a matcher of one watch in a plain line, as field "text"; none where the line does not match."""
+        return self.answers(text, language)[1]
+
+    def answers(self, text: str, language: str | None) -> tuple[bool, tuple[Hit, ...]]:
+        """Whether a plain line answers any watch, and the hits; true without hits for a query of NOT alone."""
+        reading = self._reading([Field("text", text)], language or language_of(text), no_facts(language))
+        found: list[Spots] = []
+        for watch in self._candidates(reading):
+            spots = answer(watch.root, reading, self.program.atoms_of)
+            if spots is not None:
+                found.append(spots)
+        return bool(found), hits(tuple(spot for spots in found for spot in spots), reading)
+
+    def read(self, article: Article, *, outlet: Outlet | None) -> Reading:
+        """The article with the places of everything that any watch looks for."""
+        fields = [Field("title", article.title)] if article.title else []
+        fields.append(Field("text", article.text))
+        return self._reading(fields, language_in(article, outlet), facts_of(article, outlet))
+
+    def _reading(self, fields: Sequence[Field], language: str | None, facts: Facts) -> Reading:
+        found = words_found(fields, self._index(language and primary(language)))
+        for atom, places in characters_found(fields, self._characters).items():
+            found.setdefault(atom, []).extend(places)
+        return Reading(fields, found, self.vocabulary, facts, language)
+
+    def _index(self, language: str | None) -> Index:
+        index = self._indexes.get(language)
+        if index is None:
+            index = self._indexes[language] = Index(self.vocabulary.atoms, language)
+        return index
+
+    @cached_property
+    def _characters(self) -> Automaton | None:
+        return automaton(self.vocabulary.atoms)
+
+    def _candidates(self, reading: Reading) -> list[Compiled]:
+        named = reading.found.keys()
+        woken = {watch.number: watch for atom in named for watch in self.program.by_atom.get(atom, ())}
+        able = (watch for watch in woken.values() if not any(atoms.isdisjoint(named) for atoms in watch.needed))
+        return [*able, *self.program.always]
+
+
+def language_in(article: Article, outlet: Outlet | None) -> str | None:
+    """The article's language: as it says, else as it reads."""
+    if article.language:
+        return article.language
+    prior = outlet.languages if outlet else ()
+    return language_of(f"{article.title or ''}\n{article.text}", prior=prior)
+
+
+def hits(spots: Spots, reading: Reading) -> tuple[Hit, ...]:
+    """The spots as hits in reading order, each once."""
+    ordered = sorted(set(spots))
+    return tuple(
+        Hit(
+            field=reading.fields[spot.field].name,
+            start=spot.start,
+            end=spot.end,
+            form=reading.fields[spot.field].text[spot.start : spot.end],
+            term=spot.term,
+        )
+        for spot in ordered
+    )
+
+
+def compile_watches(watches: Sequence[Watch], concepts: Sequence[Concept]) -> Matcher:
+    """All watches as one matcher; raises QueryError that names the watch, for bad syntax and for unknown concepts."""
+    vocabulary = Vocabulary(concepts)
+    return Matcher(compile_program(watches, vocabulary), vocabulary)

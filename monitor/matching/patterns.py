@@ -1,0 +1,116 @@
+"""What is looked for: every name of a concept and every word of a query, as patterns over a text's segments."""
+
+from __future__ import annotations
+
+import unicodedata
+from enum import Enum
+from itertools import product
+from typing import NamedTuple
+
+from monitor.matching.query import Term, TermKind
+from monitor.model.watches import Form, FormKind, Guard
+from monitor.text import is_unspaced, normal, readings, sought, tokens
+
+# The first sign of a key says what it is a key to; readings have none.
+EXACT, WRITTEN, ACRONYM = "=", "!", "^"
+
+
+class Slot(NamedTuple):
+    """One word of a pattern: a segment fits that has one of the keys, and a capital where one is wanted."""
+
+    keys: frozenset[str]
+    capital: bool = False
+
+
+class Pattern(NamedTuple):
+    """Words in a row. `atom`: whose name it is; `gaps`: what may stand before each word but the first, beyond blanks
+    and hyphens; `anchor`: the slot by which it is found; `prefix`: the first slot's key is a beginning."""
+
+    atom: int
+    slots: tuple[Slot, ...]
+    gaps: tuple[str, ...]
+    anchor: int
+    guard: Guard | None = None
+    prefix: bool = False
+
+
+class Wording(NamedTuple):
+    """One way to name something: a concept's form, or a query's term as a form without language."""
+
+    text: str
+    language: str | None
+    kind: FormKind
+    guard: Guard | None = None
+    prefix: bool = False
+
+
+def wording_of_form(form: Form) -> Wording:
+    return Wording(form.text, form.language, form.kind, form.guard)
+
+
+def wording_of_term(term: Term) -> Wording:
+    """A query's own words belong to no language; they are read in the language of each article."""
+    if term.kind is TermKind.EXACT:
+        return Wording(term.text, None, FormKind.EXACT)
+    return Wording(term.text, None, FormKind.WORDS, prefix=term.kind is TermKind.PREFIX)
+
+
+def is_substring(wording: Wording) -> bool:
+    """Whether it is looked for as characters: scripts that set no blanks."""
+    return wording.kind is FormKind.SUBSTRING or is_unspaced(wording.text)
+
+
+_SEPARATORS = frozenset(" ·-")
+
+
+def strings(wording: Wording) -> frozenset[str]:
+    """The characters to look for, in normal form, with and without what may part them (인도·태평양, 인도-태평양)."""
+    pieces: list[tuple[str, ...]] = [
+        ("", " ", "·", "-") if character in _SEPARATORS else (character,) for character in normal(wording.text).strip()
+    ]
+    many = sum(len(piece) > 1 for piece in pieces) > 3
+    return frozenset("".join(one) for one in product(*(piece[:2] if many else piece for piece in pieces)))
+
+
+class Reading(Enum):
+    """How a wording is read in an article of some language."""
+
+    OWN = "by the language's morphology"
+    BORROWED = "by the language's morphology, but only with its capital: it is a name of another language"
+    AS_WRITTEN = "uninflected, and with its capital"
+
+
+def pattern(wording: Wording, atom: int, language: str | None, reading: Reading) -> Pattern | None:
+    """The pattern of a wording for articles in a language; None where it holds no word."""
+    segments = tokens(wording.text)
+    if not segments:
+        return None
+    inner = len(segments) > 1
+    slots = tuple(_slot(segment.text, wording, language, reading, inner=inner) for segment in segments)
+    gaps = tuple(
+        wording.text[before.end : after.start].strip() for before, after in zip(segments, segments[1:], strict=False)
+    )
+    anchor = max(range(len(segments)), key=lambda index: len(segments[index].text))
+    if wording.prefix:
+        anchor = 0
+    return Pattern(atom, slots, gaps, anchor, wording.guard, wording.prefix)
+
+
+def _slot(word: str, wording: Wording, language: str | None, reading: Reading, *, inner: bool) -> Slot:
+    form = normal(word)
+    match wording.kind:
+        case FormKind.ACRONYM:
+            return Slot(frozenset((ACRONYM + form,)))
+        case FormKind.EXACT if wording.language is None:
+            return Slot(frozenset((EXACT + form,)))
+        case FormKind.EXACT:
+            written = unicodedata.normalize("NFKC", word)
+            return Slot(frozenset((WRITTEN + written, WRITTEN + written.upper())))
+    if wording.prefix:
+        return Slot(frozenset((form,)))
+    is_name = word[0].isupper()
+    if reading is Reading.AS_WRITTEN:
+        return Slot(frozenset((form,)), capital=is_name)
+    # Inside a phrase each word declines for itself, and its neighbours tell its meaning.
+    keys = readings(word, language) if inner else sought(word, language)
+    return Slot(keys, capital=is_name and (wording.kind is FormKind.PROPER or reading is Reading.BORROWED))

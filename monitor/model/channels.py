@@ -1,0 +1,27 @@
+"""What is declared of a channel; secrets stand in environment variables, here they are only named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelSettings:
+    """A `[channels.<name>]` table. `kind` is a key of monitor.channels.CHANNELS; a kind reads its own fields only."""
+
+    name: str
+    kind: str
+    # email
+    host: str = ""
+    port: int = 0  # 0: 25, or 587 with starttls, 465 with tls
+    security: str = "starttls"  # "none" | "starttls" | "tls"
+    sender: str = ""  # "Farwatch <farwatch@example.org>"
+    username_env: str = ""
+    password_env: str = ""
+    # A PEM file that vouches for a mail server of one's own.
+    ca_file: str = ""
+    # Where readers unsubscribe: "mailto:…" or "https://…"; an https address is promised to take RFC 8058 one-click.
+    unsubscribe: str = ""
+    # slack: the variable holds the incoming webhook's address, which is a secret
+    webhook_env: str = ""
+    timeout_seconds: int = 30

@@ -1,0 +1,119 @@
+"""Articles, and what they said before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, Row, RowMapping, Select, func, insert, select, update
+
+from monitor.model.articles import Article, ArticleUrl
+from monitor.model.outlets import OutletId
+from monitor.model.watches import WatchId
+from monitor.storage.statements import chunks
+from monitor.storage.statements import insert as insert_new
+from monitor.storage.states import Kept
+from monitor.storage.tables_news import articles, matches, revisions
+from monitor.storage.types import published_columns, published_from, storable
+
+
+class Articles:
+    """What we understood of pages; the canonical URL is an article's identity."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def keep(self, article: Article, document: int | None = None, *, baseline: bool = False) -> Kept:
+        """A changed title or text of a known address is a revision: what stood there is kept beside it.
+
+        `baseline`: it was there before we came, so it is not news.
+        """
+        row = _row(article) | {"first_seen": article.first_seen, "baseline": baseline, "document": document}
+        statement = insert_new(self._connection, articles).on_conflict_do_nothing(index_elements=["url"])
+        if self._connection.execute(statement.returning(articles.c.id), row).first() is not None:
+            return Kept.NEW
+        before = self._connection.execute(
+            select(articles).where(articles.c.url == article.url).with_for_update(key_share=True)
+        ).one()
+        if (before.title, before.text) == (article.title and storable(article.title), storable(article.text)):
+            self._complete(article, before.id)
+            return Kept.KNOWN
+        self._revise(article, before, document)
+        return Kept.REVISED
+
+    def known(self, urls: Sequence[ArticleUrl]) -> frozenset[ArticleUrl]:
+        """Those of these addresses that are stored."""
+        return frozenset(
+            ArticleUrl(url)
+            for some in chunks(urls)
+            for url in self._connection.execute(select(articles.c.url).where(articles.c.url.in_(some))).scalars()
+        )
+
+    def named(self, url: ArticleUrl) -> Article | None:
+        row = self._connection.execute(select(articles).where(articles.c.url == url)).mappings().first()
+        return None if row is None else read_article(row)
+
+    def since(self, moment: datetime | None, watch: WatchId | None = None) -> tuple[Article, ...]:
+        """Articles first seen since then (None: ever), that answer the watch if one is named; the newest first."""
+        chosen: Select[tuple[object, ...]] = select(articles)
+        if moment is not None:
+            chosen = chosen.where(articles.c.first_seen >= moment)
+        if watch is not None:
+            chosen = chosen.join(matches).where(matches.c.watch == watch)
+        newest = chosen.order_by(articles.c.first_seen.desc(), articles.c.id.desc())
+        return tuple(read_article(row) for row in self._connection.execute(newest).mappings())
+
+    def count(self) -> int:
+        return self._connection.execute(select(func.count()).select_from(articles)).scalar_one()
+
+    def _complete(self, article: Article, key: int) -> None:
+        """The same text read again, perhaps by better rules: what it lacked before is filled in."""
+        said = {
+            name: value for name, value in _row(article).items() if value is not None and name not in ("url", "text")
+        }
+        if not article.cites:
+            del said["cites"]
+        self._connection.execute(update(articles).where(articles.c.id == key).values(said))
+
+    def _revise(self, article: Article, before: Row[tuple[object, ...]], document: int | None) -> None:
+        self._connection.execute(
+            insert(revisions).values(
+                article=before.id,
+                seen_from=before.revised_at or before.first_seen,
+                replaced_at=article.first_seen,
+                title=before.title,
+                text=before.text,
+            )
+        )
+        self._connection.execute(
+            update(articles)
+            .where(articles.c.id == before.id)
+            .values(**_row(article), revised_at=article.first_seen, document=document)
+        )
+
+
+def _row(article: Article) -> dict[str, object]:
+    return {
+        "url": article.url,
+        "outlet": article.outlet,
+        "title": article.title,
+        "text": article.text,
+        "author": article.author,
+        "language": article.language,
+        "cites": article.cites,
+        **published_columns(article.published),
+    }
+
+
+def read_article(row: RowMapping) -> Article:
+    return Article(
+        url=ArticleUrl(row["url"]),
+        outlet=OutletId(row["outlet"]),
+        title=row["title"],
+        text=row["text"],
+        author=row["author"],
+        published=published_from(row),
+        language=row["language"],
+        cites=row["cites"],
+        first_seen=row["first_seen"],
+    )

@@ -1,0 +1,118 @@
+"""The ledger of sendings."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, Row, Select, select, update
+
+from monitor.model.articles import ArticleUrl
+from monitor.model.digests import Delivery, DeliveryId, DeliveryState, Digest, DigestId
+from monitor.storage.stories import STANDING
+from monitor.storage.tables_news import articles, memberships
+from monitor.storage.tables_telling import deliveries, digests, told
+
+
+class Deliveries:
+    """One row for each digest and recipient, from before it is sent to what came of it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def due(self, now: datetime) -> tuple[Delivery, ...]:
+        """What waits to be sent, the longest waiting first."""
+        pending = deliveries.c.state == DeliveryState.PENDING.value
+        return self._read(_all().where(pending, deliveries.c.due <= now).order_by(deliveries.c.due, deliveries.c.id))
+
+    def claim(self, delivery: Delivery, now: datetime) -> bool:
+        """Take a delivery for sending; False where another took it. To be committed before the message leaves."""
+        claimed = self._connection.execute(
+            update(deliveries)
+            .where(
+                deliveries.c.id == delivery.id,
+                deliveries.c.state == DeliveryState.PENDING.value,
+                deliveries.c.attempts == delivery.attempts,
+            )
+            .values(state=DeliveryState.SENDING.value, attempts=deliveries.c.attempts + 1, claimed_at=now)
+        )
+        return claimed.rowcount == 1
+
+    def keep(self, delivery: Delivery) -> bool:
+        """What came of the try this value speaks of.
+
+        A sender that was believed dead may wake up and tell of an earlier try. That it sent is a fact and is kept;
+        that it failed says nothing of the try that runs now, and is not. Then: False.
+        """
+        this = deliveries.c.id == delivery.id
+        if delivery.state is not DeliveryState.SENT:
+            this &= (deliveries.c.attempts == delivery.attempts) & (deliveries.c.state != DeliveryState.SENT.value)
+        row = delivery_row(delivery) | {"claimed_at": None}
+        return self._connection.execute(update(deliveries).where(this).values(row)).rowcount == 1
+
+    def interrupted_before(self, moment: datetime) -> tuple[Delivery, ...]:
+        """Claimed before then and never settled: whoever was sending is gone."""
+        sending = deliveries.c.state == DeliveryState.SENDING.value
+        return self._read(_all().where(sending, deliveries.c.claimed_at < moment).order_by(deliveries.c.id))
+
+    def recent(self, limit: int) -> tuple[Delivery, ...]:
+        """The last deliveries, the latest due first."""
+        return self._read(_all().order_by(deliveries.c.due.desc(), deliveries.c.id).limit(limit))
+
+    def of_digest(self, digest: DigestId) -> tuple[Delivery, ...]:
+        return self._read(_all().where(deliveries.c.digest == digest).order_by(deliveries.c.id))
+
+    def of_article(self, url: ArticleUrl) -> tuple[Delivery, ...]:
+        """The deliveries of every digest that told the article's story."""
+        telling = (
+            select(told.c.digest)
+            .join(memberships, (memberships.c.story == told.c.story) & STANDING)
+            .join(articles)
+            .where(articles.c.url == url)
+        )
+        return self._read(_all().where(deliveries.c.digest.in_(telling)).order_by(deliveries.c.due, deliveries.c.id))
+
+    def digest_of(self, delivery: Delivery) -> Digest:
+        """What is to be sent."""
+        digest: Digest = self._connection.execute(
+            select(digests.c.value).where(digests.c.id == delivery.digest)
+        ).scalar_one()
+        return digest
+
+    def _read(self, chosen: Select[tuple[object, ...]]) -> tuple[Delivery, ...]:
+        return tuple(_delivery(row) for row in self._connection.execute(chosen))
+
+
+def delivery_row(delivery: Delivery) -> dict[str, object]:
+    return {
+        "id": delivery.id,
+        "digest": delivery.digest,
+        "channel": delivery.channel,
+        "recipient": delivery.recipient,
+        "due": delivery.due,
+        "state": delivery.state.value,
+        "attempts": delivery.attempts,
+        "sent_at": delivery.sent_at,
+        "provider_id": delivery.provider_id,
+        "error": delivery.error,
+        "possibly_repeated": delivery.possibly_repeated,
+    }
+
+
+def _all() -> Select[tuple[object, ...]]:
+    return select(deliveries)
+
+
+def _delivery(row: Row[tuple[object, ...]]) -> Delivery:
+    return Delivery(
+        id=DeliveryId(row.id),
+        digest=DigestId(row.digest),
+        channel=row.channel,
+        recipient=row.recipient,
+        due=row.due,
+        state=DeliveryState(row.state),
+        attempts=row.attempts,
+        sent_at=row.sent_at,
+        provider_id=row.provider_id,
+        error=row.error,
+        possibly_repeated=row.possibly_repeated,
+    )

@@ -1,0 +1,147 @@
+"""Fetched pages on their way to being articles."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, delete, exists, func, or_, select, update
+
+from monitor.model.articles import ArticleUrl, Entry, FetchedDocument, Reason, Rejected
+from monitor.model.outlets import OutletId
+from monitor.model.polls import StoredDocument
+from monitor.storage.entries import Entries, address
+from monitor.storage.statements import insert
+from monitor.storage.states import DocumentState
+from monitor.storage.tables_collection import document_bodies, documents
+
+# An ingest that holds a page longer than this is dead: the slowest page takes seconds.
+CLAIM = timedelta(minutes=10)
+# A page that was begun so often and never ended kills whoever reads it.
+ATTEMPTS = 3
+
+WAITING = documents.c.state == DocumentState.WAITING.value
+
+
+class Documents:
+    """Article pages as fetched; the raw bytes are kept for a while, so that extraction can be run again."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, *, outlet: OutletId, source: str, entry: Entry, document: FetchedDocument, baseline: bool) -> bool:
+        """Keep a page for ingest; False where this entry's page was kept before."""
+        Entries(self._connection).fetched(source, entry, document.fetched_at)
+        row = {
+            "entry_url": address(entry.url),
+            "outlet": outlet,
+            "source": source,
+            "url": document.url,
+            "final_url": document.final_url,
+            "status": document.status,
+            "fetched_at": document.fetched_at,
+            "baseline": baseline,
+            "state": DocumentState.WAITING.value,
+            "attempts": 0,
+            "detail": "",
+        }
+        statement = insert(self._connection, documents).on_conflict_do_nothing(index_elements=["entry_url"])
+        key = self._connection.execute(statement.returning(documents.c.id), row).scalar()
+        if key is None:
+            return False
+        body = zlib.compress(document.body)
+        self._connection.execute(
+            insert(self._connection, document_bodies),
+            {"document": key, "headers": document.headers, "entry": entry, "body": body},
+        )
+        return True
+
+    def claim(self, limit: int, now: datetime) -> tuple[StoredDocument, ...]:
+        """Pages to ingest, the oldest first, this caller's for ten minutes; commit before you read them.
+
+        Pages whose ingest was begun and not ended come one at a time, after all others: one of them may have killed
+        it, and must not take the rest along a second time. After three attempts it is rejected as crashed.
+        """
+        self._reject_crashed(now)
+        rows = self._next(limit, documents.c.attempts == 0) or self._next(1, documents.c.claimed_at < now - CLAIM)
+        self._connection.execute(
+            update(documents)
+            .where(documents.c.id.in_([row.id for row in rows]))
+            .values(attempts=documents.c.attempts + 1, claimed_at=now)
+        )
+        return rows
+
+    def returned(self, ids: Sequence[int]) -> None:
+        """Claimed and not begun, at a clean stop: free for the next."""
+        self._connection.execute(
+            update(documents).where(documents.c.id.in_(ids), WAITING).values(attempts=0, claimed_at=None)
+        )
+
+    def ingested(self, document: int, article: ArticleUrl) -> None:
+        self._settle(document, state=DocumentState.INGESTED.value, article_url=article, reason=None, detail="")
+
+    def rejected(self, document: int, why: Rejected) -> None:
+        self._settle(
+            document, state=DocumentState.REJECTED.value, article_url=None, reason=why.reason.value, detail=why.detail
+        )
+
+    def count_waiting(self, now: datetime) -> int:
+        """How many pages could be claimed now."""
+        return self._connection.execute(
+            select(func.count()).select_from(documents).where(WAITING, _free(now))
+        ).scalar_one()
+
+    def forget_before(self, moment: datetime) -> int:
+        """Drop the raw bytes of settled pages fetched before then; the facts of them stay."""
+        # Asked of each body, for those are few: documents are kept for ever.
+        is_old = exists().where(documents.c.id == document_bodies.c.document, documents.c.fetched_at < moment, ~WAITING)
+        return self._connection.execute(delete(document_bodies).where(is_old)).rowcount
+
+    def _next(self, limit: int, which: ColumnElement[bool]) -> tuple[StoredDocument, ...]:
+        rows = self._connection.execute(
+            select(documents, document_bodies)
+            .join(document_bodies)
+            .where(WAITING, which)
+            .order_by(documents.c.attempts, documents.c.id)
+            .limit(limit)
+            .with_for_update(of=documents, skip_locked=True)
+        ).mappings()
+        return tuple(
+            StoredDocument(
+                id=row["id"],
+                outlet=row["outlet"],
+                source=row["source"],
+                document=FetchedDocument(
+                    url=row["url"],
+                    final_url=row["final_url"],
+                    status=row["status"],
+                    headers=row["headers"],
+                    body=zlib.decompress(row["body"]),
+                    fetched_at=row["fetched_at"],
+                ),
+                entry_url=row["entry_url"],
+                entry=row["entry"],
+                attempts=row["attempts"] + 1,
+                baseline=row["baseline"],
+            )
+            for row in rows
+        )
+
+    def _reject_crashed(self, now: datetime) -> None:
+        self._connection.execute(
+            update(documents)
+            .where(WAITING, documents.c.attempts >= ATTEMPTS, documents.c.claimed_at < now - CLAIM)
+            .values(
+                state=DocumentState.REJECTED.value,
+                reason=Reason.CRASHED.value,
+                detail=f"ingest of this page was begun {ATTEMPTS} times and never ended",
+            )
+        )
+
+    def _settle(self, document: int, **values: str | None) -> None:
+        self._connection.execute(update(documents).where(documents.c.id == document).values(**values))
+
+
+def _free(now: datetime) -> ColumnElement[bool]:
+    return or_(documents.c.claimed_at.is_(None), documents.c.claimed_at < now - CLAIM)

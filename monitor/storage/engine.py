@@ -1,0 +1,84 @@
+"""The connection to either database, and how its errors are said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, StatementError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from monitor.model.errors import StorageError
+
+# How long a writer waits for another on SQLite. Writes take milliseconds; a backup of a large file takes seconds.
+BUSY_SECONDS = 30
+# A year 1 in a zone west of Greenwich would fall out of the calendar: the session speaks UTC.
+POSTGRESQL = {"connect_timeout": 10, "options": "-c timezone=UTC"}
+FORMS = "sqlite:///FILE or postgresql://USER@HOST/NAME"
+
+
+def read_url(url: str) -> URL:
+    """The address of a database we can use."""
+    try:
+        read = make_url(url)
+    except (ArgumentError, ValueError) as error:
+        raise StorageError(f"the database address is not of the form {FORMS}") from error
+    kind = read.get_backend_name()
+    if kind not in ("sqlite", "postgresql"):
+        raise StorageError(f"the database address begins with {kind}:, expected {FORMS}")
+    if kind == "sqlite" and (read.database in (None, "", ":memory:") or read.query):
+        raise StorageError("an SQLite database needs a file, e.g. sqlite:///farwatch.sqlite3")
+    return read
+
+
+def connect(url: URL) -> Engine:
+    """An engine whose transactions are what this room relies on."""
+    try:
+        if url.get_backend_name() == "sqlite":
+            return _sqlite(url)
+        return create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=15, connect_args=POSTGRESQL)
+    except (NoSuchModuleError, ModuleNotFoundError) as error:
+        raise StorageError(f"there is no driver for {url.drivername}, use postgresql:// or sqlite:///") from error
+
+
+def _sqlite(url: URL) -> Engine:
+    folder = Path(url.database or "").absolute().parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(f"the folder {folder} of the database cannot be made: {error.strerror}") from error
+    engine = create_engine(url, pool_size=5, max_overflow=15, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # the driver begins nothing by itself: `_begin` does
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = NORMAL")  # with WAL: a power cut may lose the last commits, never the file
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    # A transaction that reads first and writes then cannot wait for the lock: SQLite refuses it at once. So a writer
+    # asks for the lock when it begins, where waiting works.
+    reads_only = connection.get_execution_options().get("reads_only", False)
+    connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+
+
+def sentence(url: URL, error: Exception) -> str:
+    """What failed, on which database, without a password."""
+    cause = error.orig if isinstance(error, StatementError) and error.orig is not None else error
+    reason = next((line for line in str(cause).splitlines() if line.strip()), type(cause).__name__).strip()
+    if url.password:
+        reason = reason.replace(str(url.password), "***")
+    return f"the database {shown(url)} cannot be used: {reason}"
+
+
+def shown(url: URL) -> str:
+    """The address without a password; options are left out, for they may hold one too."""
+    return url.set(query={}).render_as_string(hide_password=True)

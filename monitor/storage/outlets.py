@@ -1,0 +1,162 @@
+"""Outlets and their sources."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy import ColumnElement, Connection, delete, exists, or_, select, true
+
+from monitor.model.errors import StorageError
+from monitor.model.outlets import Outlet, OutletId, Source, SourceKind
+from monitor.model.polls import SourceState, Validators
+from monitor.storage import declared
+from monitor.storage.tables_collection import documents, outlets, source_states, sources
+from monitor.storage.tables_news import articles
+
+
+class Outlets:
+    """The outlets that are known, declared or added."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def declare(self, entries: Sequence[Outlet]) -> None:
+        """Make config's entries so; one declared no longer is switched off, or removed where nothing came of it."""
+        something_came = or_(
+            exists().where(articles.c.outlet == outlets.c.id), exists().where(documents.c.outlet == outlets.c.id)
+        )
+        rows = [_row(outlet, is_declared=True) for outlet in entries]
+        declared.declare(self._connection, outlets, rows, needed=something_came)
+        of_config = set(self._connection.execute(select(outlets.c.id).where(outlets.c.declared)).scalars())
+        # An address that a person gave to another outlet stays there.
+        self._put_sources(
+            [outlet for outlet in entries if outlet.id in of_config],
+            only_where=sources.c.outlet.in_(select(outlets.c.id).where(outlets.c.declared)),
+        )
+
+    def add(self, outlet: Outlet) -> None:
+        """Keep an outlet as a person's own, new or changed; raises StorageError where a source is another outlet's."""
+        urls = [source.url for source in outlet.sources]
+        taken = self._connection.execute(
+            select(sources.c.url, sources.c.outlet).where(sources.c.url.in_(urls), sources.c.outlet != outlet.id)
+        ).first()
+        if taken is not None:
+            raise StorageError(f"the source {taken.url} belongs to the outlet {taken.outlet} already")
+        declared.put(self._connection, outlets, [_row(outlet, is_declared=False)])
+        self._put_sources([outlet], only_where=None)
+
+    def remove(self, outlet: OutletId) -> bool:
+        """Forget an outlet and its sources; its articles stay. False where there is none."""
+        return declared.remove(self._connection, outlets, outlet)
+
+    def all(self) -> tuple[Outlet, ...]:
+        return self._where(true())
+
+    def enabled(self) -> tuple[Outlet, ...]:
+        return self._where(outlets.c.enabled)
+
+    def named(self, outlet: OutletId) -> Outlet | None:
+        return next(iter(self._where(outlets.c.id == outlet)), None)
+
+    def _where(self, condition: ColumnElement[bool]) -> tuple[Outlet, ...]:
+        chosen = self._connection.execute(select(outlets.c.value, outlets.c.enabled).where(condition)).all()
+        owned: defaultdict[str, list[Source]] = defaultdict(list)
+        rows = self._connection.execute(
+            select(sources).join(outlets).where(condition).order_by(sources.c.outlet, sources.c.place)
+        )
+        for row in rows:
+            owned[row.outlet].append(
+                Source(
+                    url=row.url,
+                    outlet=OutletId(row.outlet),
+                    kind=SourceKind(row.kind),
+                    language=row.language,
+                    links=row.links,
+                )
+            )
+        found = (replace(row.value, enabled=row.enabled, sources=tuple(owned[row.value.id])) for row in chosen)
+        return tuple(sorted(found, key=lambda outlet: outlet.id))
+
+    def _put_sources(self, entries: Sequence[Outlet], *, only_where: ColumnElement[bool] | None) -> None:
+        rows = [_source_row(place, source) for outlet in entries for place, source in enumerate(outlet.sources)]
+        self._connection.execute(
+            delete(sources).where(
+                sources.c.outlet.in_([outlet.id for outlet in entries]),
+                sources.c.url.not_in([row["url"] for row in rows]),
+            )
+        )
+        declared.put(self._connection, sources, rows, only_where=only_where)
+
+
+class Sources:
+    """What is known of each source between two polls."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def states(self) -> tuple[SourceState, ...]:
+        """The states of all sources that were ever polled."""
+        rows = self._connection.execute(select(source_states).order_by(source_states.c.next_poll_at))
+        return tuple(
+            SourceState(
+                url=row.url,
+                next_poll_at=row.next_poll_at,
+                last_poll_at=row.last_poll_at,
+                last_success_at=row.last_success_at,
+                last_new_at=row.last_new_at,
+                failures=row.failures,
+                interval_seconds=row.interval_seconds,
+                validators=Validators(etag=row.etag, last_modified=row.last_modified),
+                body_hash=row.body_hash,
+                outcome=row.outcome,
+                detail=row.detail,
+            )
+            for row in rows
+        )
+
+    def keep(self, state: SourceState) -> None:
+        """Nothing is kept of a source that was removed while it was visited."""
+        if not self._connection.execute(select(exists().where(sources.c.url == state.url))).scalar():
+            return
+        declared.put(self._connection, source_states, [_state_row(state)])
+
+
+def _row(outlet: Outlet, *, is_declared: bool) -> declared.Row:
+    return {
+        "id": outlet.id,
+        "name": outlet.name,
+        "rank": outlet.rank,
+        "enabled": outlet.enabled,
+        "declared": is_declared,
+        "value": replace(outlet, sources=()),
+    }
+
+
+def _source_row(place: int, source: Source) -> dict[str, object]:
+    return {
+        "url": source.url,
+        "outlet": source.outlet,
+        "place": place,
+        "kind": source.kind.value,
+        "language": source.language,
+        "links": source.links,
+    }
+
+
+def _state_row(state: SourceState) -> declared.Row:
+    return {
+        "url": state.url,
+        "next_poll_at": state.next_poll_at,
+        "last_poll_at": state.last_poll_at,
+        "last_success_at": state.last_success_at,
+        "last_new_at": state.last_new_at,
+        "failures": state.failures,
+        "interval_seconds": state.interval_seconds,
+        "etag": state.validators.etag,
+        "last_modified": state.validators.last_modified,
+        "body_hash": state.body_hash,
+        "outcome": state.outcome,
+        "detail": state.detail,
+    }

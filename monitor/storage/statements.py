@@ -1,0 +1,27 @@
+"""What the two databases write differently, and what every repository needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from sqlalchemy import Connection, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+T = TypeVar("T")
+
+Insert = postgresql.Insert | sqlite.Insert
+
+# Values in one IN list: long enough to spare round trips, short enough for any limit on parameters.
+CHUNK = 500
+
+
+def insert(connection: Connection, table: Table) -> Insert:
+    """An INSERT that can say what to do on a conflict, in the words of this database."""
+    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+
+
+def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """The values in portions of an IN list."""
+    for start in range(0, len(values), CHUNK):
+        yield values[start : start + CHUNK]

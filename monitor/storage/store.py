@@ -1,0 +1,85 @@
+"""The store and its transactions."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+
+import msgspec
+from sqlalchemy import URL, Engine, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from monitor.model.errors import StorageError
+from monitor.storage.engine import connect, read_url, sentence, shown
+from monitor.storage.migrate import migrate
+from monitor.storage.work import Work
+
+# What a damaged row, or one written by a newer version, comes to when it is read.
+UNREADABLE = (msgspec.DecodeError, zlib.error)
+
+
+class Store:
+    """A database. Threads may share it; each transaction is a thread's own."""
+
+    def __init__(self, url: URL, engine: Engine) -> None:
+        self._url = url
+        self._engine = engine
+
+    @property
+    def name(self) -> str:
+        """The address, for people: without a password."""
+        return shown(self._url)
+
+    @contextmanager
+    def begin(self) -> Iterator[Work]:
+        """One transaction: commits on leaving, rolls back on an error. On SQLite there is one writer at a time."""
+        with self._said(), self._engine.begin() as connection:
+            yield Work(connection)
+
+    @contextmanager
+    def reading(self) -> Iterator[Work]:
+        """A transaction that only looks: it waits for no writer and none waits for it."""
+        with self._said(), self._reader.begin() as connection:
+            yield Work(connection)
+
+    def ping(self) -> None:
+        """Raise StorageError where the database does not answer."""
+        with self._said(), self._reader.connect() as connection:
+            connection.execute(text("SELECT 1"))
+
+    def migrate(self) -> None:
+        """Bring the database to this version's schema; nothing to do in most cases."""
+        with self._said():
+            migrate(self._engine)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @cached_property
+    def _reader(self) -> Engine:
+        if self._engine.dialect.name == "sqlite":
+            return self._engine.execution_options(reads_only=True)
+        return self._engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+    @contextmanager
+    def _said(self) -> Iterator[None]:
+        try:
+            yield
+        except UNREADABLE as error:
+            raise StorageError(f"the database {self.name} holds a value that cannot be read: {error}") from error
+        except SQLAlchemyError as error:
+            raise StorageError(sentence(self._url, error)) from error
+
+
+def open_store(url: str) -> Store:
+    """The database at an address, made and brought to this version's schema where needed."""
+    read = read_url(url)
+    store = Store(read, connect(read))
+    try:
+        store.migrate()
+    except StorageError:
+        store.close()
+        raise
+    return store

@@ -1,0 +1,167 @@
+"""Articles on the same event."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from itertools import groupby
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, exists, select, update
+
+from monitor.model.articles import ArticleUrl
+from monitor.model.listings import StoryArticle, StoryListing
+from monitor.model.stories import Membership, OpenStory, Placement, Relation, Sketch, Story, StoryId
+from monitor.model.watches import WatchId
+from monitor.storage import declared
+from monitor.storage.statements import insert
+from monitor.storage.tables_news import articles, matches, memberships, sketches, stories
+from monitor.storage.types import published_from
+
+STANDING = memberships.c.undone_at.is_(None)
+
+
+class Stories:
+    """Which articles tell of one event, and why we think so."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def open_since(self, moment: datetime) -> tuple[OpenStory, ...]:
+        """Stories with an article from then on."""
+        return self._open(sketches.c.at >= moment)
+
+    def open_between(self, earliest: datetime, latest: datetime) -> tuple[OpenStory, ...]:
+        """Stories with an article of that time; for articles that come late."""
+        return self._open(sketches.c.at.between(earliest, latest))
+
+    def keep(self, placement: Placement, sketch: Sketch, first_seen: datetime) -> bool:
+        """Place an article once; False where it stands in a story already (then only its sketch is renewed)."""
+        member = placement.membership
+        article = self._connection.execute(
+            select(articles.c.id).where(articles.c.url == member.article).with_for_update(key_share=True)
+        ).scalar_one()
+        declared.put(self._connection, sketches, [{"article": article, "at": sketch.at, "value": sketch}])
+        if self._connection.execute(select(exists().where(memberships.c.article == article, STANDING))).scalar():
+            return False
+        opening = insert(self._connection, stories).on_conflict_do_nothing(index_elements=["id"])
+        opened = self._connection.execute(
+            opening.returning(stories.c.id), {"id": placement.story, "first_seen": first_seen}
+        ).first()
+        if opened is None and member.relation is Relation.LEAD:
+            self._step_back(placement.story)
+        row = {
+            "story": placement.story,
+            "article": article,
+            "relation": member.relation.value,
+            "method": member.method,
+            "score": member.score,
+            "evidence": member.evidence,
+        }
+        self._connection.execute(insert(self._connection, memberships), row)
+        return True
+
+    def of_article(self, url: ArticleUrl) -> Story | None:
+        story = self._connection.execute(
+            select(memberships.c.story).join_from(memberships, articles).where(articles.c.url == url, STANDING)
+        ).scalar()
+        return None if story is None else self.named(StoryId(story))
+
+    def named(self, story: StoryId) -> Story | None:
+        rows = self._connection.execute(_members().where(stories.c.id == story)).mappings().all()
+        if not rows:
+            return None
+        return Story(id=story, first_seen=rows[0]["first_seen"], members=tuple(_membership(row) for row in rows))
+
+    def since(self, moment: datetime | None, watch: WatchId | None = None) -> tuple[StoryListing, ...]:
+        """Stories with an article first seen since then (None: ever), and one for the watch if one is named.
+
+        The story that opened last comes first.
+        """
+        chosen = _members().order_by(None)
+        if moment is not None:
+            moved = select(memberships.c.story).join(articles).where(articles.c.first_seen >= moment, STANDING)
+            chosen = chosen.where(stories.c.id.in_(moved))
+        if watch is not None:
+            wanted = select(memberships.c.story).join(matches, matches.c.article == memberships.c.article)
+            chosen = chosen.where(stories.c.id.in_(wanted.where(matches.c.watch == watch, STANDING)))
+        newest = chosen.order_by(stories.c.first_seen.desc(), stories.c.id, memberships.c.id)
+        rows = self._connection.execute(newest).mappings()
+        return tuple(_listing(tuple(members)) for _, members in groupby(rows, key=lambda row: row["story"]))
+
+    def _open(self, when: ColumnElement[bool]) -> tuple[OpenStory, ...]:
+        live = (
+            select(memberships.c.story)
+            .join(sketches, sketches.c.article == memberships.c.article)
+            .where(when, STANDING)
+        )
+        rows = self._connection.execute(
+            select(stories.c.id, stories.c.first_seen, sketches.c.value)
+            .join_from(stories, memberships)
+            .join(sketches, sketches.c.article == memberships.c.article)
+            .where(stories.c.id.in_(live), STANDING)
+            .order_by(stories.c.first_seen, stories.c.id, memberships.c.id)
+        )
+        return tuple(
+            OpenStory(id=StoryId(story), first_seen=first_seen, sketches=tuple(row.value for row in members))
+            for (story, first_seen), members in groupby(rows, key=lambda row: (row.id, row.first_seen))
+        )
+
+    def _step_back(self, story: StoryId) -> None:
+        self._connection.execute(
+            update(memberships)
+            .where(memberships.c.story == story, memberships.c.relation == Relation.LEAD.value, STANDING)
+            .values(relation=Relation.REPORT.value)
+        )
+
+
+def _members() -> Select[tuple[object, ...]]:
+    return (
+        select(
+            stories.c.id.label("story"),
+            stories.c.first_seen,
+            memberships.c.relation,
+            memberships.c.method,
+            memberships.c.score,
+            memberships.c.evidence,
+            articles.c.url,
+            articles.c.outlet,
+            articles.c.language,
+            articles.c.title,
+            articles.c.published_at,
+            articles.c.published_offset,
+            articles.c.published_precision,
+        )
+        .join_from(stories, memberships)
+        .join(articles)
+        .where(STANDING)
+        .order_by(memberships.c.id)
+    )
+
+
+def _membership(row: RowMapping) -> Membership:
+    return Membership(
+        article=ArticleUrl(row["url"]),
+        relation=Relation(row["relation"]),
+        method=row["method"],
+        score=row["score"],
+        evidence=row["evidence"],
+    )
+
+
+def _listing(rows: tuple[RowMapping, ...]) -> StoryListing:
+    lead = next((row for row in rows if row["relation"] == Relation.LEAD.value), rows[0])
+    members = (
+        StoryArticle(
+            url=ArticleUrl(row["url"]),
+            outlet=row["outlet"],
+            language=row["language"],
+            title=row["title"],
+            published=published_from(row),
+            relation=Relation(row["relation"]),
+            method=row["method"],
+            score=row["score"],
+        )
+        for row in rows
+    )
+    return StoryListing(
+        id=StoryId(rows[0]["story"]), title=lead["title"], first_seen=rows[0]["first_seen"], articles=tuple(members)
+    )

@@ -1,0 +1,110 @@
+"""Who is told what, when and where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, case, delete, exists, select, true, update
+
+from monitor.model.digests import DeliveryState, Subscription, SubscriptionId
+from monitor.model.watches import WatchId
+from monitor.storage.statements import insert
+from monitor.storage.tables_telling import deliveries, digests, subscriptions
+
+# Known to the subscription's history, not to its declaration.
+HISTORY = ("created_at", "covered_until")
+
+
+class Subscriptions:
+    """The standing subscriptions. A removed one keeps what it told, so that taking it up again repeats nothing."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def declare(self, entries: Sequence[Subscription]) -> None:
+        """Make config's entries so; one declared no longer is ended. How far each was told stays as it is."""
+        for subscription in entries:
+            self._put(subscription, is_declared=True, only_where=subscriptions.c.declared)
+        gone = subscriptions.c.declared & subscriptions.c.id.not_in([one.id for one in entries])
+        self._end(gone)
+
+    def add(self, subscription: Subscription) -> None:
+        """Keep a subscription as a person's own, new or changed."""
+        self._put(subscription, is_declared=False, only_where=true())
+
+    def remove(self, subscription: SubscriptionId) -> bool:
+        """End a subscription: what still waits to be sent is not sent. False where there is none."""
+        return self._end((subscriptions.c.id == subscription) & subscriptions.c.enabled)
+
+    def covered(self, subscription: SubscriptionId, until: datetime) -> None:
+        """Told, or found to have nothing to tell, until then; never goes back."""
+        self._connection.execute(
+            update(subscriptions)
+            .where(subscriptions.c.id == subscription, subscriptions.c.covered_until < until)
+            .values(covered_until=until)
+        )
+
+    def all(self) -> tuple[Subscription, ...]:
+        return self._where(subscriptions.c.enabled)
+
+    def named(self, subscription: SubscriptionId) -> Subscription | None:
+        return next(iter(self._where((subscriptions.c.id == subscription) & subscriptions.c.enabled)), None)
+
+    def _put(self, subscription: Subscription, *, is_declared: bool, only_where: ColumnElement[bool]) -> None:
+        row = _row(subscription, is_declared=is_declared)
+        statement = insert(self._connection, subscriptions).values(row)
+        renewed: dict[str, ColumnElement[object]] = {name: statement.excluded[name] for name in row if name != "id"}
+        for name in HISTORY:
+            # Taken up again after its end, it begins anew: what came in between is not told.
+            renewed[name] = case((subscriptions.c.enabled, subscriptions.c[name]), else_=statement.excluded[name])
+        self._connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=renewed, where=only_where))
+
+    def _end(self, which: ColumnElement[bool]) -> bool:
+        ended = select(subscriptions.c.id).where(which)
+        self._connection.execute(
+            update(deliveries)
+            .where(
+                deliveries.c.state == DeliveryState.PENDING.value,
+                deliveries.c.digest.in_(select(digests.c.id).where(digests.c.subscription.in_(ended))),
+            )
+            .values(state=DeliveryState.FAILED.value, error="the subscription was ended before this was sent")
+        )
+        without_history = ~exists().where(digests.c.subscription == subscriptions.c.id)
+        removed = self._connection.execute(delete(subscriptions).where(which, without_history)).rowcount
+        return self._connection.execute(update(subscriptions).where(which).values(enabled=False)).rowcount + removed > 0
+
+    def _where(self, condition: ColumnElement[bool]) -> tuple[Subscription, ...]:
+        rows = self._connection.execute(select(subscriptions).where(condition))
+        found = (
+            Subscription(
+                id=SubscriptionId(row.id),
+                name=row.name,
+                watches=tuple(WatchId(watch) for watch in row.watches),
+                schedule=row.schedule,
+                channel=row.channel,
+                recipients=row.recipients,
+                language=row.language,
+                declared=row.declared,
+                created_at=row.created_at,
+                covered_until=row.covered_until,
+            )
+            for row in rows
+        )
+        return tuple(sorted(found, key=lambda subscription: subscription.id))
+
+
+def _row(subscription: Subscription, *, is_declared: bool) -> dict[str, object]:
+    return {
+        "id": subscription.id,
+        "name": subscription.name,
+        "watches": subscription.watches,
+        "schedule": subscription.schedule,
+        "channel": subscription.channel,
+        "recipients": subscription.recipients,
+        "language": subscription.language,
+        "declared": is_declared,
+        "created_at": subscription.created_at,
+        "covered_until": subscription.covered_until,
+        "enabled": True,
+    }

@@ -1,0 +1,71 @@
+"""Subscriptions, digests, what each subscription was told, and deliveries."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, CheckConstraint, Column, ForeignKey, Index, Integer, Table, UniqueConstraint
+
+from monitor.model.digests import DeliveryState, Digest, Schedule
+from monitor.storage import tables_news  # noqa: F401  # told stories refer to stories
+from monitor.storage.schema import metadata, one_of
+from monitor.storage.types import Json, Moment, Words
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("name", Words, nullable=False),
+    Column("watches", Json[tuple[str, ...]](tuple[str, ...]), nullable=False),
+    Column("schedule", Json[Schedule](Schedule), nullable=False),
+    Column("channel", Words, nullable=False),
+    Column("recipients", Json[tuple[str, ...]](tuple[str, ...]), nullable=False),
+    Column("language", Words, nullable=False),
+    Column("declared", Boolean, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("covered_until", Moment, nullable=False),
+    Column("enabled", Boolean, nullable=False),  # a removed one keeps what it told
+)
+
+digests = Table(
+    "digests",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("subscription", Words, ForeignKey("subscriptions.id"), nullable=False),
+    Column("period_end", Moment, nullable=False),
+    Column("value", Json[Digest](Digest), nullable=False),
+    Index(None, "subscription", "period_end"),
+    Index(None, "period_end"),
+)
+
+told = Table(
+    "told",
+    metadata,
+    Column("subscription", Words, ForeignKey("subscriptions.id"), primary_key=True),
+    Column("story", Words, ForeignKey("stories.id"), primary_key=True),
+    Column("digest", Words, ForeignKey("digests.id"), nullable=False),
+    Index(None, "story"),
+    Index(None, "digest"),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("digest", Words, ForeignKey("digests.id"), nullable=False),
+    Column("channel", Words, nullable=False),
+    Column("recipient", Words, nullable=False),
+    Column("due", Moment, nullable=False),
+    Column("state", Words, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("claimed_at", Moment),
+    Column("sent_at", Moment),
+    Column("provider_id", Words),
+    Column("error", Words),
+    Column("possibly_repeated", Boolean, nullable=False),
+    one_of("state", DeliveryState),
+    CheckConstraint("(state = 'sent') = (sent_at IS NOT NULL)", name="sent"),
+    CheckConstraint("(state = 'sending') = (claimed_at IS NOT NULL)", name="claimed"),
+    CheckConstraint("attempts >= 0", name="attempts"),
+    UniqueConstraint("digest", "channel", "recipient"),
+    Index(None, "state", "due"),
+    Index(None, "due"),
+)

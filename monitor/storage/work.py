@@ -1,0 +1,46 @@
+"""One transaction's repositories."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from monitor.model.digests import Coverage
+from monitor.storage.articles import Articles
+from monitor.storage.coverage import coverage
+from monitor.storage.deliveries import Deliveries
+from monitor.storage.digests import Digests
+from monitor.storage.documents import Documents
+from monitor.storage.entries import Entries
+from monitor.storage.outlets import Outlets, Sources
+from monitor.storage.polls import Events, Polls
+from monitor.storage.stories import Stories
+from monitor.storage.subscriptions import Subscriptions
+from monitor.storage.watches import Concepts, Feedback, Matches, Watches
+
+
+class Work:
+    """What can be asked and kept within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.outlets = Outlets(connection)
+        self.sources = Sources(connection)
+        self.entries = Entries(connection)
+        self.documents = Documents(connection)
+        self.polls = Polls(connection)
+        self.events = Events(connection)
+        self.articles = Articles(connection)
+        self.watches = Watches(connection)
+        self.concepts = Concepts(connection)
+        self.matches = Matches(connection)
+        self.feedback = Feedback(connection)
+        self.stories = Stories(connection)
+        self.subscriptions = Subscriptions(connection)
+        self.digests = Digests(connection)
+        self.deliveries = Deliveries(connection)
+
+    def coverage(self, since: datetime, until: datetime) -> Coverage:
+        """What was watched after `since` up to `until`, and what may be missing."""
+        return coverage(self._connection, since, until)

@@ -1,0 +1,112 @@
+"""Mean vectors of multilingual-e5-small by language (float16, base 85); made by bench/means.py."""
+
+MEANS = {
+    "en": (
+        "swn}e?x(b=mns>klp`W3A1rSpdMf!NEGvqt-l!5PNh=$u5T=={vM76@&Z_V$8Y&koU8hqZfG0Ane5&)Ru_@cC8Y=QAW~Xwfl_{91"
+        "!lpne-XxDKu_wwX+o<Ox4X1{u9jrzw^CdYdfh)|bxvX)lt*gK*Lo2$Z8zxmJ@+<Euj42%|?yN<o9;|OGG@fy%z@fb-Rw!br$R+Kl"
+        "d#7Zn_NRp@#i|l3;3-0@8Y~^9_$ZPq9jT(K+p8F>{i#MMO)R>oFe`njC@Np5@v0Ij`Y6__=qneiFsbY)%q*rVE2~ndX{Ft%PbI0S"
+        "+bZs)>#XpqgsSVNO)14EA|^<pStaZupeTJPPb#`AnyV|SU8Y#6bEi});-u#!(<`MY8ZPUoOf6=kt}BbIJSv1GqADY)$*iWSb18Ky"
+        "`KcVNvZw{3Gpo_0xhPF65T@6u_NVwK2CO_Ns-<TuhN)X8S}bTOwW&^|Fslu#;;Ch;hpTrc)hKVFnxz>jW2zRcf2*4(TBckoRw_Cu"
+        "OdU_7nkT&`Stb@GVyU7j@u~qTYAX}1VyOu$FRICx03LHFIID>&Rw;m`1u2=X*{F#nS1N0&GOCm-ex^03ovBf+rm5Sg3ZN}0(<Rxe"
+        "v#AxT?kLEt2rGrC|E9(#ouZT^Tqu#L3aI?59IEXpek#5!{;4M=xF(pSQZ0Tfq$<rQI;XRw5v+=-imW^;U?`xd>8oR?Y@~)P4XHh%"
+        "Vl0j)%_<=(yD6NXXQ=fm8m#T8T%?1giYb7o^DNpW9v&4feWw{Jm#B-W#ww2~Wv#d+aw7#MA|s6`^C*TXIH>ig5hyt;QJhsJJ*fw*"
+        "#i^yKzoY-EV<}=K^QfVz`zA3U8z~y8jjEa{^{f7)pQS`AU#SPIfF@ciSg7GDi={`ZM=8Omo2bPo1uIdmVI_4YTd1xk*{Fo5tti+i"
+        "vaD36VkyBP3M{HBGo@1?4=VVm<SNA}1gVoGT&4@F7peU!HmTjI1S?f6!y11o"
+    ),
+    "uk": (
+        "3@a9-@1_Q<Tr75|Q6zI7!zryOdn&!4x++MlW~qoMs460*%c&Qu8Ym5)s;O`(fh%k+KdMI|Y9}J9fT=I6W+^19UMig`!m4wpg(_F4"
+        "Laa_Fk0?4V)+yj9jHy;8_M$bWD6Azc%qUGM)+vCi@u{Azz^j@oZ7lJn+9fC`_$W9kKq=QJ0jyxCx2U2dZXnsI?H5feej}2n2_(I!"
+        "kf%4PEUK0%+NN18BP!LZVJ)emk}7p7Y^WxxG^|IdF{d0U*DGqNM=O4)X(q|69jQAeMJOq$ax0;#&ZMd;Ml6~sYptxO+!1l8SScc^"
+        "&MTs&o2)piou~+=3nZN+aVh~Mp(z3*w-`$(tSQwk!mBH&eW|0U(5N^not0o9&?p8e$}B>sC@m4F#3!bzf+-><Kqxe*?yZ@rekYYG"
+        "9H=a+QLILzmZ<`$#U?Z?xv1W(2cU8yy{PUfwvgN@A*VSecq~pOPN~JE7_1zu0<7_>udK%>DklIPk{#G6#i{PCNvV4*2&|ba)+p8_"
+        "Y#5rRoGC{n@h8V7SE`gLv8uu<&MF|TvZu-`SgK*68=R#kh^ss+{3%zTC?rL#tEet0l`280!l%J2&Zv2)#Hbpr`ltb{o)>#4%_Kss"
+        "qNxt3TPm%pZ7D{kc&O<p>!O}1;w3Ds@~8f+#HeT}<tTV69;(YFu_}6`4lP(K!79ThJE}RLtE-}@bggGA>?oO|t)=UzYoJap%Bl&c"
+        "oGhOtBrEAF<0?9)d8Vl<$*RDq>8e|%1uLqm$}Ev37$cc1{H0PR5~G)?v?#JCI;^7|%pI{PC?qi`Zz|9zXQ>XUwkq8#_?%A`eX1g?"
+        "F|2T^5TUiJ7b{07(xwuiXDBBnkSI^95vy<~)2#HTV4>(LK&vpS7b%-7`KfCu2Bo{I>?tOx=d0x-MIv;r7Aemsd8djfg{bkU3?v#U"
+        "imOPdY9&!1hbn|77o~%c%_sS%H!27#AgEg^MjOkj*rX6EI;RAyV=bR7|D--C"
+    ),
+    "ru": (
+        "lqM3UM5n~6yenR)5+b`KhAN#VH!E(P%_=~vVX4?C<tmz|52$IX6DJ*{CaA9}pepAq%c>-qxFvt8ld1r$Oezqoz$z6gjHr{Q3Mta4"
+        "QmZ2;J}43`4k=zLf2n{ZXQ+CoiK|&FDJ3f^?;=yH<E(hBF|64vKq?5FmnYmOGAVQ_UMn#wBdqDAK&cxk`yGg;m7l04b|vAe1|{jI"
+        "SEf0s$fk8EnyG6mwJE-;yew^<gDE^K0jF82L#>gkL#ksavMaHvmnjyg=p@CffT=twvM400^eDutQ>KI|-7A?Z1Fi0;*d3Uw_bGg<"
+        "4lCQH@v9`PcdBlvr76}NSSZY)gCw6N86poQDJqF9gshUNKB&Z~0Hwq!0HLD_F)6<)^ehUf(k$4b1uD|4p(}tT4J@Up^sL{h<tQF1"
+        "_o#BLpQ<dP-Kr+04<?c<RHTutXrcKhkEjnQh?=%6x25_e_AI9;=%!z!ZL1lov8uqUX{ntgeJD{M>ms=*TB%H|-l{Gr38-Kz?k3|V"
+        "b|ECEa4K*nUnLqP7OWd72dwfbZz-m&A*66CK&;9cVW7t+wyA+CCMiUu1t&tT`K7ff@hM}ci>Ny(?5Gx|C8iLrbg5jdEucy%Y$uSc"
+        "f~mBt=qHk_CM?UQPNt+P%Ayk}+$9^SdZ_BEtEd|(p(_z92C9`NJt{h<2QGyy7c7k^tEe%b*Q_w9yR5J&NGwyMJgCm8JRf#0POKTE"
+        "-79t^Su6A>{V3I?_NJ~W_p9irETu>i4lL-ajx6sULmyr&J*jpkA*l1JGAhX@ZmkC@ryW%#$R^7v-6&cqfT{4RTPVONx*c2{H>h^2"
+        "{;5H!U#6q094tgB38<c^Rw&{nxhGnxGO8*n9IRBOFs5ZIo~ab8(kOW@2C48WWu^Y9ohYcO0jZ)X9wa@kS0vvlu%=2Ub*QbU%_Mdz"
+        "pR7Wr<|cU~KP;Um=%Z((gD9J+BP(4hh^UJxL!lF@lco|Yw5SKHAT0?j-K8=r"
+    ),
+    "pl": (
+        "H7c~HU#VKF%`C&GWh4wG&?avv5h|=AWhtPl!>Ai6jVpDjQ>JIBTO?DXZmbb0-YMBCxTymrk|-jqg{o$(IVa+%H7qSEXR1)Bn<#sy"
+        "c&n)?4<$z}?<hbinW}0kyr>|k5Ul?zZYRSka4hDmnyZ|x;H)<)3oPlQ*Cc)*9VsF!r6x=$6Rbn3f~a97!6N&li=rndSSj18zbNyl"
+        "0-tcGAgd)R3al<H04c$%6e{STc`2kUqp2jT46KN(W~xsiF)B!>;wf#ZTq**o;;02HKPJ7X&MZ``*{Fmm87w3yVy%ds6Q;ALU@1qd"
+        "EiCM)va7DDSgItY*eFsQB_+Eb*(h5fHX+z3)hQ|~W2w!hq^Z`aI;TV_4yY9+bt)h#N-l$|)hs`#R4T=*5-R;A4l7Nl@~d^Iz9zpZ"
+        "<EcNYt*Lk#O{ur5S}8g#2CA8?GNer_E~+Fd{FvJ;<fsBBLM`DY2B@Q+YN~9i6Q~NTi>%os4JLw~ilpKx45{s{@2LSRJE~bKP$`-z"
+        ")FV);)hRkDRwm0J;Hr8m@2U?e5h`P>RjFVrm8vbDTOP6~%&2KA8!Nu2Pbr<P>!nmBh$%{`N~l6A4XF;ODXG1z#Hv-SX%;OhAt$7("
+        "7^~^1Iw~@(X)8;q4ygGlq@!afMJJG~x2c`1^{BKcaw-EY-KzQ})G4&2nJo4yZ7N75cB*_Blc|%W&8$u;G%RkTQKng{LM4SQs;O?F"
+        "RV)iAr!1N(Gbxm)z@{530IFN5>85L`C@hhyJ1o&C9VFQ+air%VvLOVlZ7I4c*sP={NuqKZT_*4-VJg`v2&&zw2`M2aRwZ5_3aM<W"
+        "2dZ|d`K3>(5G^AisH6?1n<PITV<%dvHK}MRhpMos1Eqy3SgC}m#wb-RMyN+BavSNZza^%r0jy0ZNF*Y!Wh8_s%A~3(s;fMw>mSP~"
+        "jI4^LHYIu{b}K+ApP;O$B`cGqZ6|3e%Bcw{6&|0e_@%Wg&!zjQku2>h6d(pE"
+    ),
+    "de": (
+        "%`A$kov9hD<1729&mfN~vm&A<rYqYfHYzQw=&KzmMJm^*r>5blttVQfo2qjt{3};1G^+|J-6&qH$*OFt2`tyC5iHRuBdblQ8z~d1"
+        "k*PE)iX)&bXe0+IoTwKjkfvOyy{f7!3n-N+S0*{EW2*VAIINo}MJ$0EB`F~(pekZ4)+j$JYplwqB&o70DIGPanUxzUBPc_t^&rQm"
+        "AgNEOE~r&1!>Z*fH7qNt@G9CFKPs;*<E2%p53SFs=cpej)+mpsgDc0X8YeodpsE5YIVcIL9V-s3|Ed=%l`JkQGOWm_|E3q9c_kvN"
+        "DJw;&9IQ;M#i_QZZzx138YUhfW-EG_ni*gyS1X(>maJf?ai)`}wx}N{m8Hid`6#3+L@tk~_A8*Ml_!{}&nY+~NGy}8d8xXnuqc2j"
+        "g{O+F;;DqD<f%5Kk}4}K%&8Zv&7wdlgsHbByq@kUimEduk1Uia)~Lp%Bdp%38>tehFsXqjDJaXMvZTi-a;bE!?x@Qs!l~vdvnll`"
+        "V<6?IJ|~JNUMIC6tEbE;P^x(;wkl7qsi9OWo~l}%bs_O7Rjjir112n}ek*{j0jD%5yeYk?G^*JtV5%OZ&#Jnt{HhMDkRNX-IUU=n"
+        "u&A7<DkvPSjVj5eFRHI4HmIj4pDA*y)~V8~{;8TN94Zzqz^h9o*eOn>v@9blz$>^ZBC2PZy{bi_*{l93@hLB)lBs#87a=b!QmJUB"
+        ">?&R;PAR`90xLwQTB>F!Ev(w8DyjvgF)5p>zbw)t1RZuP$)~C)$eBW`B`QfJfUG1YI+@ufXCOT(Rw+a&G^-(|_bA~i$CT$Kf2!N6"
+        "3aUV<=A?0}eJoZhsijS*T`6EBP$|f%HL0yEORS)$uBgT-x2o!>g(#&g$f=ksa2PkL5-ahj>#NNu{3DmHGblzQZ>T>eLaKbJ`X^8*"
+        "u&Xu*d?ocCgDbcs_@qpvfhF&%Gb$G<X{ZV)s1>=Z0ji=bG^0DLaV!ih>mpk!"
+    ),
+    "fr": (
+        "G$gvHU#S18m@5FOizRw1QYm&Ou_`zwgDjq?PN@GVuqy+oiKd*X2_{UQiL00?kt^LROr+B$9w=t3bE?;?ASec`7Al@8sHb13CMn#i"
+        "0jMV_{Sojil_=dOU8+tZe5$>tzp8;M6(ZRy5GQP`-K%G;x~c&z04(w%o+oxF=_^wzpee;G(yRrk#HiINC7+z3#-BJKPACSeTqyUZ"
+        "8Kx<!_^6U87ppcZ-YMp)-YB}CU@GS<8K(fM?Wx<UWvaC(r!4BI04Y|elq)T!C9G#EEGciRIV#7igQ>PDwkk&|1+Ac^yQC+pN+(CG"
+        "JS^Fz->gHd{;A}sg(&?c9VLXGRV6MZ)hKW&%_=o3&Z~c^W~kz*Ij4RpPN-KHu`1{(sV<YMXDsxlAuK_xuPZbnTr0?_#H>rI|0we*"
+        "Z>e#vMx<1yQmHDXH!0pM8mJPfR;E2GIjrO;5~X@A>8Xt>Vl15~WT!x-VyT#_&Z@$!y{a1{<0agoEuSPQC9ATlNUUus8KWO6(kTTe"
+        "XCWS_sVPz@#wS=Laj6n2EUarPtSQT@jG^@_6s#E^gdlGyPOBa(^(xe;n=0w9uBBNch$m>O`KtLQyr(FnwW=<yQmTTfwxcvCmn7z@"
+        "Q>a9#$th{B$}85V|EDf0Nv7f?8!Ahvda1XlEvXnO@hToHr>k-%%qfbaH7-IdJ}Wyaxuz?h&a8~6$E&<2Un(A`YN{uwah;tiXsU#y"
+        "T`ZR;Z7fJC$SQ@UBdfzHud8#Y37R3O-YXocax4LzswK!Q?5A}pOryW2AS&G`!mev7wiUe{@+3AZdMWrSB&px3pClS7?;tEDGOYfp"
+        "{i=zmGo|UO1S=gVWu`r<uqXH+M<}7G39J7pD6HP64XTMMWT-2vSSTPZn5JkcFr34w7Acgdo~foQ#3+`oZzRkm{HXXPCaDXlQYk_y"
+        "Ypjf=R4Ke8zAS1g*Q2?pawv<b04e_|qN`ve>!2K{YO6FU{ir6X;VjN8RU@Y="
+    ),
+    "ja": (
+        "0xS`yq^DP@5iFpm$RPD8U@K22H7s!<FDvDv<Ef!2uPd0TSE?VY7bc?~2&y$K9xIqEaH*~+$SCTnGOXOJZ7Z^>Xe)v#<fyKwi7L{l"
+        "ajI7(K`2u$cqX+gAgQn?#;A0s{i)U~ge1->A}QvoD5>PEMy@L<BQ55g>m*|<aV&2sNh)zFW2(xgZmFv&wVoEK{UC-a%qTRbA18mQ"
+        "psP2kE2{e^SE-IH&nua$s4Ly1A}Po#Q>xslP^5jRN~e@5IV`uRNGsv0+$(jhFsgGX!zwYXKPx1xHK}MR94lBU(5i2#Z=|uQkSVFC"
+        "2rQVWj;pn*DyzJuo+lwBJ0?vZr7B-1TO-XV(<-nmF{pN^hp1$wrm7eyucosq-6LcxYAqqCzbvS!A}fliJS)#7oGBWp*s15JPAZNo"
+        "wW<E8G^}%}v#B$yX)BT}cdT@)9i{v!qpXZ4?4F(~Tc|rJ_be(Wi>b|}A*?8?sH@_sHmhDH9w^zQ51_m$M6B1W&Zaae-Kk$H=O_{-"
+        "hNQ2lcPg_eFe^A6qpGSXJE;vSJSxkpOr}&ThpU;RI~zeK&Z}B0$SMe@s3D51MW(<h4Jz)b9jn_Z+oyS`1gSKukEuGWiXEaTYbAcG"
+        "r>Iw`rYobYC@W#7oTyA4a+S_0ttSbq>!=^BP^mg9yDCd6cdA?_Q7Jy0D=k1Mm@0NCX{@!Vh^*_Rhpav-f+)<Y>#4=3aF+%yeyT>Q"
+        "+$h#4ktt>>bS(R$(x|5?PpSZ@QL28Z(j>yGEh=~(?j*1*W2ihPDX8J7*Cb{q+N{<mUmb2G2qYpZ2PyI-a;naz1t_U3$QxfKIjh>M"
+        "Ypj~7`JSb$JuIjx38%fNNh#YW<tF;7>Z%1QC#<QfO{PC9#;Pr>5GZykXsVSd;G`|9CMu$&W~<65eIYBZnkbASSg39xc&g^4&?<;2"
+        "N2>Lwi6(j_ktx|KY^Ix<*(fKgttbdAyr#$?S(y8%398*H=c$RSl`PgO+b0z&"
+    ),
+    "ko": (
+        "D=VO-f~cOVWi5iFc_VHr?JE;0jVnwft}DBx#He>D4=fg_oTv<{IwpvTAFTW=+bVM_cd1Ayh$&F4p{oO|VIMxK$SZm)k*2+<rYK#i"
+        "=A>{Z4=2<uHztuOimJgWA*qa}ldC-|xG7F6@+-xvn5ZkQS*@=sNG(U7#v-&S(=5FxZ70zwQm2Whou^wTBNctB+a#eV`YLj&D<})9"
+        "#i&QBxvJ<V^Qmzx^eOSHc`KKs_$a0<rK;|!>8BH>WT=TKb}TQc2`e0|mMeOwW2<E-UMWtgb1dema;PpUmMZrpSgjJMKBYaXSt$9a"
+        "T`M)Ho2|R30jbuOJSUJOxg%>7=_&Fis2W5p%qsybbf;sK#HseE^QS5*VW{>f6Dd6^E-r7X%Pm8z2r4J3jwlHsnJ8qYOR7|+d?;Ql"
+        "gsN_-o2vz>d8rVs-ztnP8me-sLZ^!=daN-is~rO@|EaPk9W4$ffvP*Ca;q_{vZ;uuo~?`~z$GK57NvqIr>mf?7pSo)FRTPAMk_cW"
+        "d>#g@geYSsmL@bHFsk1wtE!kPQ7Mh9(yHYtNvWEmaUW7Bh^*BsH7j_g7o_^F6R8R$+A1Zi7OHzHiKwoqSg0SYWvD%?W+pi(%pnh~"
+        "DXE&Ldn`V!=q84yTd3S9A0MzP8YtncyQplfXR3H9QYxV=xU0`2#3<w$o-N=fr71?9#;RAGRICT3X{<mgmnkc%da6OGKOciFFRBiu"
+        "3n?-v`z(_xjVd^xfvLhP!l+TIF{mM^k0_|DLM)sj)FfCfgQbolfushg)g168-K|C>gB(gFmYG{9iz@FS2C5#ZR3&pO&7agL3aS^Y"
+        "NUN8q9i0@b=qeT^h@%*$iYTij?InJwz^UgZXsQmYNu}B;*rb-Kv?vKFcc?KbIi;Pd)hB19nyjZN{+r>hq$K<%fu`{yr>gR&cP1?+"
+        "B&iXpBPpsRzbU~e)uNLjFe%}v6DhYT*{9$e;F~n6bgHE*N2V93s4NF7=qNxc"
+    ),
+    "zh": (
+        "JS-Tb1E$2N;Ve0&IwNx_QY<%|7b<%kz$#dz8LZ|f04%twhNnKPVkQ(Iq^ct<pe%(ezpEW5k17MK`>8yuA1gtt(kxjij;Z~q94Wb}"
+        "wyC`&!zef|k0`|{8mf;eo2WvlHL2Mu(I~bly(PA+w5WcqE3WY@;VbwIZz5wU+$#_%G%L?2*QtP^P^fY&bR#jULL`?YG%Ba1jwHjW"
+        "K&<$wjHv4;kE(AgA1lzR0W5|Z9Vk{R%BK*js-~-`BB=E#^DKO$5G@I-L?BSDU8?yis4Kv$#wky#uc$vMKPk#6Vyrx=;hJ)*o+<FD"
+        "{V4OPcd1OJEvu2KVk&MWa+tFoQz=0ul$HM_jwre;ovFK=hNd{E_^F>L%cuY;C?@SH#4PNmsVi-&m?40wrz#mIZ7OJ}Jg7ye`zq!t"
+        "wyGbho~$&eAFX(+4JsHb-K+hnO`z2$*{SCyP#EGXWu+D+bS<zc*roQP$*Q@jBCIB-;;9lS*CzuW>Z61z$EsYZX{jVA)vNv~jVLWB"
+        "Dv^_`#V8&j!zux!5v!sop{PYFi6|_sxv4ZO*Q<l2C;}HLaI4EGLnmIOC?o}~p`b@AuPW@P394);{i?^Pj;Ud+gsUp9J|W{LZYQU$"
+        "DWpWI3?$O5Q7m(*(5NaU;-U&HCMkZb8K?-Y&!~ASjVq8Wi>cWsFDW3RW-KTxDlBdgXRE!VmaO=s2du3q7%Y9MeyU8QRwUjo$*N7L"
+        "x+<J0z9lFqE-YuKnx-i#E~_f1!l|340Vw3DZz>fi?iUv<s;qt_W2Y{p4k&sMjIC-a<{&+sfh9C7K`kCAkEz0@<RUOCY8sy?z^Rj|"
+        "LaQLC@}!Tf11&=-N2qS9!YsKdH5y;1NUIhpWvrp8S*cqp>#4D;(I|Z_Go{um>!q@*I4F6i_o(+LuOSSs7bgKIrm4auBdOJ?(JTEZ"
+        "9IU*luqtUN=qe!{43L^2wJB_@Mk~N5aHygs1*8?JR;;HgW2ghG|0?AyEGL&L"
+    ),
+}

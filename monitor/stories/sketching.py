@@ -1,0 +1,51 @@
+"""An article's sketch: what it is compared by from then on."""
+
+from __future__ import annotations
+
+from datetime import UTC
+
+from monitor.model.articles import Article
+from monitor.model.stories import Sketch
+from monitor.stories.evidence import LEAD, names, normal, own_words, spellings, without_quotes, words
+from monitor.stories.fingerprints import letters, minhash
+from monitor.stories.numerals import days, numbers, ordinals, without_days
+
+# Names further down belong to background, and a long read names everybody.
+NAMED_WITHIN = 2500
+
+
+def sketch(article: Article, *, vector: bytes = b"") -> Sketch:
+    """What the article is compared by; `vector` from an embedder, of `gist(article)`."""
+    title = normal(article.title or "")
+    body = own_words(normal(article.text), title)
+    head = title or without_quotes(body[:160])
+    named = names(f"{head}\n{body[:NAMED_WITHIN]}")
+    plain = letters(f"{title} {article.text}" if article.text.strip() != title else title)
+    opening = f"{head}\n{body[:LEAD]}"
+    counted = without_days(opening)
+    published = article.published.utc if article.published else article.first_seen.astimezone(UTC)
+    return Sketch(
+        article=article.url,
+        outlet=article.outlet,
+        language=article.language,
+        at=published,
+        dated=article.published is not None,
+        length=len(plain),
+        minhash=minhash(plain),
+        words=words(head),
+        lead=words(body[:LEAD]) - words(head),
+        names=frozenset(named),
+        spelled=tuple(sorted({*named.values(), *spellings(head)})),
+        numbers=numbers(counted, article.language),
+        ordinals=ordinals(without_days(head)),
+        days=days(opening),
+        vector=vector,
+        cites=article.cites,
+    )
+
+
+def gist(article: Article) -> str:
+    """What an embedding model is given: headline and lead; long texts cost a hundred times more and tell no more."""
+    title = normal(article.title or "")
+    body = own_words(normal(article.text), title).replace("\n", " ")
+    return f"{title}. {body[:300]}".strip(" .") if title else body[:300]

@@ -1,0 +1,155 @@
+"""The window: the articles of open stories, indexed so that an article meets only those it may belong with."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import log, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from monitor.model.stories import OpenStory, Placement, Sketch, StoryId
+from monitor.stories.fingerprints import HASHES, signature
+from monitor.stories.meanings import Meanings
+
+# Three rows a band: two texts that share 30 % of their shingles meet with probability .68, 40 % .94; strangers at 5 % .005.
+ROWS = 3
+# The rarest features of an article look up others; of one that stands in more articles than these, only the latest are met.
+KEYS = 20
+POSTED = 100
+# So many articles an article is compared with: those that share most of what is rare, and those nearest in meaning.
+SHARING = 30
+NEAREST = 30
+# A window of a handful of articles knows nothing of how rare a word is: as if so many strangers stood in it.
+STRANGERS = 200
+# A word of the lead tells less than one of the headline.
+LEAD_WEIGHT = 0.4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """A sketch as this window sees it: its words by their rarity, its meaning without its language's mean."""
+
+    words: dict[str, float]
+    norm: float
+    meaning: NDArray[np.float32] | None
+    signature: NDArray[np.uint16]
+
+
+class Window:
+    """Open stories and their articles; grows by `add`. The same articles in any order give the same answers."""
+
+    def __init__(self) -> None:
+        self.sketches: list[Sketch] = []
+        self.members: dict[StoryId, list[int]] = {}
+        self.story_of: list[StoryId] = []
+        self._seen: Counter[str] = Counter()
+        self._observed = 0
+        self._posted: dict[str, list[int]] = defaultdict(list)
+        self._banded: dict[bytes, list[int]] = defaultdict(list)
+        self._meanings = Meanings()
+        # What the window thinks of features and articles; forgotten whenever it learns.
+        self._rarity: dict[str, float] = {}
+        self._weighed: dict[str, Weighed] = {}
+
+    @classmethod
+    def of(cls, stories: Iterable[OpenStory]) -> Window:
+        """The window over stories that may still take articles."""
+        window = cls()
+        placed = sorted(
+            ((sketch, story.id) for story in stories for sketch in story.sketches),
+            key=lambda pair: (pair[0].at, pair[0].article),
+        )
+        window.observe([sketch for sketch, _ in placed])
+        for sketch, story in placed:
+            window.put(sketch, story)
+        return window
+
+    def add(self, sketch: Sketch, placement: Placement) -> None:
+        """Take in an article that was placed elsewhere."""
+        self.observe([sketch])
+        self.put(sketch, placement.story)
+
+    def __len__(self) -> int:
+        return len(self.sketches)
+
+    def observe(self, sketches: Sequence[Sketch]) -> None:
+        """Learn how common words are and where each language's meanings lie; the articles are no candidates yet."""
+        for sketch in sketches:
+            self._seen.update(features(sketch))
+        self._observed += len(sketches)
+        self._meanings.observe(sketches)
+        self._rarity.clear()
+        self._weighed.clear()
+
+    def put(self, sketch: Sketch, story: StoryId) -> int:
+        """Make an observed article a candidate; its index."""
+        index = len(self.sketches)
+        self.sketches.append(sketch)
+        self.story_of.append(story)
+        self.members.setdefault(story, []).append(index)
+        for feature in features(sketch):
+            self._posted[feature].append(index)
+        for band in _bands(sketch):
+            self._banded[band].append(index)
+        self._meanings.put(sketch)
+        return index
+
+    def move(self, index: int, story: StoryId) -> None:
+        """Give an article to another story."""
+        before = self.members[self.story_of[index]]
+        before.remove(index)
+        if not before:
+            del self.members[self.story_of[index]]
+        self.story_of[index] = story
+        self.members.setdefault(story, []).append(index)
+
+    def rarity(self, feature: str) -> float:
+        """Inverse document frequency of a feature in this window, 0 to 1."""
+        if feature not in self._rarity:
+            known = self._observed + STRANGERS
+            self._rarity[feature] = log(known / (1 + self._seen[feature])) / log(known)
+        return self._rarity[feature]
+
+    def weighed(self, sketch: Sketch) -> Weighed:
+        """The sketch as this window sees it."""
+        if sketch.article not in self._weighed:
+            words = {word: LEAD_WEIGHT * self.rarity(word) for word in sketch.lead}
+            words |= {word: self.rarity(word) for word in sketch.words}
+            self._weighed[sketch.article] = Weighed(
+                words=words,
+                norm=sqrt(sum(weight * weight for weight in words.values())),
+                meaning=self._meanings.centred(sketch),
+                signature=signature(sketch.minhash),
+            )
+        return self._weighed[sketch.article]
+
+    def neighbours(self, sketch: Sketch) -> frozenset[int]:
+        """Articles that may tell the same: they share shingles, rare features or a direction of meaning with it."""
+        found = {index for band in _bands(sketch) for index in self._banded.get(band, ())}
+        shared: Counter[int] = Counter()
+        known = [feature for feature in features(sketch) if self._seen[feature] > 1]
+        rarest = sorted(known, key=lambda feature: (self._seen[feature], feature))[:KEYS]
+        for feature in rarest:
+            weight = round(1000 * self.rarity(feature))
+            for index in self._posted.get(feature, ())[-POSTED:]:
+                shared[index] += weight
+        found.update(sorted(shared, key=lambda index: (-shared[index], self.sketches[index].article))[:SHARING])
+        meaning = self.weighed(sketch).meaning
+        if meaning is not None:
+            found.update(self._meanings.nearest(meaning, NEAREST))
+        return frozenset(found)
+
+
+def features(sketch: Sketch) -> frozenset[str]:
+    """All by which an article is indexed; names and numbers are marked, since both may also be words."""
+    return sketch.words | sketch.lead | {f"@{name}" for name in sketch.names} | {f"#{one}" for one in sketch.numbers}
+
+
+def _bands(sketch: Sketch) -> list[bytes]:
+    if not sketch.minhash:
+        return []
+    starts = range(0, HASHES - ROWS + 1, ROWS)
+    return [bytes([at]) + sketch.minhash[2 * at : 2 * (at + ROWS)] for at in starts]

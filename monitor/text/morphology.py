@@ -1,0 +1,74 @@
+"""The readings of a word: every lemma or stem that a form may belong to."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from monitor.text.detection import primary
+from monitor.text.languages import LIKELY, Reader, never, reader_of, script_of_language
+from monitor.text.normalising import normal
+from monitor.text.scripts import script_of
+
+_reader = cache(reader_of)
+
+
+@lru_cache(maxsize=65536)
+def readings(token: str, language: str | None) -> frozenset[str]:
+    """All lemmas and stems a word may be a form of, in normal form, itself included.
+
+    A language we have no reader for, or a word in another script than the language's, is read by its normal form; where
+    the language is not known (None), by all likely languages of the word's script.
+    """
+    script = script_of(token)
+    found = frozenset((normal(token),))
+    for candidate in _candidates(script, language):
+        reader: Reader | None = _reader(candidate)
+        if reader is not None:
+            found |= reader.readings(token)
+    return found
+
+
+@lru_cache(maxsize=65536)
+def sought(word: str, language: str | None) -> frozenset[str]:
+    """The readings by which a word is looked for: a lemma of the dictionary stands for itself alone.
+
+    Who asks for "сталь" does not mean стати, though стали is a form of both.
+    """
+    found: frozenset[str] = frozenset((normal(word),))
+    for candidate in _candidates(script_of(word), language):
+        reader: Reader | None = _reader(candidate)
+        if reader is not None and not reader.is_lemma(word):
+            found |= reader.readings(word)
+    return found
+
+
+def _candidates(script: str | None, language: str | None) -> tuple[str, ...]:
+    if script is None:
+        return ()
+    if language is None:
+        return LIKELY.get(script, ())
+    code = primary(language)
+    writes_both = code == "sr"
+    return (code,) if writes_both or script_of_language(code) == script else ()
+
+
+def forms_of(lemma: str, language: str) -> frozenset[str]:
+    """The forms of a lemma that are found by it, in lower case; itself alone where the language makes none."""
+    wanted = sought(lemma, language)
+    made = {
+        form
+        for candidate in _candidates(script_of(lemma), language)
+        if (reader := _reader(candidate)) is not None
+        for form in reader.forms(lemma)
+        if not wanted.isdisjoint(readings(form, language))
+    }
+    return frozenset(made) | {lemma.lower()}
+
+
+def is_known(word: str, language: str) -> bool:
+    """Whether a dictionary of the language knows the word; true where the language has none that could say."""
+    code = primary(language)
+    reader = _reader(code) if script_of_language(code) == script_of(word) else None
+    if reader is None:
+        return False
+    return reader.is_lemma is never or any(reader.is_lemma(lemma) for lemma in reader.readings(word))

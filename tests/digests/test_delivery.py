@@ -1,0 +1,44 @@
+"""What becomes of a delivery (monitor.model.digests)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from monitor.digests import address
+from monitor.model.digests import RETRY_WAITS, Delivery, DeliveryState
+from monitor.model.errors import DeliveryError
+from tests.digests.digest_builders import NOW, digest, subscription
+
+
+def delivery() -> Delivery:
+    return address(digest(), subscription(), NOW)[0]
+
+
+def test_a_failure_is_tried_again_after_a_wait_that_grows() -> None:
+    one, waits = delivery(), []
+    for _ in range(4):
+        one = one.claimed().failed(NOW, DeliveryError("down"))
+        waits.append(one.due - NOW)
+    assert one.state is DeliveryState.PENDING
+    assert waits == [timedelta(minutes=m) for m in (1, 5, 15, 30)]
+
+
+def test_the_wait_that_was_asked_for_is_kept() -> None:
+    asked = DeliveryError("429", retry_after=timedelta(hours=2))
+    assert delivery().claimed().failed(NOW, asked).due == NOW + timedelta(hours=2)
+
+
+def test_what_cannot_be_helped_and_what_took_too_long_has_failed() -> None:
+    refused = delivery().claimed().failed(NOW, DeliveryError("no such user", permanent=True))
+    one = delivery()
+    for _ in range(len(RETRY_WAITS) + 1):
+        assert one.state is DeliveryState.PENDING
+        one = one.claimed().failed(NOW, DeliveryError("down"))
+    assert (refused.state, one.state) == (DeliveryState.FAILED, DeliveryState.FAILED)
+
+
+def test_a_try_that_ended_without_an_answer_marks_all_later_ones() -> None:
+    unsure = delivery().claimed().failed(NOW, DeliveryError("broke off", uncertain=True))
+    sure = unsure.claimed().failed(NOW, DeliveryError("down"))
+    assert (unsure.possibly_repeated, sure.possibly_repeated) == (True, True)
+    assert not delivery().claimed().failed(NOW, DeliveryError("down")).possibly_repeated

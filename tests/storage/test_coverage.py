@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from monitor.model.articles import Reason, Rejected
+from monitor.model.digests import Coverage, Trouble
+from monitor.model.outlets import Outlet, OutletId
+from monitor.model.polls import SourceState
+from monitor.storage import Store, Work
+from tests.builders import NOW, article, document, entry, outlet, source
+from tests.storage.values import DAY, HOUR, MINUTE, url
+
+SINCE = NOW - DAY
+
+
+def named(name: str, *, sources: int = 1, **fields: object) -> Outlet:
+    addresses = (f"https://{name}.example/{number}" for number in range(sources))
+    return outlet(
+        id=OutletId(name),
+        name=name.title(),
+        sources=tuple(source(url=address, outlet=OutletId(name)) for address in addresses),
+        **fields,
+    )
+
+
+def state(name: str, number: int = 0, outcome: str = "new", **fields: object) -> SourceState:
+    values = {
+        "url": f"https://{name}.example/{number}",
+        "next_poll_at": NOW + MINUTE,
+        "last_poll_at": NOW,
+        "last_success_at": NOW - HOUR,
+        "last_new_at": NOW - HOUR,
+        "outcome": outcome,
+    }
+    return SourceState(**values | fields)
+
+
+def covered(work: Work, outlets: tuple[Outlet, ...], states: tuple[SourceState, ...]) -> Coverage:
+    work.outlets.declare(outlets)
+    for one in states:
+        work.sources.keep(one)
+    return work.coverage(SINCE, NOW)
+
+
+def test_nothing_watched_is_said_so(store: Store) -> None:
+    with store.begin() as work:
+        assert work.coverage(SINCE, NOW) == Coverage(outlets=0, polled=0, articles=0)
+
+
+def test_outlets_in_trouble_are_named_once_with_since_when(store: Store) -> None:
+    outlets = (
+        named("good", sources=2),
+        named("half", sources=3),
+        named("never"),
+        named("late"),
+        named("silent", sources=2),
+        named("off", enabled=False),
+    )
+    states = (
+        state("good"),
+        state("good", 1, "nothing-new", last_new_at=NOW - 30 * DAY),
+        state("half"),
+        state("half", 1, "unreachable", last_success_at=NOW - 3 * DAY),
+        state("half", 2, "blocked", last_success_at=None),
+        state("late", next_poll_at=NOW - 2 * HOUR),
+        state("silent", last_new_at=NOW - 8 * DAY),
+        state("silent", 1, last_new_at=NOW - 9 * DAY),
+        state("off", outcome="gone"),
+    )
+    with store.begin() as work:
+        assert covered(work, outlets, states) == Coverage(
+            outlets=5,
+            polled=4,
+            articles=0,
+            troubles=(
+                Trouble(outlet_name="Half", outcome="blocked"),
+                Trouble(outlet_name="Late", outcome="late", since=NOW - HOUR),
+                Trouble(outlet_name="Never", outcome="late"),
+                Trouble(outlet_name="Silent", outcome="silent", since=NOW - 8 * DAY),
+            ),
+        )
+
+
+def test_an_outlet_that_is_not_due_in_a_short_period_is_covered(store: Store) -> None:
+    with store.begin() as work:
+        covered(work, (named("good"),), (state("good"),))
+        assert work.coverage(NOW - MINUTE, NOW).polled == 1
+        work.sources.keep(replace(state("good"), next_poll_at=NOW - MINUTE))
+        assert work.coverage(NOW - MINUTE, NOW).polled == 0
+
+
+def test_articles_and_rejected_pages_of_the_period_are_counted(store: Store) -> None:
+    with store.begin() as work:
+        for number, hours in enumerate((-25, -24, -23, 0, 1)):
+            work.articles.keep(article(url=url(number), first_seen=NOW + hours * HOUR))
+        for number, reason in enumerate((Reason.PAYWALL, Reason.PAYWALL, Reason.GALLERY, Reason.LISTING)):
+            fetched = document(fetched_at=NOW - (2 * DAY if reason is Reason.LISTING else timedelta()))
+            page = entry(url=url(number))
+            work.documents.add(outlet="example", source="s", entry=page, document=fetched, baseline=False)
+        for number, one in enumerate(work.documents.claim(9, NOW)):
+            reason = (Reason.PAYWALL, Reason.PAYWALL, Reason.GALLERY, Reason.LISTING)[number]
+            work.documents.rejected(one.id, Rejected(url=one.entry_url, reason=reason))
+        assert work.coverage(SINCE, NOW) == Coverage(
+            outlets=0, polled=0, articles=2, rejected=(("paywall", 2), ("gallery", 1))
+        )

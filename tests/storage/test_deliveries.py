@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from monitor.model.digests import Delivery, DeliveryState
+from monitor.model.errors import DeliveryError
+from monitor.storage import Store
+from tests.builders import NOW
+from tests.storage.values import HOUR, MINUTE, delivery, digest, keep_story, url, with_reader
+
+
+@pytest.fixture
+def pending(store: Store) -> Delivery:
+    with_reader(store)
+    with store.begin() as work:
+        told = digest(keep_story(work, 1))
+        work.digests.keep(told, (delivery(told), delivery(told, "later@example.org", due=NOW + HOUR)))
+    return delivery(told)
+
+
+def test_what_is_due_is_found_with_what_to_send(store: Store, pending: Delivery) -> None:
+    with store.begin() as work:
+        assert work.deliveries.due(NOW - MINUTE) == ()
+        assert work.deliveries.due(NOW) == (pending,)
+        assert [one.recipient for one in work.deliveries.due(NOW + HOUR)] == [
+            "reader@example.org",
+            "later@example.org",
+        ]
+        assert [one.recipient for one in work.deliveries.recent(1)] == ["later@example.org"]
+        assert work.deliveries.digest_of(pending) == work.digests.named(pending.digest)
+
+
+def test_one_delivery_is_claimed_once(store: Store, pending: Delivery) -> None:
+    with store.begin() as work:
+        assert work.deliveries.claim(pending, NOW)
+        assert not work.deliveries.claim(pending, NOW)
+        assert work.deliveries.due(NOW) == ()
+
+
+def test_what_came_of_a_try_is_kept_and_a_failed_one_is_due_again(store: Store, pending: Delivery) -> None:
+    failed = pending.claimed().failed(NOW, DeliveryError("mailbox full", retry_after=timedelta(minutes=9)))
+    with store.begin() as work:
+        work.deliveries.claim(pending, NOW)
+        assert work.deliveries.keep(failed)
+        assert work.deliveries.due(NOW + HOUR)[0] == failed
+        assert not work.deliveries.claim(pending, NOW + HOUR)  # a value of before the failed try
+        assert work.deliveries.claim(failed, NOW + HOUR)
+        sent = failed.claimed().sent(NOW + HOUR, "<id@mail>")
+        assert work.deliveries.keep(sent)
+        assert sent in work.deliveries.of_digest(pending.digest)
+
+
+def test_a_sender_that_died_is_found_after_its_time(store: Store, pending: Delivery) -> None:
+    with store.begin() as work:
+        work.deliveries.claim(pending, NOW)
+        assert work.deliveries.interrupted_before(NOW) == ()
+        (lost,) = work.deliveries.interrupted_before(NOW + MINUTE)
+        assert lost == pending.claimed()
+        assert work.deliveries.keep(lost.interrupted(NOW + MINUTE))
+        assert work.deliveries.due(NOW + MINUTE) == (
+            replace(pending, attempts=1, due=NOW + MINUTE, possibly_repeated=True),
+        )
+
+
+def test_the_word_of_a_sender_believed_dead_counts_only_if_it_sent(store: Store, pending: Delivery) -> None:
+    dead = pending.claimed()
+    with store.begin() as work:
+        work.deliveries.claim(pending, NOW)
+        waiting = dead.interrupted(NOW)
+        work.deliveries.keep(waiting)
+        work.deliveries.claim(waiting, NOW)
+        assert not work.deliveries.keep(dead.failed(NOW, DeliveryError("late")))
+        assert work.deliveries.interrupted_before(NOW + MINUTE) == (waiting.claimed(),)
+        assert work.deliveries.keep(dead.sent(NOW, None))
+        assert not work.deliveries.keep(waiting.claimed().failed(NOW, DeliveryError("refused")))
+        states = {one.recipient: one.state for one in work.deliveries.of_digest(pending.digest)}
+    assert states["reader@example.org"] is DeliveryState.SENT
+
+
+def test_an_article_knows_the_deliveries_that_told_it(store: Store, pending: Delivery) -> None:
+    with store.begin() as work:
+        assert [one.recipient for one in work.deliveries.of_article(url(1))] == [
+            "reader@example.org",
+            "later@example.org",
+        ]
+        assert work.deliveries.of_article(url(2)) == ()

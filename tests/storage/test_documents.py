@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+from monitor.model.articles import Reason, Rejected
+from monitor.model.polls import StoredDocument
+from monitor.storage import Store, Work
+from monitor.storage.documents import ATTEMPTS, CLAIM
+from tests.builders import NOW, document, entry
+from tests.storage.values import DAY, MINUTE, url
+
+FEED = "https://example.org/feed"
+LATER = NOW + CLAIM + MINUTE
+
+
+def add(work: Work, number: int, *, body: bytes = b"<p>text", baseline: bool = False) -> bool:
+    return work.documents.add(
+        outlet="example",
+        source=FEED,
+        entry=entry(id=str(number), url=url(number), title="Тест"),
+        document=document(body, url=url(number), final_url=url(number) + "?amp"),
+        baseline=baseline,
+    )
+
+
+def numbers(claimed: tuple[StoredDocument, ...]) -> list[int]:
+    return [int(one.entry.id) for one in claimed]
+
+
+def test_a_claimed_document_is_what_was_fetched(store: Store) -> None:
+    body = bytes(range(256)) * 100
+    with store.begin() as work:
+        assert add(work, 1, body=body, baseline=True)
+        (claimed,) = work.documents.claim(10, NOW)
+    assert claimed == StoredDocument(
+        id=claimed.id,
+        outlet="example",
+        source=FEED,
+        document=document(body, final_url=url(1) + "?amp"),
+        entry_url=url(1),
+        entry=entry(id="1", url=url(1), title="Тест"),
+        attempts=1,
+        baseline=True,
+    )
+
+
+def test_a_page_is_kept_once(store: Store) -> None:
+    with store.begin() as work:
+        assert add(work, 1)
+        assert not add(work, 1, body=b"other")
+        assert [one.document.body for one in work.documents.claim(10, NOW)] == [b"<p>text"]
+
+
+def test_the_oldest_are_claimed_first_and_nothing_twice(store: Store) -> None:
+    with store.begin() as work:
+        for number in range(5):
+            add(work, number)
+        assert work.documents.count_waiting(NOW) == 5
+        assert numbers(work.documents.claim(3, NOW)) == [0, 1, 2]
+        assert numbers(work.documents.claim(3, NOW)) == [3, 4]
+        assert work.documents.claim(3, NOW) == ()
+        assert work.documents.count_waiting(NOW) == 0
+
+
+def test_what_a_dead_ingest_held_comes_back_one_by_one(store: Store) -> None:
+    with store.begin() as work:
+        add(work, 1), add(work, 2)
+        work.documents.claim(2, NOW)
+        add(work, 3)
+        assert work.documents.count_waiting(LATER) == 3
+        assert numbers(work.documents.claim(10, LATER)) == [3]
+        assert numbers(work.documents.claim(10, LATER)) == [1]
+        assert numbers(work.documents.claim(10, LATER)) == [2]
+
+
+def test_a_page_that_kills_its_reader_is_found_out_and_takes_no_other_along(store: Store) -> None:
+    with store.begin() as work:
+        add(work, 1), add(work, 2)
+    moment, read = NOW, []
+    for _ in range(2 * ATTEMPTS):
+        with store.begin() as work:
+            for one in work.documents.claim(10, moment):
+                read.append(int(one.entry.id))
+                if moment > NOW and one.entry.id == "2":
+                    work.documents.ingested(one.id, url(2))
+        moment += CLAIM + MINUTE
+    assert read == [1, 2, 1, 2, 1]  # together, alone, alone, alone for the last time
+    with store.begin() as work:
+        assert work.coverage(NOW - DAY, NOW).rejected == (("crashed", 1),)
+
+
+def test_what_was_returned_is_free_at_once(store: Store) -> None:
+    with store.begin() as work:
+        add(work, 1)
+        (claimed,) = work.documents.claim(1, NOW)
+        work.documents.returned([claimed.id])
+        assert work.documents.claim(1, NOW) == (claimed,)
+
+
+def test_settled_pages_wait_no_longer_and_lose_their_bytes_when_old(store: Store) -> None:
+    with store.begin() as work:
+        for number in range(3):
+            add(work, number)
+        first, second, _ = work.documents.claim(3, NOW)
+        work.documents.ingested(first.id, url(1))
+        work.documents.rejected(second.id, Rejected(url=url(2), reason=Reason.PAYWALL, detail="login"))
+        assert work.documents.count_waiting(LATER) == 1
+        assert work.documents.forget_before(NOW) == 0
+        assert work.documents.forget_before(NOW + timedelta(days=14)) == 2
+        assert work.coverage(NOW - DAY, NOW).rejected == (("paywall", 1),)
+        assert numbers(work.documents.claim(3, LATER)) == [2]

@@ -1,0 +1,153 @@
+"""Which index each question of a verb or a page goes by; on SQLite, whose plans say it in a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import Connection, event
+
+from monitor.model.watches import WatchId
+from monitor.storage import Store, Work
+from monitor.storage.schema import metadata
+from tests.builders import NOW, entry, outlet
+from tests.storage.values import (
+    DAY,
+    delivery,
+    digest,
+    keep_story,
+    opens,
+    outcome,
+    sketch,
+    subscription,
+    url,
+    with_reader,
+)
+
+FEED = "https://example.org/feed"
+# Tables that a person fills: as many rows as there are outlets, watches, readers. They may be read from end to end.
+SMALL = {"outlets", "sources", "source_states", "watches", "concepts", "subscriptions"}
+LISTING = (entry(id="x", url=url(1), title="t"),)
+TOLD = digest()
+
+QUESTIONS: dict[str, tuple[Callable[[Work], object], set[str]]] = {
+    "unknown": (
+        lambda work: work.entries.unknown(FEED, LISTING, NOW),
+        {"uq entries(url)", "uq articles(url)", "ix_entries_source_entry_id", "ix_entries_missed"},
+    ),
+    "missed": (lambda work: work.entries.missed(FEED, LISTING[0], outcome(), NOW), {"uq entries(url)"}),
+    "claim": (
+        lambda work: work.documents.claim(50, NOW),
+        {"ix_documents_waiting", "pk document_bodies", "pk documents"},
+    ),
+    "count_waiting": (lambda work: work.documents.count_waiting(NOW), {"ix_documents_waiting"}),
+    "forget polls": (lambda work: work.polls.forget_before(NOW), {"ix_polls_at"}),
+    "recent polls": (lambda work: work.polls.recent(FEED, 10), {"ix_polls_source_at"}),
+    "recent events": (lambda work: work.events.recent(10), {"ix_events_at"}),
+    "known": (lambda work: work.articles.known((url(1), url(2))), {"uq articles(url)"}),
+    "article": (lambda work: work.articles.named(url(1)), {"uq articles(url)"}),
+    "articles since": (lambda work: work.articles.since(NOW), {"ix_articles_first_seen"}),
+    "matches since": (
+        lambda work: work.matches.since(NOW, WatchId("test")),
+        {"ix_matches_watch_matched_at", "pk articles"},
+    ),
+    "matches of all watches since": (lambda work: work.matches.since(NOW), {"ix_matches_matched_at", "pk articles"}),
+    "matches of an article": (lambda work: work.matches.of_article(url(1)), {"uq articles(url)", "pk matches"}),
+    "open stories": (
+        lambda work: work.stories.open_between(NOW - DAY, NOW),
+        {"ix_sketches_at", "uq_memberships_article", "ix_memberships_story", "pk stories", "pk sketches"},
+    ),
+    "place": (lambda work: work.stories.keep(opens(1), sketch(1), NOW), {"uq articles(url)", "uq_memberships_article"}),
+    "story": (
+        lambda work: work.stories.of_article(url(1)),
+        {"uq articles(url)", "uq_memberships_article", "ix_memberships_story", "pk stories", "pk articles"},
+    ),
+    "stories since": (
+        lambda work: work.stories.since(NOW),
+        {"ix_articles_first_seen", "uq_memberships_article", "ix_memberships_story", "pk stories", "pk articles"},
+    ),
+    "undelivered": (
+        lambda work: work.digests.undelivered(subscription(watches=("test",)), NOW),
+        {
+            "ix_matches_watch_matched_at",
+            "pk articles",
+            "uq_memberships_article",
+            "pk told",
+            "ix_memberships_story",
+            "pk outlets",
+            "pk matches",
+        },
+    ),
+    "recent digests": (lambda work: work.digests.recent(5), {"ix_digests_period_end"}),
+    "due": (lambda work: work.deliveries.due(NOW), {"ix_deliveries_state_due"}),
+    "claim delivery": (lambda work: work.deliveries.claim(delivery(TOLD), NOW), {"pk deliveries"}),
+    "interrupted": (lambda work: work.deliveries.interrupted_before(NOW), {"ix_deliveries_state_due"}),
+    "recent deliveries": (lambda work: work.deliveries.recent(20), {"ix_deliveries_due"}),
+    "deliveries of an article": (
+        lambda work: work.deliveries.of_article(url(1)),
+        {"uq articles(url)", "uq_memberships_article", "ix_told_story", "uq deliveries(digest,channel,recipient)"},
+    ),
+    "coverage": (
+        lambda work: work.coverage(NOW - DAY, NOW),
+        {"ix_articles_first_seen", "ix_documents_fetched_at", "ix_entries_given_up", "ix_sources_outlet"},
+    ),
+    "declare outlets": (
+        lambda work: work.outlets.declare((outlet(),)),
+        {"ix_articles_outlet_first_seen", "ix_documents_outlet_fetched_at"},
+    ),
+}
+
+
+@contextmanager
+def plans(connection: Connection) -> Iterator[list[str]]:
+    """What SQLite says of every statement that is run within."""
+    found: list[str] = []
+
+    def explain(connection: Connection, cursor: object, statement: str, parameters: object, *_: object) -> None:
+        if statement.startswith(("EXPLAIN", "SAVEPOINT", "RELEASE")):
+            return
+        one = parameters[0] if isinstance(parameters, list) else parameters
+        rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", one)
+        found.extend(row[-1] for row in rows)
+
+    event.listen(connection, "before_cursor_execute", explain)
+    yield found
+    event.remove(connection, "before_cursor_execute", explain)
+
+
+def index_of(plan: str, connection: Connection) -> str | None:
+    """The index by its name; the ones that SQLite names itself by their columns."""
+    table = re.match(r"(?:SEARCH|SCAN) (\w+)", plan)
+    named = re.search(r"USING (?:COVERING )?INDEX (\w+)", plan)
+    if table is None:
+        return None
+    if named is None:
+        return f"pk {table[1]}" if "PRIMARY KEY" in plan else None
+    if not named[1].startswith("sqlite_autoindex"):
+        return named[1]
+    columns = [row[2] for row in connection.exec_driver_sql(f"PRAGMA index_info({named[1]})")]
+    keys = [row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({table[1]})") if row[5]]
+    return f"pk {table[1]}" if columns == keys else f"uq {table[1]}({','.join(columns)})"
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_question_goes_by_its_indexes(store: Store, question: str) -> None:
+    ask, expected = QUESTIONS[question]
+    with_reader(store)
+    with store.begin() as work:
+        keep_story(work, 1)
+        connection = work._connection
+        with plans(connection) as found:
+            ask(work)
+        used = {index for plan in found if (index := index_of(plan, connection))}
+        scanned = {plan.split()[1] for plan in found if plan.startswith("SCAN") and "INDEX" not in plan}
+    others = {index for index in used - expected if not of_small_table(index)}
+    assert (expected - used, others) == (set(), set()), found
+    assert not {table for table in scanned if table in metadata.tables} - SMALL, found
+
+
+def of_small_table(index: str) -> bool:
+    return any(index.startswith((f"pk {table}", f"uq {table}(", f"ix_{table}_")) for table in SMALL)

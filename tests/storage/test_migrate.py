@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, create_engine, inspect, text
+
+from monitor.model.errors import StorageError
+from monitor.storage import open_store
+from monitor.storage.engine import connect, read_url
+from monitor.storage.migrate import HEAD, MIGRATIONS, version
+from monitor.storage.schema import metadata
+
+
+@pytest.fixture
+def engine(database: str) -> Iterator[Engine]:
+    opened = connect(read_url(database))
+    yield opened
+    opened.dispose()
+
+
+def test_the_migrations_make_what_the_tables_say(engine: Engine) -> None:
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_the_migrations_make_the_checks_of_the_tables(database: str, database_made_at_once: Engine) -> None:
+    migrated = connect(read_url(database))
+    for table in metadata.tables:
+        assert checks(migrated, table) == checks(database_made_at_once, table)
+    migrated.dispose()
+
+
+def checks(engine: Engine, table: str) -> list[tuple[str | None, str]]:
+    return [(check["name"], check["sqltext"]) for check in inspect(engine).get_check_constraints(table)]
+
+
+@pytest.fixture
+def database_made_at_once(database: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """A database of the same kind whose tables were made from their definitions."""
+    if database.startswith("sqlite"):
+        engine = create_engine(f"sqlite:///{tmp_path}/made.sqlite3")
+        metadata.create_all(engine)
+        yield engine
+        engine.dispose()
+        return
+    postgres = request.getfixturevalue("postgres")
+    name = postgres.create()
+    engine = create_engine(postgres.url(name))
+    metadata.create_all(engine)
+    yield engine
+    engine.dispose()
+    postgres.drop(name)
+
+
+def test_the_last_migration_is_the_one_a_start_looks_for() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
+
+
+def test_opening_again_changes_nothing(engine: Engine, database: str) -> None:
+    open_store(database).close()
+    with engine.connect() as connection:
+        assert version(connection) == HEAD
+
+
+def test_a_database_of_a_newer_version_is_refused_in_one_sentence(empty_database: str) -> None:
+    open_store(empty_database).close()
+    engine = connect(read_url(empty_database))
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+    with pytest.raises(StorageError, match=rf"newer version \(schema 9999\), this one knows {HEAD}"):
+        open_store(empty_database)
+
+
+def opened(url: str) -> bool:
+    open_store(url).close()
+    return True
+
+
+def test_processes_that_start_at_once_do_not_collide(empty_database: str) -> None:
+    with multiprocessing.get_context("spawn").Pool(3) as pool:
+        assert pool.map(opened, [empty_database] * 3, chunksize=1) == [True] * 3
+
+
+def test_a_migration_that_fails_leaves_nothing(empty_database: str) -> None:
+    engine = connect(read_url(empty_database))
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE deliveries (id INTEGER)"))
+    with pytest.raises(StorageError, match="deliveries"):
+        open_store(empty_database)
+    with engine.connect() as connection:
+        assert inspect(connection).get_table_names() == ["deliveries"]
+    engine.dispose()
+
+
+def test_the_wheel_takes_the_migrations_along() -> None:
+    folders = {file.parent for file in MIGRATIONS.rglob("*.py")}
+    assert all((folder / "__init__.py").exists() for folder in folders), "setuptools takes packages only"

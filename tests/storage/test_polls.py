@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+from monitor.model.polls import OutcomeKind, Validators
+from monitor.storage import Event, Store
+from tests.builders import NOW
+from tests.storage.values import HOUR, outcome
+
+FEED = "https://example.org/feed"
+FULL = outcome(
+    OutcomeKind.THROTTLED,
+    status=429,
+    detail="slow down",
+    bytes=10,
+    seconds=0.5,
+    validators=Validators(etag="e", last_modified="m"),
+    body_hash="h",
+    retry_after=timedelta(seconds=90),
+    moved_to="https://example.org/rss",
+)
+
+
+def test_visits_come_back_whole_the_latest_first(store: Store) -> None:
+    later = outcome(at=NOW + HOUR, new_entries=4)
+    with store.begin() as work:
+        work.polls.record(FULL, 0)
+        work.polls.record(later, 4)
+        work.polls.record(outcome(source="https://example.org/other"), 1)
+        assert work.polls.recent(FEED, 5) == (later, FULL)
+        assert work.polls.recent(FEED, 1) == (later,)
+        assert work.polls.forget_before(NOW + HOUR) == 2
+
+
+def test_events_come_back_the_latest_first(store: Store) -> None:
+    with store.begin() as work:
+        work.events.log("recovered", "example", "feed", NOW)
+        work.events.log("failed", "example", "\x00\ud800", NOW)
+        assert work.events.recent(1) == (Event(at=NOW, kind="failed", subject="example", detail="\ufffd\ufffd"),)
+        assert work.events.forget_before(NOW + HOUR) == 2

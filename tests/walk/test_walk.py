@@ -1,0 +1,133 @@
+"""The four verbs on the local newsroom, through the command a newcomer types; the digest to the letter.
+
+The expected files were read by a person before they were kept. After a wanted change of the digest: run
+`farwatch demo --out tests/walk/expected`, read the difference, keep the three files of the digest and stories.json.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from monitor.model.articles import Article
+from monitor.storage import open_store
+
+ROOT = Path(__file__).parents[2]
+SEEDS = ROOT / "seeds"
+EXPECTED = Path(__file__).parent / "expected"
+FACTS = yaml.safe_load((SEEDS / "facts.yaml").read_text(encoding="utf-8"))
+# What facts.yaml calls a source, as the outlet pack names it.
+CITED = {
+    "CNN": "cnn",
+    "ZN.ua": "zn-ua",
+    "Nikkei Asia": "nikkei-asia",
+    "Reuters": "reuters",
+    "Kyodo": "kyodo",
+    "The Japan Times": "japan-times",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demo:
+    out: Path
+    said: str
+    again: str
+    first: dict[str, str]
+    articles: dict[str, Article]
+
+
+def farwatch(*words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from monitor.cli import main; main()", *words]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    out = tmp_path_factory.mktemp("demo")
+    run = farwatch("demo", "--out", str(out))
+    assert run.returncode == 0, run.stderr
+    first = {
+        file.name: file.read_text(encoding="utf-8")
+        for file in out.iterdir()
+        if file.suffix in (".txt", ".html", ".json")
+    }
+    again = farwatch("demo", "--out", str(out))
+    assert again.returncode == 0, again.stderr
+    store = open_store(f"sqlite:///{out / 'farwatch.sqlite3'}")
+    with store.begin() as work:
+        articles = {
+            article.outlet: article for article in work.articles.since(None) if work.matches.of_article(article.url)
+        }
+    store.close()
+    return Demo(out=out, said=run.stdout, again=again.stdout, first=first, articles=articles)
+
+
+@pytest.mark.parametrize("name", ["digest.txt", "digest.html", "slack.json", "stories.json"])
+def test_the_digest_is_this_to_the_letter(demo: Demo, name: str) -> None:
+    assert demo.first[name] == (EXPECTED / name).read_text(encoding="utf-8")
+
+
+def test_the_terminal_shows_the_digest(demo: Demo) -> None:
+    assert demo.first["digest.txt"] in demo.said
+
+
+def test_the_second_digest_says_that_nothing_is_new(demo: Demo) -> None:
+    assert "Nothing new" in (demo.out / "digest.txt").read_text(encoding="utf-8")
+    assert "0 new" in demo.again
+
+
+def test_exactly_the_five_seeds_are_wanted(demo: Demo) -> None:
+    assert sorted(demo.articles) == sorted(facts["page_on"] for facts in FACTS)
+
+
+@pytest.mark.parametrize("facts", FACTS, ids=lambda facts: str(facts["file"])[:3])
+def test_an_article_has_the_facts_of_its_seed(demo: Demo, facts: dict[str, Any]) -> None:
+    article = demo.articles[facts["page_on"]]
+    published = article.published
+    assert published is not None
+    assert (article.title, article.author, article.language) == (facts["title"], facts["author"], facts["language"])
+    assert set(article.cites) == {CITED[name] for name in facts["cites"]}
+    assert article.text.startswith(facts["body_from"])
+    assert article.text.rstrip().endswith(facts["body_to"])
+    known = facts["published"]
+    if isinstance(known, datetime):
+        assert published.at == known
+        assert published.at.utcoffset() == known.utcoffset()
+    else:
+        assert isinstance(known, date)
+        assert published.at.date() == known
+
+
+@pytest.mark.parametrize("facts", FACTS, ids=lambda facts: str(facts["file"])[:3])
+def test_an_article_holds_its_body_whole_and_no_furniture(demo: Demo, facts: dict[str, Any]) -> None:
+    saved = (SEEDS / facts["file"]).read_text(encoding="utf-8")
+    start, end = saved.index(facts["body_from"]), saved.index(facts["body_to"]) + len(facts["body_to"])
+    proper = [line.strip() for line in saved[start:end].splitlines() if line.strip()]
+    read = [line.strip() for line in demo.articles[facts["page_on"]].text.splitlines() if line.strip()]
+    # Within the body stand advertisements, photo captions and credits, which are short and no sentences of the article.
+    furniture = [line for line in proper if line not in read]
+    assert [line for line in read if line not in proper] == []
+    assert all(
+        len(line) < 120 and not line.endswith((".", "”", "»", '"')) or line.startswith("Sekretarz")
+        for line in furniture
+    )
+
+
+def test_the_first_two_seeds_are_one_story_and_the_others_three(demo: Demo) -> None:
+    stories = [json.loads(line) for line in demo.first["stories.json"].splitlines()]
+    seeds = {article.url: outlet for outlet, article in demo.articles.items()}
+    groups = [{seeds[one["url"]] for one in story["articles"] if one["url"] in seeds} for story in stories]
+    assert sorted(map(sorted, filter(None, groups))) == [
+        ["bastion", "novostey"],
+        ["defence24"],
+        ["kyiv24"],
+        ["ukrinform"],
+    ]
