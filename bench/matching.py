@@ -46,9 +46,7 @@ def articles(count: int, rng: random.Random) -> list[Article]:
         text = "\n".join(rng.choices(lines, k=40))[:LENGTH]
         language = "pl" if seed.name.startswith("004") else "uk"
         url = ArticleUrl(f"https://example.org/{number}")
-        made.append(
-            Article(url=url, outlet=OutletId("x"), title=None, text=text, language=language, first_seen=NOW)
-        )
+        made.append(Article(url=url, outlet=OutletId("x"), title=None, text=text, language=language, first_seen=NOW))
     return made
 
 
@@ -113,7 +111,14 @@ def evil() -> Iterator[str]:
 
 def analysers() -> Iterator[str]:
     base = memory_mb()
-    for language, word in (("uk", "Японією"), ("ru", "Японией"), ("pl", "Japonią"), ("en", "went"), ("de", "ging"), ("fr", "chevaux")):
+    for language, word in (
+        ("uk", "Японією"),
+        ("ru", "Японией"),
+        ("pl", "Japonią"),
+        ("en", "went"),
+        ("de", "ging"),
+        ("fr", "chevaux"),
+    ):
         before, start = memory_mb(), time.process_time()
         readings(word, language)
         yield f"{language}: {time.process_time() - start:5.2f} s, {memory_mb() - before:6.1f} MB"

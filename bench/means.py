@@ -8,12 +8,12 @@ from pathlib import Path
 
 import numpy as np
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from monitor.stories.vectors import embedder
 from monitor.stories.meanings import read_vector
+from monitor.stories.vectors import embedder
 
+ROOT = Path(__file__).resolve().parents[1]
 rows = [line.split("\t") for line in (ROOT / "tests/data/stories/parallel.tsv").read_text("utf-8").splitlines()[1:]]
 embed = embedder()
 if embed is None:

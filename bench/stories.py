@@ -1,6 +1,7 @@
 """Quality and speed of stories on the labelled data in tests/data/stories: BCubed, pair F1 and false merges, each apart.
 
-python bench/stories.py [--plain]     --plain: without the embedding model, even where it is installed; --speed: of the window instead
+python bench/stories.py [--plain]     --plain: without the embedding model, even where it is installed; --speed: of
+the window instead
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
@@ -38,7 +38,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class App:
     """An open database with its settings and ways out. `database` is its URL."""
 
@@ -47,6 +47,8 @@ class App:
     store: Store
     gate: Gate
     clock: Clock
+    # One channel a name for as long as the process lives: it remembers how much of a long message was taken.
+    _channels: dict[str, Channel] = field(default_factory=dict)
 
     @property
     def settings(self) -> Settings:
@@ -54,9 +56,11 @@ class App:
 
     def open_channel(self, name: str) -> Channel:
         """A channel by name; raises ConfigError where it is not configured or its secret is missing."""
+        if name in self._channels:
+            return self._channels[name]
         for settings in self.settings.channels:
             if settings.name == name:
-                return open_channel(settings, gate=self.gate, secrets=os.environ)
+                return self._channels.setdefault(name, open_channel(settings, gate=self.gate, secrets=os.environ))
         known = ", ".join(settings.name for settings in self.settings.channels)
         raise ConfigError("config/farwatch.toml", f"channels.{name}", f"there is no such channel; known are {known}")
 
@@ -129,7 +133,7 @@ def _knowledge(
 
 def knowledge_of(store: Store) -> ingest.Knowledge:
     """What ingest knows beforehand; compiled again only when an outlet, watch or concept changed."""
-    with store.begin() as work:
+    with store.reading() as work:
         return _knowledge(work.outlets.all(), work.watches.enabled(), work.concepts.all())
 
 

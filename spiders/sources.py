@@ -82,9 +82,16 @@ class SourceSpider(scrapy.Spider):
         self.stopping = True
         for transfer in tuple(self.transfers):
             transfer.cancel()
+        engine = self.crawler._engine
         # Told to stop before its engine runs, Scrapy would never end; without requests it ends by itself.
-        if self.crawler._engine is not None and self.crawler._engine.running:
-            self._farewell = asyncio.ensure_future(self.crawler.stop_async())
+        if engine is None or not engine.running:
+            return
+        for slot in engine.downloader.slots.values():
+            # What waits for its turn gets it now, and is refused by the download handler.
+            slot.delay = 0.0
+            slot.close()
+            engine.downloader._process_queue(slot)
+        self._farewell = asyncio.ensure_future(self.crawler.stop_async())
 
     async def answered(self, response: Response, poll: Poll) -> None:
         visit = self._visit(poll)

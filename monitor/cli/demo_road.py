@@ -87,7 +87,7 @@ def demo_config(declared: Config, newsroom: Newsroom, out: Path) -> Config:
 
 def days_to_live_through(app: App, moments: Sequence[datetime]) -> tuple[datetime, ...]:
     """The day before the first article, then each moment; or, where a digest told of them already, the day after it."""
-    with app.store.begin() as work:
+    with app.store.reading() as work:
         told = work.digests.recent(1)
     if told:
         return (told[0].period_end + timedelta(days=1) - timedelta(hours=1),)
@@ -119,7 +119,7 @@ def ingest_all(app: App) -> IngestReport:
 
 def tell(app: App, clock: SteppedClock) -> None:
     """Compose and deliver what is due at seven the next morning."""
-    with app.store.begin() as work:
+    with app.store.reading() as work:
         reader = work.subscriptions.named(SubscriptionId("demo"))
     assert reader is not None
     clock.now = next_due(reader.schedule, clock.now)
@@ -132,7 +132,7 @@ def tell(app: App, clock: SteppedClock) -> None:
 
 def write_stories(app: App, file: Path) -> None:
     """The stories that some watch wants, one JSON object a line, as `farwatch stories --json` prints them."""
-    with app.store.begin() as work:
+    with app.store.reading() as work:
         found = {story.id: story for watch in work.watches.enabled() for story in work.stories.since(None, watch.id)}
     lines = [json.dumps(story_row(story), ensure_ascii=False) for story in found.values()]
     file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")

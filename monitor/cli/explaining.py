@@ -66,7 +66,7 @@ def explain(
 def _explain(app: App, address: ArticleUrl, watch: Watch | None) -> Explained:
     from monitor import matching
 
-    with app.store.begin() as work:
+    with app.store.reading() as work:
         article = work.articles.named(address)
         if article is None:
             not_so(f"no article is stored under {address}")

@@ -21,7 +21,7 @@ def list_(
     as_json: AsJson = False,
 ) -> None:
     """Outlets and the state of their sources."""
-    with opened(database, config) as app, app.store.begin() as work:
+    with opened(database, config) as app, app.store.reading() as work:
         outlets = work.outlets.all() if everything else work.outlets.enabled()
         states = {state.url: state for state in work.sources.states()}
     rows = []

@@ -62,7 +62,7 @@ def stories(
     """Stories and their articles, newest first."""
     with opened(database, config) as app:
         wanted = _watch(app, watch)
-        with app.store.begin() as work:
+        with app.store.reading() as work:
             found = work.stories.since(_since(app, days), wanted.id if wanted else None)
     if as_json:
         for story in found:
@@ -85,7 +85,7 @@ def articles(
     """Stored articles, newest first."""
     with opened(database, config) as app:
         wanted = _watch(app, watch)
-        with app.store.begin() as work:
+        with app.store.reading() as work:
             found = work.articles.since(_since(app, days), wanted.id if wanted else None)
     if as_json:
         for one in found:
@@ -107,7 +107,7 @@ def matches(
     """Which article answered which watch, and where."""
     with opened(database, config) as app:
         wanted = _watch(app, watch)
-        with app.store.begin() as work:
+        with app.store.reading() as work:
             found = work.matches.since(_since(app, days), wanted.id if wanted else None)
     if as_json:
         for match in found:

@@ -96,7 +96,7 @@ def subscriptions(database: Database = None, config: ConfigFolder = None, as_jso
     """Who gets what, when, where."""
     from monitor.digests import render_schedule
 
-    with opened(database, config) as app, app.store.begin() as work:
+    with opened(database, config) as app, app.store.reading() as work:
         known = work.subscriptions.all()
     if as_json:
         for one in known:

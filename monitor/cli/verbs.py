@@ -108,7 +108,7 @@ def digest(
 def _subscription(app: App, name: str) -> Subscription:
     from monitor.model.digests import SubscriptionId
 
-    with app.store.begin() as work:
+    with app.store.reading() as work:
         wanted = work.subscriptions.named(SubscriptionId(name))
     if wanted is None:
         not_so(f"there is no subscription {name!r}; see farwatch subscriptions")

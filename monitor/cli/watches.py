@@ -24,7 +24,7 @@ QUERY = Annotated[str, typer.Argument(help="A query, e.g. '@nato AND @japan'.", 
 
 def watch_named(app: App, name: str) -> Watch:
     """The watch of this id or name; ends with exit code 1 where there is none."""
-    with app.store.begin() as work:
+    with app.store.reading() as work:
         watch = next((one for one in work.watches.all() if name in (one.id, one.name)), None)
     if watch is None:
         not_so(f"there is no watch {name!r}; see farwatch watch list")
@@ -36,7 +36,7 @@ def _canonical(app: App, query: str) -> tuple[str, tuple[str, ...]]:
     from monitor import matching
     from monitor.model.watches import Watch, WatchId
 
-    with app.store.begin() as work:
+    with app.store.reading() as work:
         known, outlets = work.concepts.all(), work.outlets.enabled()
     matching.compile_watches([Watch(id=WatchId("query"), name="query", query=query)], known)
     languages = tuple(sorted({language for outlet in outlets for language in outlet.languages}))
@@ -104,7 +104,7 @@ def _save(
 @app.command("list")
 def list_(database: Database = None, config: ConfigFolder = None, as_json: AsJson = False) -> None:
     """All watches in the order of a digest."""
-    with opened(database, config) as app, app.store.begin() as work:
+    with opened(database, config) as app, app.store.reading() as work:
         watches = work.watches.all()
     if as_json:
         for one in watches:
@@ -163,7 +163,7 @@ def try_out(
 
     with opened(database, config) as app:
         since = app.clock() - timedelta(days=days) if days else None
-        with app.store.begin() as work:
+        with app.store.reading() as work:
             articles = work.articles.since(since)
         saved = watch_named(app, first).query if second is not None else None
         found = _try(app, second or first, articles)
@@ -223,7 +223,7 @@ def _try(app: App, query: str, articles: tuple[Article, ...]) -> dict[ArticleUrl
     from monitor.matching import compile_watches
     from monitor.model.watches import Watch, WatchId
 
-    with app.store.begin() as work:
+    with app.store.reading() as work:
         known, outlets = work.concepts.all(), {outlet.id: outlet for outlet in work.outlets.all()}
     matcher = compile_watches([Watch(id=WatchId("query"), name="query", query=query)], known)
     matches = (matcher.match(article, outlet=outlets.get(article.outlet)) for article in articles)
@@ -242,7 +242,7 @@ def _print_counts(articles: list[Article]) -> None:
 @concepts.command("list")
 def concept_list(database: Database = None, config: ConfigFolder = None, as_json: AsJson = False) -> None:
     """All concepts, usable in a query as @id."""
-    with opened(database, config) as app, app.store.begin() as work:
+    with opened(database, config) as app, app.store.reading() as work:
         known = work.concepts.all()
     rows = [
         (f"@{one.id}", one.label, len(one.forms), ", ".join(f"@{member}" for member in one.members)) for one in known
@@ -266,7 +266,7 @@ def concept_show(
     from monitor.model.watches import ConceptId
 
     id_ = ConceptId(name.removeprefix("@"))
-    with opened(database, config) as app, app.store.begin() as work:
+    with opened(database, config) as app, app.store.reading() as work:
         known = work.concepts.all()
     if id_ not in {one.id for one in known}:
         not_so(f"there is no concept {id_!r}; see farwatch concept list")

@@ -1,23 +1,23 @@
 """A file of `config/concepts/` to a concept.
 
-    label = "Japan"
-    members = ["other-concept"]          # a group; may have names of its own besides
-    except_in = ["インド太平洋"]            # longer words that contain a name and mean something else
+label = "Japan"
+members = ["other-concept"]          # a group; may have names of its own besides
+except_in = ["インド太平洋"]            # longer words that contain a name and mean something else
 
-    [forms.uk]                           # by language (BCP 47); "*" for every language
-    names = ["Японія"]                   # any inflection
-    proper = ["Альянс"]                  # any inflection, written with its capital
-    exact = ["Inde"]                     # these very characters
-    acronyms = ["НАТО"]                  # capitals
-    adjectives = ["японський"]           # what is derived from a name; @japan:noun leaves it out
+[forms.uk]                           # by language (BCP 47); "*" for every language
+names = ["Японія"]                   # any inflection
+proper = ["Альянс"]                  # any inflection, written with its capital
+exact = ["Inde"]                     # these very characters
+acronyms = ["НАТО"]                  # capitals
+adjectives = ["японський"]           # what is derived from a name; @japan:noun leaves it out
 
-    [[guards]]                           # when a form counts; `forms` left out: all forms
-    forms = ["Альянс"]
-    near = ["@nato", "саміт"]            # any of these words or concepts …
-    within = "text"                      # … in the same "sentence", "paragraph" or "text"
-    not_near = ["Renault"]
-    since = 2024-10-01                   # published on this day or later
-    until = 2025-10-21                   # published before this day
+[[guards]]                           # when a form counts; `forms` left out: all forms
+forms = ["Альянс"]
+near = ["@nato", "саміт"]            # any of these words or concepts …
+within = "text"                      # … in the same "sentence", "paragraph" or "text"
+not_near = ["Renault"]
+since = 2024-10-01                   # published on this day or later
+until = 2025-10-21                   # published before this day
 """
 
 from __future__ import annotations

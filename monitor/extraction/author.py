@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
-from monitor.extraction.names import is_site_name, key
+from monitor.extraction.names import is_own_name, key
 from monitor.extraction.page import Page, clean, marks, text_of
 from monitor.extraction.structured import Json, by_id
 from monitor.model.articles import Entry
@@ -31,21 +31,30 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"\s*(?:[,;、，]|\s(?:and|und|et|y|e|i|та|і|и|и|oraz|och|og|ja|en|&|with)\s|／)\s*")
-_PLACES = re.compile(r"(?:^|[\s_-])(?:author|authors|byline|by-line|writer|reporter|article-?author|post-?author|entry-?author|autor|avtor|signature|auteur|kirjoittaja|redakteur|journalist|contributor)(?:$|[\s_-]|s?-?name)")
-_NOT_PLACES = re.compile(r"bio|box|comment|image|avatar|photo|related|social|follow|share|date|time|desc|title|more|list-of")
+_PLACES = re.compile(
+    r"(?:^|[\s_-])(?:author|authors|byline|by-line|writer|reporter|article-?author|post-?author|entry-?author|autor|avtor|signature|auteur|kirjoittaja|redakteur|journalist|contributor)(?:$|[\s_-]|s?-?name)"
+)
+_NOT_PLACES = re.compile(
+    r"bio|box|comment|image|avatar|photo|related|social|follow|share|date|time|desc|title|more|list-of"
+)
 _NOBODY = frozenset(
     "admin administrator editor editors redakcja redakce redaktion редакція редакция staff newsroom newsdesk anonymous unknown "
     "none null undefined guest user webmaster root author автор autor web online kirjoittaja администратор адмін адміністратор".split()
 )
 # A last line that is a signature: "Максим Царук, ZN.ua"; "(Jane Doe)".
-_SIGNATURE = re.compile(r"^[(\[/]?(?P<name>[^\W\d_][\w.'’ʼ-]+(?:\s+[^\W\d_][\w.'’ʼ-]+){1,3})(?:\s*[,/|(]\s*(?P<outlet>[\w .-]{2,40}))?[)\]/]?$")
-_LABELLED = re.compile(r"^\W*(?:автор(?:и|ы|ка)?|authors?|autor(?:zy|in|en|a|es)?|auteure?s?|autore|opracowanie|oprac\.?|by|підготував|підготувала|подготовил|подготовила|作者|文)\s*[:：.]\s*(?P<name>.{2,80})$", re.IGNORECASE)
+_SIGNATURE = re.compile(
+    r"^[(\[/]?(?P<name>[^\W\d_][\w.'’ʼ-]+(?:\s+[^\W\d_][\w.'’ʼ-]+){1,3})(?:\s*[,/|(]\s*(?P<outlet>[\w-]+\.[A-Za-zА-яЁёІіЇїЄє]{2,6}|[^\W\d_a-zа-яёіїє]{2,10}))?[)\]/]?$"
+)
+_LABELLED = re.compile(
+    r"^\W*(?:автор(?:и|ы|ка)?|authors?|autor(?:zy|in|en|a|es)?|auteure?s?|autore|opracowanie|oprac\.?|by|підготував|підготувала|подготовил|подготовила|作者|文)\s*[:：.]\s*(?P<name>.{2,80})$",
+    re.IGNORECASE,
+)
 _MOST = 6
 
 
 def find_author(page: Page, *, hints: PageHints, names: frozenset[str], entry: Entry | None) -> str | None:
     """The authors, separated by commas; None where the page names none."""
-    for said in (_hinted(page, hints), _declared(page), _of_metas(page), _of_places(page)):
+    for said in (_hinted(page, hints), _declared(page), _of_metas(page), *_of_places(page)):
         if found := _persons(said, names):
             return ", ".join(found)
     if found := _persons([printed] if (printed := printed_author(page)) else [], names):
@@ -62,7 +71,7 @@ def signature_of(lines: Iterable[str], names: frozenset[str]) -> str | None:
             found = _persons([labelled["name"]], names)
             return ", ".join(found) or None
         signed = _SIGNATURE.match(line)
-        if signed and signed["outlet"] and _is_name(signed["name"]) and "." in signed["outlet"]:
+        if signed and signed["outlet"] and all(word[:1].isupper() for word in signed["name"].split()):
             return signed["name"]
     return None
 
@@ -79,7 +88,11 @@ def printed_author(page: Page) -> str | None:
     """A short line of the page that says "Автор: …"."""
     body = page.tree.find("body")
     for element in [] if body is None else body.iter("p", "div", "span", "li", "address", "em", "strong"):
-        if len(element) <= 4 and sum(map(len, element.itertext())) <= 120 and (found := _LABELLED.match(text_of(element))):
+        if (
+            len(element) <= 4
+            and sum(map(len, element.itertext())) <= 120
+            and (found := _LABELLED.match(text_of(element)))
+        ):
             return found["name"]
     return None
 
@@ -122,19 +135,17 @@ def _real(values: Iterable[str]) -> list[str]:
     return [value for value in values if not re.match(r"https?:|/|@|www\.", value)]
 
 
-def _of_places(page: Page) -> list[str]:
+def _of_places(page: Page) -> Iterator[list[str]]:
+    """What stands at the places for authors, one place after the other."""
     tree = page.tree
-    found = [text_of(element) for element in tree.xpath("//a[@rel='author'] | //*[@itemprop='author']")[:_MOST]]
-    if any(found):
-        return found
+    yield [text_of(element) for element in tree.xpath("//a[@rel='author'] | //*[@itemprop='author']")[:_MOST]]
     for element in tree.iter("span", "a", "p", "div", "address", "li", "cite"):
         named = marks(element)
         if not named or len(element) > 6 or not _PLACES.search(named.replace("_", "-")) or _NOT_PLACES.search(named):
             continue
         text = text_of(element)
         if 3 < len(text) <= 90:
-            return [text]
-    return []
+            yield [text]
 
 
 def _persons(said: Iterable[str], names: frozenset[str]) -> list[str]:
@@ -142,9 +153,9 @@ def _persons(said: Iterable[str], names: frozenset[str]) -> list[str]:
     for text in said:
         pieces = _JOINED.split(_cleaned(text))
         # "SPIEGEL ONLINE, Hamburg, Germany" names the house and its address.
-        for piece in [] if is_site_name(pieces[0], names) else pieces:
+        for piece in [] if is_own_name(pieces[0], names) else pieces:
             name = _cleaned(piece)
-            if _is_name(name) and not is_site_name(name, names) and key(name) not in _NOBODY:
+            if _is_name(name) and not is_own_name(name, names) and key(name) not in _NOBODY:
                 kept.setdefault(key(name), name)
     return list(kept.values())[:_MOST]
 
@@ -160,7 +171,12 @@ def _cleaned(text: str) -> str:
 
 def _is_name(text: str) -> bool:
     """Two to eighty characters that begin with a letter, of few words, and no sentence."""
-    if not 2 <= len(text) <= 80 or not text[:1].isalpha() or len(text.split()) > 6 or re.search(r"[!?…:。]|\d{3}", text):
+    if (
+        not 2 <= len(text) <= 80
+        or not text[:1].isalpha()
+        or len(text.split()) > 6
+        or re.search(r"[!?…:。]|\d{3}", text)
+    ):
         return False
     return text[:1].isupper() or text[:1] == text[:1].upper() or any(character.isupper() for character in text)
 

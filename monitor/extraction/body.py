@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 
+from lxml import etree
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
@@ -16,16 +17,19 @@ from monitor.extraction.furniture import cleared
 from monitor.extraction.leads import find_lead
 from monitor.extraction.lines import Line, Surroundings, article_lines, is_sentence
 from monitor.extraction.names import key
-from monitor.extraction.page import Page, text_of
+from monitor.extraction.page import INLINE, SILENT, Page, clean, marks, text_of
 from monitor.extraction.script_json import script_text
 from monitor.model.outlets import PageHints
 from monitor.text.markup import plain
 
-_BLOCKS = ("p", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "td", "th", "dd", "dt")
 # Below, a page's markup has not given its text: a headline and a caption have some hundred characters.
 _LITTLE = 220
 # A line outside of the article's element that is no sentence of some length is a label.
 _SENTENCE = 60
+# From this length on trafilatura's own text is taken.
+_TRUSTED = 500
+# A paragraph has some words.
+_FEWEST = 25
 # Share of one text's lines that stand in the other, from which both are the same text.
 _SAME = 0.6
 
@@ -33,14 +37,14 @@ _SAME = 0.6
 def find_body(page: Page, *, title: str | None, hints: PageHints, surroundings: Surroundings) -> str:
     """The article's text, "" where there is none."""
     tree = cleared(deepcopy(page.tree), hints=hints)
-    lines = _hinted(tree, hints) or _inside(tree, _by_trafilatura(tree))
+    lines = _hinted(tree, hints) or _of_markup(tree)
     declared = _declared(page)
     if _size(lines) < _LITTLE and _size(declared) < _LITTLE:
         scripted = _lines(script_text(page.tree, title=title))
         if _size(scripted) > 1.5 * max(_size(lines), _size(declared)):
             lines = scripted
     lines = _witnessed(lines, declared)
-    lines = find_lead(page, tree, lines) + lines
+    lines = find_lead(page, tree, lines, title=title) + lines
     return "\n".join(line.text for line in article_lines(lines, surroundings=surroundings))
 
 
@@ -54,13 +58,38 @@ def _hinted(tree: HtmlElement, hints: PageHints) -> list[Line]:
 
 
 def blocks_of(container: HtmlElement) -> list[Line]:
-    """The blocks of an element as lines; text that stands bare between line breaks counts as a block."""
-    blocks = [element for element in container.iter(*_BLOCKS) if not any(True for _ in element.iter(*_BLOCKS) if _ is not element)]
-    if sum(len(text_of(element)) for element in blocks) < 0.6 * len(text_of(container)):
-        from lxml import etree
+    """The blocks of an element as lines, with the tag they stood in; a line break ends a block too."""
+    lines: list[Line] = []
+    pieces: list[str] = []
+    tags = ["div"]
+    silent: HtmlElement | None = None
 
-        return _lines(plain(etree.tostring(container, encoding="unicode", with_tail=False)))
-    return [Line(text, element.tag) for element in blocks if (text := text_of(element))]
+    def flush() -> None:
+        if text := clean("".join(pieces)):
+            lines.append(Line(text, tags[-1]))
+        pieces.clear()
+
+    for event, element in etree.iterwalk(container, events=("start", "end")):
+        tag = element.tag
+        if event == "start":
+            if silent is None and tag in SILENT:
+                silent = element
+            if silent is None:
+                if tag not in INLINE:
+                    flush()
+                    tags.append(tag)
+                pieces.append(element.text or "")
+            continue
+        if silent is element:
+            silent = None
+            pieces.append(element.tail or "" if element is not container else "")
+        elif silent is None:
+            if tag not in INLINE:
+                flush()
+                tags.pop()
+            pieces.append(element.tail or "" if element is not container else "")
+    flush()
+    return lines
 
 
 def _by_trafilatura(tree: HtmlElement) -> list[Line]:
@@ -74,24 +103,35 @@ def _by_trafilatura(tree: HtmlElement) -> list[Line]:
     return [] if body is None else _of_trafilatura(body)
 
 
-def _inside(tree: HtmlElement, lines: list[Line]) -> list[Line]:
-    """The lines without labels before and behind the element that holds most of the paragraphs.
-
-    Where trafilatura finds no article it gives the whole page, with menus above and notices below the text.
-    """
+def _by_density(tree: HtmlElement) -> list[Line]:
+    """The blocks of the element that holds most of the paragraphs, from its headline on."""
     container = densest(tree)
     if container is None:
-        return lines
-    inside = key(text_of(container))
-    borne = [key(line.text) in inside for line in lines]
-    if sum(len(line.text) for line, is_borne in zip(lines, borne, strict=True) if is_borne) < 0.7 * _size(lines):
-        return lines
-    start, end = 0, len(lines)
-    while start < end and not borne[start] and _is_label(lines[start]):
+        return []
+    lines = blocks_of(container)
+    heading = next((n for n, line in enumerate(lines) if line.tag == "h1"), -1)
+    return lines[heading + 1 :]
+
+
+def _of_markup(tree: HtmlElement) -> list[Line]:
+    """What the markup gives, by two readers that fail differently.
+
+    trafilatura is the better one on texts of some length. Short ones it gives up: it then takes the whole page as one
+    paragraph, or with menus above and notices below the text, where density finds the two sentences of a news item.
+    """
+    found, dense = _by_trafilatura(tree), _by_density(tree)
+    if _size(dense) >= _LITTLE / 3 and (_size(found) < _TRUSTED or _size(found) < 0.5 * _size(dense)):
+        return dense
+    inside = key(" ".join(line.text for line in dense))
+    borne = [key(line.text) in inside for line in found]
+    if sum(len(line.text) for line, is_borne in zip(found, borne, strict=True) if is_borne) < 0.7 * _size(found):
+        return found
+    start, end = 0, len(found)
+    while start < end and not borne[start] and _is_label(found[start]):
         start += 1
-    while end > start and not borne[end - 1] and _is_label(lines[end - 1]):
+    while end > start and not borne[end - 1] and _is_label(found[end - 1]):
         end -= 1
-    return lines[start:end]
+    return found[start:end]
 
 
 def _is_label(line: Line) -> bool:
@@ -101,15 +141,35 @@ def _is_label(line: Line) -> bool:
 def densest(tree: HtmlElement) -> HtmlElement | None:
     """The element with the most text in paragraphs directly in it; half of it counts for the element around."""
     scores: dict[HtmlElement, float] = {}
-    for paragraph in tree.iter("p", "pre", "blockquote"):
-        size = len(text_of(paragraph))
+    for paragraph in tree.iter("p", "pre", "blockquote", "div", "td", "section", "article"):
+        is_named = paragraph.tag in ("p", "pre", "blockquote")
+        size = len(text_of(paragraph)) if is_named else _bare(paragraph)
         parent = paragraph.getparent()
-        if size < 25 or parent is None:
+        if size < _FEWEST or parent is None:
             continue
-        scores[parent] = scores.get(parent, 0.0) + size
-        if (around := parent.getparent()) is not None:
+        breaks = 0 if is_named else sum(1 for _ in paragraph.iterchildren("br"))
+        holder = paragraph if breaks else parent
+        scores[holder] = scores.get(holder, 0.0) + size
+        if (around := holder.getparent()) is not None:
             scores[around] = scores.get(around, 0.0) + size / 2
-    return max(scores, key=lambda element: scores[element], default=None)
+    best = max(scores, key=lambda element: scores[element], default=None)
+    return None if best is None else _around_repeated(best)
+
+
+def _around_repeated(element: HtmlElement) -> HtmlElement:
+    """The parent, where an element is one of a row that hold the text in turn, with the same name."""
+    parent = element.getparent()
+    if parent is None or parent.tag in ("body", "html") or not marks(element):
+        return element
+    alike = [other for other in parent if other.tag == element.tag and marks(other) == marks(element)]
+    return parent if sum(other.find(".//p") is not None for other in alike) > 1 else element
+
+
+def _bare(element: HtmlElement) -> int:
+    """The text that stands in an element itself, not in a link and not in a block of it."""
+    inline = [child for child in element if child.tag in INLINE and child.tag != "a"]
+    tails = sum(len((child.tail or "").strip()) for child in element)
+    return len((element.text or "").strip()) + tails + sum(len(text_of(child)) for child in inline)
 
 
 def _of_trafilatura(body: HtmlElement) -> list[Line]:

@@ -46,3 +46,12 @@ BEFORE_UNSPACED = ("据", "據", "根据", "根據", "援引", "引述", "引用
 MEDIA_NAME = r"""
     news|newspaper|times|post|daily|journal|herald|press|agency|tribune|tv|radio|guardian|gazette|today|shimbun|magazine|telegraph|observer|chronicle|independent|mail|mirror|economist|broadcasting|review|zeitung|presse|figaro|monde|spiegel|bild|pravda|правда|новини|новости|times|wyborcza|rzeczpospolita|insider|report|reuters|politico|axios|bloomberg|nikkei
 """
+# News agencies and broadcasters that go by capitals, as the members' lists of EANA, OANA and EBU have them; other capitals
+# behind "informuje" are ministries.
+AGENCIES = frozenset(
+    """
+    AP AFP dpa DPA EFE ANSA PAP ČTK MTI TASS ТАСС УНІАН УНН УНИАН РІА РИА BNS ELTA LETA APA ANP NTB TT STT SID IANS PTI ANI UPI AAP
+    BBC CNN NBC CBS ABC PBS NPR NHK DW RFI RMF TVN TVP ZDF ARD ORF SRF RTS RTE RAI TF1 BFM BFMTV LCI MSNBC CNBC CBC KBS MBC SBS YTN JTBC
+    TBS NTV RBC РБК ВВС Бі-бі-сі Би-би-си BELTA БелТА ТСН TSN ISNA IRNA SANA WAM MENA KCNA ЦТАК CTK TASR SITA STA HINA FENA Tanjug БТА BTA
+    """.split()
+)

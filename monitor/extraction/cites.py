@@ -12,27 +12,35 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from monitor.extraction.cite_words import BEFORE, BEFORE_UNSPACED, BEHIND, BEHIND_UNSPACED, KINDS, MEDIA_NAME
+from monitor.extraction.cite_words import AGENCIES, BEFORE, BEFORE_UNSPACED, BEHIND, BEHIND_UNSPACED, KINDS, MEDIA_NAME
 from monitor.extraction.names import key
 from monitor.extraction.phrases import SOURCE_LINE
 from monitor.model.outlets import OutletId, Press
 from monitor.text.normalising import normal
 
 _BEFORE = re.compile(rf"(?<!\w)(?:{''.join(BEFORE.split())})(?!\w)", re.IGNORECASE)
-_BEHIND = re.compile(rf"^[\s,»”\"’'\w]{{0,4}}?[\s,]*(?:\w+[\s,]+){{0,2}}(?:{''.join(BEHIND.split())})(?!\w)", re.IGNORECASE)
-_KIND = rf"(?:{''.join(KINDS.split())})"
-_MEDIA = re.compile(rf"(?<!\w)(?:{''.join(MEDIA_NAME.split())})(?!\w)|\.(?:com|net|org|info|ua|ru|pl|de|fr|jp|uk|eu|tv)$", re.IGNORECASE)
+_BEHIND = re.compile(
+    rf"^[\s,»”\"’'\w]{{0,4}}?[\s,]*(?:\w+[\s,]+){{0,2}}(?:{''.join(BEHIND.split())})(?!\w)", re.IGNORECASE
+)
+_KIND = rf"(?i:{''.join(KINDS.split())})"
+_MEDIA = re.compile(
+    rf"(?<!\w)(?:{''.join(MEDIA_NAME.split())})(?!\w)|\.(?:com|net|org|info|ua|ru|pl|de|fr|jp|uk|eu|tv)$", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"[^.!?…。！？\n]*(?:[.!?…](?=\w)[^.!?…。！？\n]*)*[.!?…。！？\n]?")
 # A name: capitalised words, Latin or not, with the small words names have between; or what stands in quotation marks.
 _CAPITALS = r"(?:[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ][\w.&’'-]*|\d+\+?)"
 _NAME = rf"(?P<bare>{_CAPITALS}(?:\s(?:of\s|the\s|de\s|di\s|la\s)?{_CAPITALS}){{0,4}})"
-_QUOTED = r"[\"«„“‘'”](?P<quoted>[^\"«»„“”‘’\n]{2,50}?)[\"»”“’']"
+_QUOTED = r"[\"«»„“‘'”](?P<quoted>[^\"«»„“”‘’\n]{2,50}?)[\"»«”“’']"
 _AFTER_TRIGGER = re.compile(
     rf"^[\s,:]*(?:(?!\w*[A-ZА-ЯЁІЇЄҐ])[\w-]+\s){{0,3}}?(?P<kind>{_KIND}\s+)?(?:{_QUOTED}|{_NAME})", re.UNICODE
 )
+_BARE = re.compile(_NAME)
 _KIND_THEN_NAME = re.compile(rf"(?<!\w){_KIND}\s+(?:{_QUOTED}|{_NAME})", re.UNICODE)
 # "TOKYO (Reuters) -", "BERLIN (dpa) –", "(PAP)" at the end: the agency the text was taken from.
-_DATELINE = re.compile(r"^.{2,60}?[(（](?P<names>[^()（）]{2,40})[)）]\s*(?:[-–—:]|\s)|[(（/](?P<last>[^()（）/]{2,40})[)）/]\s*\Z", re.DOTALL)
+_DATELINE = re.compile(
+    r"^.{2,60}?[(（](?P<names>[^()（）]{2,40})[)）]\s*(?:[-–—:]|\s)|[(（/](?P<last>[^()（）/]{2,40})[)）/]\s*\Z",
+    re.DOTALL,
+)
 # How far before a known name its word of saying may stand: "laut der japanischen Nachrichtenagentur Kyodo".
 _REACH = 60
 _MOST = 12
@@ -47,7 +55,9 @@ class Named(NamedTuple):
     printed: str
 
 
-def find_cites(text: str, *, press: Press, own: frozenset[str], itself: OutletId | None, tail: tuple[str, ...] = ()) -> tuple[str, ...]:
+def find_cites(
+    text: str, *, press: Press, own: frozenset[str], itself: OutletId | None, tail: tuple[str, ...] = ()
+) -> tuple[str, ...]:
     """The sources named in a text in their order: outlet ids, else names as printed. `own`: the keys of the names of the
     outlet itself; `tail`: lines below the text ("Джерело: …")."""
     found: dict[str, str] = {}
@@ -86,10 +96,16 @@ def _overlaps(name: Named, others: list[Named]) -> bool:
 
 def _is_cited(sentence: str, name: Named, shift: int) -> bool:
     before, behind = sentence[: name.start - shift], sentence[name.end - shift :]
-    if any(behind.lstrip("」』》\"”通信社新聞新闻").startswith(BEHIND_UNSPACED) for _ in (0,)) or _near_unspaced(before, behind):
+    if any(behind.lstrip('」』》"”通信社新聞新闻').startswith(BEHIND_UNSPACED) for _ in (0,)) or _near_unspaced(
+        before, behind
+    ):
         return True
     triggers = [match.end() for match in _BEFORE.finditer(before, max(0, len(before) - _REACH - 30))]
-    if triggers and len(before) - triggers[-1] <= _REACH and not re.search(r"[;:]|[,]\s.*[,]", before[triggers[-1] :].strip(" ,:")):
+    if (
+        triggers
+        and len(before) - triggers[-1] <= _REACH
+        and not re.search(r"[;:]|[,]\s.*[,]", before[triggers[-1] :].strip(" ,:"))
+    ):
         return True
     return _BEHIND.match(behind[:60]) is not None
 
@@ -123,29 +139,46 @@ def _unknown(sentence: str, shift: int) -> Iterator[Named]:
         found = _AFTER_TRIGGER.match(sentence[trigger.end() : trigger.end() + 120])
         if found and (name := _printed(found, sentence, trigger.group(), kind=found["kind"] is not None)):
             group = "quoted" if found["quoted"] else "bare"
-            yield Named(shift + trigger.end() + found.start(group), shift + trigger.end() + found.end(group), None, name)
+            yield Named(
+                shift + trigger.end() + found.start(group), shift + trigger.end() + found.end(group), None, name
+            )
     for found in _KIND_THEN_NAME.finditer(sentence):
         group = "quoted" if found["quoted"] else "bare"
         if (_BEFORE.search(sentence[: found.start()]) or _BEHIND.match(sentence[found.end() :][:60])) and (
             name := _printed(found, sentence, "", kind=True)
         ):
             yield Named(shift + found.start(group), shift + found.end(group), None, name)
+    for found in _BARE.finditer(sentence):
+        if _is_medium(found.group()) and _BEHIND.match(sentence[found.end() :][:60]):
+            yield Named(shift + found.start(), shift + found.end(), None, found.group())
 
 
 # Verbs and expressions that have a medium as their subject or place, so that a name in another script is one.
-_OF_MEDIA = re.compile(r"^(?:переда|повідомля|пиш|інформу|посил|з посил|із посил|сообща|информиру|со ссыл|[ву] ефірі|[ву] інтерв|інтерв|в эфире|в интерв|цит|за даними|за інформ|по данн|по информ)", re.IGNORECASE)
+_OF_MEDIA = re.compile(
+    r"^(?:переда|повідомля|пиш|інформу|посил|з посил|із посил|сообща|информиру|со ссыл|[ву] ефірі|[ву] інтерв|інтерв|в эфире|в интерв|цит|за даними|за інформ|по данн|по информ)",
+    re.IGNORECASE,
+)
+_ONLY_KIND = re.compile(_KIND, re.IGNORECASE)
 _LATIN = re.compile(r"[A-Z][A-Za-z0-9 .&'’-]+")
 
 
 def _printed(found: re.Match[str], sentence: str, trigger: str, *, kind: bool) -> str | None:
     """The name as printed, where something shows it to be a medium's."""
     name = (found["quoted"] or found["bare"] or "").strip(" .,'’")
-    if len(key(name)) < 2 or len(name) > 50:
+    if len(key(name)) < 2 or len(name) > 50 or _ONLY_KIND.fullmatch(name):
         return None
-    foreign = _LATIN.fullmatch(name) is not None and re.search(r"[а-яіїєґ]{3}", sentence) is not None and bool(_OF_MEDIA.match(trigger))
-    if kind or _MEDIA.search(name) or foreign:
+    foreign = (
+        _LATIN.fullmatch(name) is not None
+        and re.search(r"[а-яіїєґ]{3}", sentence) is not None
+        and bool(_OF_MEDIA.match(trigger))
+    )
+    if kind or _is_medium(name) or foreign:
         return name
     return None
+
+
+def _is_medium(name: str) -> bool:
+    return _MEDIA.search(name) is not None or name in AGENCIES
 
 
 class _Index(NamedTuple):
@@ -162,19 +195,22 @@ def _index(press: Press) -> _Index:
         for name in names:
             if re.search(r"[\u3040-\u9fff\uac00-\ud7a3]", name):
                 unspaced.append((name, outlet))
-            elif words := tuple(_WORDS.findall(normal(name))):
+            elif words := tuple(match["word"] for match in _WORDS.finditer(normal(name))):
                 spaced.setdefault(words[0][:3], []).append((words, outlet))
     longest = {stem: tuple(sorted(rows, key=lambda row: -len(row[0]))) for stem, rows in spaced.items()}
     return _Index(longest, tuple(sorted(unspaced, key=lambda row: -len(row[0]))))
 
 
-_WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+# French and Italian articles are elided before a name: l'AFP, dell'ANSA.
+_WORDS = re.compile(
+    r"(?:\b(?:[ld]|qu|dell|all|dall|nell|sull|un)['’])?(?P<word>[^\W_]+(?:['’][^\W_]+)*)", re.IGNORECASE
+)
 
 
 def _known(text: str, press: Press) -> Iterator[Named]:
     """Every known name in a text, in any case of its language, the longest first."""
     index = _index(press)
-    words = [(match.group(), match.start(), match.end()) for match in _WORDS.finditer(text)]
+    words = [(match.group("word"), match.start("word"), match.end()) for match in _WORDS.finditer(text)]
     folded = [normal(word) for word, _, _ in words]
     position = 0
     while position < len(words):
@@ -191,8 +227,14 @@ def _known(text: str, press: Press) -> Iterator[Named]:
             yield Named(start, start + len(name), outlet, name)
 
 
-def _named_at(index: _Index, words: list[tuple[str, int, int]], folded: list[str], position: int) -> tuple[int, OutletId] | None:
-    if not words[position][0][:1].isupper() and not words[position][0][:1].isdigit() and folded[position] not in ("dpa",):
+def _named_at(
+    index: _Index, words: list[tuple[str, int, int]], folded: list[str], position: int
+) -> tuple[int, OutletId] | None:
+    if (
+        not words[position][0][:1].isupper()
+        and not words[position][0][:1].isdigit()
+        and folded[position] not in ("dpa",)
+    ):
         return None
     for names, outlet in index.spaced.get(folded[position][:3], ()):
         said = folded[position : position + len(names)]

@@ -78,7 +78,9 @@ def _article(
     )
 
 
-def _surroundings(page: Page, title: str | None, author: str | None, hints: PageHints, names: frozenset[str]) -> Surroundings:
+def _surroundings(
+    page: Page, title: str | None, author: str | None, hints: PageHints, names: frozenset[str]
+) -> Surroundings:
     """Captions and links of the page, by which lines of the text are known for furniture."""
     tree = page.tree
     captions = {key(text_of(found)) for found in tree.iter("figcaption", "amp-img-caption")}

@@ -33,7 +33,9 @@ _NAMED = re.compile(
     re.VERBOSE,
 )
 # A name that says "this is the article" outweighs one that says it is furniture.
-_ARTICLE_NAMED = re.compile(r"article-?body|articlebody|entry-content|post-content|article-?content|article__?body|story-?body|news-?text|article-?text|main-content")
+_ARTICLE_NAMED = re.compile(
+    r"article-?body|articlebody|entry-content|post-content|article-?content|article__?body|story-?body|news-?text|article-?text|main-content"
+)
 _KEPT_TAGS = frozenset(("html", "body", "main", "article", "head", "h1", "p"))
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "p", "strong", "b", "div", "span", "dt", "header", "em"))
 # What may be taken at once, of the characters that stand in the page's paragraphs.
@@ -75,8 +77,10 @@ def _own(element: HtmlElement) -> int:
 
 def _is_furniture(element: HtmlElement) -> bool:
     tag = element.tag
-    if tag in ("figcaption", "aside", "nav", "footer", "dialog"):
+    if tag in ("figcaption", "aside", "nav", "footer", "dialog", "noscript", "template", "button", "form"):
         return True
+    if tag == "figure":
+        return next(element.iter("blockquote", "table", "pre"), None) is None
     if tag in _KEPT_TAGS:
         return tag == "p" and _is_caption(element)
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
@@ -97,7 +101,12 @@ def _is_caption(paragraph: HtmlElement) -> bool:
     named = paragraph.get("class")
     if not named or len(named) > 200:
         return False
-    return re.search(r"caption|credit|photo|copyright|advert|newsletter|related|readmore|read-more|img[-_]?desc", named.lower()) is not None
+    return (
+        re.search(
+            r"caption|credit|photo|copyright|advert|newsletter|related|readmore|read-more|img[-_]?desc", named.lower()
+        )
+        is not None
+    )
 
 
 def _drop(element: HtmlElement) -> None:

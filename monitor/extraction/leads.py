@@ -8,20 +8,23 @@ from lxml.html import HtmlElement
 
 from monitor.extraction.lines import Line, is_sentence
 from monitor.extraction.names import key
-from monitor.extraction.page import Page, marks, text_of
+from monitor.extraction.page import INLINE, Page, marks, text_of
+from monitor.extraction.phrases import APPEALS, CREDIT
 
 _NAMED = re.compile(
     r"(?:^|[\s_-])(?:lead|lede|lead-?text|leadtext|standfirst|stand-first|summary|subtitle|sub-?title|sub-?head(?:line|ing)?|deck|dek|intro(?:duction|text)?|abstract|perex|"
-    r"zajawka|chapo|chapeau|excerpt|sapo|ingress|bajada|entradilla|occhiello|sommario|vorspann|anons|announce|description|article-?desc|preamble|anleser|teaser-?text|synopsis|kicker-?text|rubric|dropline|strapline|article-?lead|articlelead|news-?heading)(?:$|[\s_-])"
+    r"zajawka|chapo|chapeau|excerpt|sapo|ingress|bajada|entradilla|occhiello|sommario|vorspann|anons|announce|description|article-?desc|preamble|anleser|teaser-?text|synopsis|kicker-?text|spot|dropline|strapline|article-?lead|articlelead|news-?heading)(?:$|[\s_-])"
 )
 # A printed line under the headline that is no sentence and shorter than this is a subtitle, which belongs to the headline
 # (seed 001); leads without a full stop exist, and are longer.
-_SUBTITLE = 80
+_SUBTITLE = 64
 _LONGEST = 900
 _FEWEST = 30
+# How many elements stand between a headline and its text.
+_NEAR = 40
 
 
-def find_lead(page: Page, tree: HtmlElement, lines: list[Line]) -> list[Line]:
+def find_lead(page: Page, tree: HtmlElement, lines: list[Line], *, title: str | None) -> list[Line]:
     """The lead as lines to stand before `lines`; empty where there is none, or the text begins with it."""
     if not lines:
         return []
@@ -30,14 +33,23 @@ def find_lead(page: Page, tree: HtmlElement, lines: list[Line]) -> list[Line]:
         return []
     there = key(" ".join(line.text for line in lines))
     described = {key(text) for text in (page.meta("og:description"), page.meta("description")) if text}
-    for element in _between(body, lines[0].text):
+    for element in _between(body, lines[0].text, title=title):
         text = text_of(element)
-        if not _FEWEST <= len(text) <= _LONGEST or not (_is_named(element) or key(text) in described):
+        if not _FEWEST <= len(text) <= _LONGEST or APPEALS.match(text) or CREDIT.match(text):
+            continue
+        if not (_is_named(element) or key(text) in described or _is_paragraph(element, text)):
             continue
         if len(text) < _SUBTITLE and not is_sentence(text) and not _is_dense(text):
             continue
         return [] if key(text)[:200] in there else [Line(text, "p")]
     return []
+
+
+def _is_paragraph(element: HtmlElement, text: str) -> bool:
+    """A sentence that stands by itself under a headline is its lead, whatever its place is named."""
+    is_leaf = all(child.tag in INLINE or child.tag == "br" for child in element.iter() if child is not element)
+    linked = sum(len(text_of(link)) for link in element.iter("a"))
+    return is_leaf and is_sentence(text) and (len(text) > _SUBTITLE or _is_dense(text)) and linked < len(text) / 3
 
 
 def _is_dense(text: str) -> bool:
@@ -51,18 +63,18 @@ def _is_named(element: HtmlElement) -> bool:
     return _NAMED.search(marks(element).replace("__", "-").replace("_", "-")) is not None
 
 
-def _between(body: HtmlElement, first_line: str) -> list[HtmlElement]:
-    """The elements that stand between the headline and the first line of the text, outermost first."""
+def _between(body: HtmlElement, first_line: str, *, title: str | None) -> list[HtmlElement]:
+    """The elements between the headline and the first line of the text, outermost first; without a headline the last few
+    before the text."""
+    has_heading, seen_heading = body.find(".//h1") is not None, False
+    opening, headline = key(first_line)[:80], key(title or "")
     found: list[HtmlElement] = []
-    after_heading = body.find(".//h1") is None
-    opening = key(first_line)[:80]
-    for element in body.iter():
-        if element.tag == "h1":
-            after_heading, found = True, []
-        elif after_heading and element.tag in ("p", "h2", "h3", "div", "span", "strong", "section", "header"):
-            if element.tag == "p" and key(text_of(element)).startswith(opening):
-                return found
-            found.append(element)
-        if len(found) > 400:
-            break
-    return found[:40]
+    for element in body.iter("h1", "h2", "h3", "p", "div", "span", "strong", "section"):
+        is_titled = not has_heading and headline and element.tag != "p" and key(text_of(element)) == headline
+        if element.tag == "h1" or is_titled:
+            seen_heading, found = True, []
+            continue
+        if element.tag in ("p", "div", "span") and key(text_of(element)).startswith(opening):
+            return found[: _NEAR] if seen_heading else found[-_NEAR // 4 :]
+        found.append(element)
+    return []

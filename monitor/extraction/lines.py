@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from monitor.extraction.names import key
 from monitor.extraction.phrases import APPEALS, CREDIT, RIGHTS, SOURCE_LINE, is_box, is_pointer
+from monitor.extraction.stamps import CHANGED, FIRST
 from monitor.text.dates import read_published
 
 _ENDING = re.compile(r"[.!?…。！？｡؟۔।:;]['\"»”’“)\]〉》」』]*$")
@@ -19,6 +20,8 @@ _AGO = re.compile(
 )
 # A book of 50,000 words; no article is longer, and everything that reads texts pays by the character.
 _LONGEST = 300_000
+# How many lines may stand among the headline's.
+_HEAD = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +94,17 @@ def _is_furniture(line: Line, around: Surroundings) -> bool:
 
 
 def _without_title(lines: list[Line], title: str | None) -> list[Line]:
+    """The lines that do not repeat the headline; among the first ones also not with a kicker before or a date behind it."""
     same = key(title) if title else ""
-    return [line for n, line in enumerate(lines) if not (same and key(line.text) == same and (n < 4 or len(same) > 12))]
+    if len(same) < 4:
+        return lines
+    kept = []
+    for n, line in enumerate(lines):
+        own = key(line.text)
+        if own == same or (n < 4 and same in own and len(own) < len(same) + 40 and not is_sentence(line.text)):
+            continue
+        kept.append(line)
+    return kept
 
 
 def _without_repeats(lines: list[Line]) -> list[Line]:
@@ -109,10 +121,9 @@ def _without_repeats(lines: list[Line]) -> list[Line]:
 
 
 def _without_head(lines: list[Line], around: Surroundings) -> list[Line]:
-    start = 0
-    while start < min(len(lines) - 1, 8) and _is_label(lines[start].text, around):
-        start += 1
-    return lines[start:]
+    """The lines without the labels among the first ones: a date may stand behind the lead as well."""
+    kept = [line for line in lines[:_HEAD] if not _is_label(line.text, around)]
+    return kept + lines[_HEAD:] if kept or len(lines) > _HEAD else lines
 
 
 def _is_label(text: str, around: Surroundings) -> bool:
@@ -121,7 +132,7 @@ def _is_label(text: str, around: Surroundings) -> bool:
         return False
     if _CLOCK.match(text) or _AGO.match(text):
         return True
-    if len(text) <= 60 and read_published(text, zone="UTC") is not None and not is_sentence(text):
+    if not is_sentence(text) and _is_dateline(text, around):
         return True
     if around.author and not is_sentence(text.rstrip(".")) and _is_byline(text, around):
         return True
@@ -129,9 +140,21 @@ def _is_label(text: str, around: Surroundings) -> bool:
     return own in around.names or own in around.links
 
 
+def _is_dateline(text: str, around: Surroundings) -> bool:
+    """A date with little else, or with words of publishing or the author's name."""
+    if read_published(text, zone="UTC") is None:
+        return False
+    named = bool(around.author) and key(around.author or "")[:12] in key(text)
+    return len(text) <= 60 or named or (FIRST.search(text) or CHANGED.search(text)) is not None
+
+
 def _is_byline(text: str, around: Surroundings) -> bool:
     """The author's name with little else: a role, the outlet's name, a date."""
-    names = [key(name) for name in re.split(r",| and | und | et | y | i | та | і ", around.author or "") if len(key(name)) > 3]
+    names = [
+        key(name)
+        for name in re.split(r",| and | und | et | y | i | та | і ", around.author or "")
+        if len(key(name)) > 3
+    ]
     own = key(text)
     found = sum(len(name) for name in names if name in own)
     return found > 0 and len(own) - found <= max(24, found)

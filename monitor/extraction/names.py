@@ -35,10 +35,18 @@ def site_names(page: Page, outlet: Outlet | None) -> frozenset[str]:
     return frozenset(found for name in said if name and len(found := key(name)) > 1)
 
 
+def is_own_name(text: str, names: frozenset[str]) -> bool:
+    """Whether a byline is the publisher's name, alone or with less than as much around it."""
+    said = key(text)
+    return said in names or any(name in said and len(name) > 0.6 * len(said) for name in names)
+
+
 def is_site_name(text: str, names: frozenset[str]) -> bool:
     """Whether a text is the publisher's name: alone, or with a word or two around it ("BBC News", "Новини ZN.UA")."""
     said = key(text)
     if not said or said in names:
         return True
     long_enough = (name for name in names if len(name) >= 3)
-    return any((name in said and len(said) <= 2 * len(name) + 8) or (said in name and len(said) > 4) for name in long_enough)
+    return any(
+        (name in said and len(said) <= 2 * len(name) + 8) or (said in name and len(said) > 4) for name in long_enough
+    )

@@ -17,11 +17,11 @@ from monitor.text.decoding import decode
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
 # Inline elements join words, all others part them.
-_INLINE = frozenset(
+INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd mark nobr q rb ruby s samp small span strike strong "
     "sub sup time tt u var wbr".split()
 )
-_SILENT = frozenset("script style noscript template iframe object svg select textarea button form rt rp".split())
+SILENT = frozenset("script style noscript template iframe object svg select textarea button form rt rp".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +110,17 @@ def _pieces(root: HtmlElement) -> Iterator[str]:
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag
         if event == "start":
-            if silent is None and tag in _SILENT:
+            if silent is None and tag in SILENT:
                 silent = element
             if silent is None:
-                if tag not in _INLINE:
+                if tag not in INLINE:
                     yield " "
                 yield element.text or ""
             continue
         if silent is element:
             silent = None
         if silent is None and element is not root:
-            if tag not in _INLINE:
+            if tag not in INLINE:
                 yield " "
             yield element.tail or ""
 

@@ -10,7 +10,11 @@ import re
 
 
 def _rows(text: str) -> tuple[str, ...]:
-    return tuple(sorted({row.strip().casefold() for row in text.replace("\n", "|").split("|") if row.strip()}, key=len, reverse=True))
+    return tuple(
+        sorted(
+            {row.strip().casefold() for row in text.replace("\n", "|").split("|") if row.strip()}, key=len, reverse=True
+        )
+    )
 
 
 # Headings of lists of other articles; also before a single link ("Читайте також: …").
@@ -68,6 +72,8 @@ APPEALS = re.compile(
     | get\ (?:our|the\ latest|breaking|all\ the\ latest|more).{0,60}\b(?:newsletter|inbox|app|notifications|email)
     | download\ (?:our|the)\b.{0,40}\bapp\b | click\ here\ (?:to|for)\b | enter\ your\ email | by\ (?:signing|subscribing|clicking)
     | (?:this|the)\ (?:article|story|piece|material)\ (?:was|is|has\ been)\ (?:originally\ |first\ )?(?:published|syndicated|updated|republished|produced|copied)
+    | reporting\ by\b.{0,200}\b(?:editing|writing)\ by | (?:editing|additional\ reporting|writing)\ by\b | our\ standards\b
+    | (?:you\ need\ to|please)\ (?:enable|turn\ on)\ (?:javascript|js)\b | (?:please\ )?enable\ js\b
     | (?:all\ rights\ reserved|copyright\b|©|\(c\)\ ?\d{4}) | have\ (?:a\ (?:news\ )?tip|something\ to\ (?:add|share)) | support\ (?:our|independent|us)\b
     | (?:stay|keep)\ (?:informed|up\ to\ date|updated)\b | want\ more\b.{0,60}\? | for\ more\ (?:news|stories|information|on\ this)\b.{0,60}(?:visit|click|follow|sign)
     | підпис(?:уйтеся|уйтесь|атися|атись)\b | приєднуйтес[ья]\b.{0,60}(?:telegram|телеграм|viber|facebook|каналу|спільноти) | (?:слідкуйте|стежте)\ за\b | долучайтес[ья]\b
@@ -112,17 +118,19 @@ SOURCE_LINE = re.compile(
     re.IGNORECASE,
 )
 _EDGES = re.compile(r"^[\s\W_]+|[\s\W_]+$")
-_READ_ALSO = frozenset(_EDGES.sub("", row) for row in READ_ALSO)
-_BOXES = frozenset(_EDGES.sub("", row) for row in BOXES)
+_READ_ALSO = frozenset(_EDGES.sub("", row).replace("\u0307", "") for row in READ_ALSO)
+_BOXES = frozenset(_EDGES.sub("", row).replace("\u0307", "") for row in BOXES)
 # The phrase and what sets it off from the headline it points to.
 _POINTER = re.compile(
-    r"^[\s\W]*(?:" + "|".join(re.escape(_EDGES.sub("", row)) for row in READ_ALSO if len(row) > 3 or not row.isascii()) + r")\s*[:：|›»→>–—-]",
+    r"^[\s\W]*(?:"
+    + "|".join(re.escape(_EDGES.sub("", row)) for row in READ_ALSO if len(row) > 3 or not row.isascii())
+    + r")\s*[:：|›»→>–—-]",
     re.IGNORECASE,
 )
 
 
 def _bare(text: str) -> str:
-    return _EDGES.sub("", text).casefold().replace("’", "'").replace("ʼ", "'")
+    return _EDGES.sub("", text).casefold().replace("\u0307", "").replace("’", "'").replace("ʼ", "'")
 
 
 def is_read_also(text: str) -> bool:

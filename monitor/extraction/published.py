@@ -82,7 +82,9 @@ def _not_rewritten(stamps: list[Stamp]) -> Stamp:
     speaking = [stamp for stamp in stamps[1:] if stamp.trust >= _SPEAKS]
     earlier = [stamp for stamp in speaking if _day(stamp) < _day(best) - timedelta(days=1)]
     for stamp in earlier:
-        same = [other for other in earlier if abs(_day(other) - _day(stamp)) <= timedelta(days=1) and other is not stamp]
+        same = [
+            other for other in earlier if abs(_day(other) - _day(stamp)) <= timedelta(days=1) and other is not stamp
+        ]
         if same and not any(abs(_day(other) - _day(best)) <= timedelta(days=1) for other in speaking):
             return max([stamp, *same], key=lambda found: (not is_day(found), found.trust))
     return best
@@ -136,7 +138,9 @@ def _last_resort(page: Page, reader: Reader, fetched_at: datetime) -> Published 
 
     latest = fetched_at.date().isoformat()
     try:
-        found = find_date(deepcopy(page.tree), original_date=True, extensive_search=False, max_date=latest, min_date="1995-01-01")
+        found = find_date(
+            deepcopy(page.tree), original_date=True, extensive_search=False, max_date=latest, min_date="1995-01-01"
+        )
     except (ValueError, TypeError, AttributeError, RecursionError, OverflowError):
         return None
     return next((stamp.published for stamp in reader.stamp(found, 0.3)), None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from monitor.extraction.names import key
 from monitor.extraction.page import Page, marks, text_of
 from monitor.extraction.walls import (
     CHALLENGE_MARKUP,
@@ -35,7 +36,10 @@ _TEASER = 1600
 _NOTHING = 45
 _TYPES = ("html", "text/plain", "octet-stream")
 _BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"RIFF", b"\x1f\x8b", b"ID3", b"OggS")
-_FEEDS = re.compile(rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.DOTALL | re.IGNORECASE)
+_FEEDS = re.compile(
+    rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b",
+    re.DOTALL | re.IGNORECASE,
+)
 # Text has no control characters but blanks; UTF-16 has zeros, behind its mark or between "<" and the next letter.
 _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]{3}")
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
@@ -55,7 +59,9 @@ def unreadable(document: FetchedDocument) -> Reason | None:
         return Reason.NOT_HTML
     said = (document.header("content-type") or "html").lower()
     looks = b"<" in head and not head.startswith((b"{", b"["))
-    if not looks or not (any(name in said for name in _TYPES) or re.search(rb"<(?:!doctype html|html|head|body)\b", head, re.IGNORECASE)):
+    if not looks or not (
+        any(name in said for name in _TYPES) or re.search(rb"<(?:!doctype html|html|head|body)\b", head, re.IGNORECASE)
+    ):
         return Reason.NOT_HTML if head else Reason.NO_ARTICLE
     return None
 
@@ -65,8 +71,14 @@ def walled(document: FetchedDocument, page: Page) -> Reason | None:
     title = _title(page)
     shown = text_of(page.tree)[:6000]
     little = weight(shown) < 2500
-    if little and (CHALLENGE_TITLE.search(title) or CHALLENGE_TEXT.search(shown)) and (
-        CHALLENGE_MARKUP.search(document.body) or document.status in (401, 403, 405, 406, 429, 503) or weight(shown) < 1000
+    if (
+        little
+        and (CHALLENGE_TITLE.search(title) or CHALLENGE_TEXT.search(shown))
+        and (
+            CHALLENGE_MARKUP.search(document.body)
+            or document.status in (401, 403, 405, 406, 429, 503)
+            or weight(shown) < 1000
+        )
     ):
         return Reason.CHALLENGE
     if little and weight(shown) < 300 and CHALLENGE_MARKUP.search(document.body):
@@ -99,7 +111,11 @@ def _is_consent(page: Page, title: str, text: str, size: int, is_dated: bool) ->
         return None
     lowered = f"{title} {text}".casefold()
     words = sum(word in lowered for word in CONSENT_WORDS)
-    named = CONSENT_TITLE.search(_title(page)) or CONSENT_TITLE.search(title) or CONSENT_HOST.search(page.url.split("//", 1)[-1])
+    named = (
+        CONSENT_TITLE.search(_title(page))
+        or CONSENT_TITLE.search(title)
+        or CONSENT_HOST.search(page.url.split("//", 1)[-1])
+    )
     declares = page.article is not None
     # An article about cookies has some of the words as well, but in many more others.
     dense = words >= 4 and size < 350 * words
@@ -128,16 +144,29 @@ def _is_live(page: Page, title: str, text: str, size: int, is_dated: bool) -> Re
     if not (LIVE_PATH.search(urlsplit(page.url).path) or LIVE_TITLE.search(title)):
         return None
     clocks = sum(_CLOCK_LINE.match(line) is not None for line in text.split("\n"))
-    entries = sum("time" == element.tag or re.search(r"live|ticker|timeline", marks(element)) is not None for element in page.tree.iter("time", "article", "li", "div"))
+    entries = sum(
+        "time" == element.tag or re.search(r"live|ticker|timeline", marks(element)) is not None
+        for element in page.tree.iter("time", "article", "li", "div")
+    )
     return Reason.LIVE_TICKER if clocks >= _LIVE_ENTRIES or entries >= 3 * _LIVE_ENTRIES else None
 
 
 def _is_paywalled(page: Page, title: str, text: str, size: int, is_dated: bool) -> Reason | None:
     if size > _TEASER:
         return None
-    declared = page.article is not None and str(page.article.values.get("isAccessibleForFree", "")).lower().endswith("false")
-    declared = declared or (page.meta("article:content_tier", "content_tier") or "").lower() in ("locked", "metered", "paid")
-    marked = any(PAYWALL_MARKS.search(named.replace("_", "-")) for element in page.tree.iter("div", "section", "aside", "article", "p") if (named := marks(element)))
+    declared = page.article is not None and str(page.article.values.get("isAccessibleForFree", "")).lower().endswith(
+        "false"
+    )
+    declared = declared or (page.meta("article:content_tier", "content_tier") or "").lower() in (
+        "locked",
+        "metered",
+        "paid",
+    )
+    marked = any(
+        PAYWALL_MARKS.search(named.replace("_", "-"))
+        for element in page.tree.iter("div", "section", "aside", "article", "p")
+        if (named := marks(element))
+    )
     shown = text_of(page.tree)
     said = PAYWALL_TEXT.search(shown) is not None
     # A link "subscribers only" stands in many a menu: alone the words count where nearly nothing else is there.
@@ -172,7 +201,11 @@ def _is_listing(page: Page, title: str, text: str, size: int, is_dated: bool) ->
     kind = (page.meta("og:type") or "").lower()
     if kind == "article" and not types & {"CollectionPage", "SearchResultsPage"}:
         return None
-    signs = bool(types & {"CollectionPage", "SearchResultsPage", "ItemList"}) + (kind == "website") + (LISTING_PATH.search(path) is not None)
+    signs = (
+        bool(types & {"CollectionPage", "SearchResultsPage", "ItemList"})
+        + (kind == "website")
+        + (LISTING_PATH.search(path) is not None)
+    )
     signs += _is_named_list(page) + (not is_dated)
     teasers = _teasers(page)
     if (signs >= 3 and teasers >= 6 and size < 6000) or (signs >= 2 and teasers >= 8 and size < _SHORT):
@@ -181,15 +214,31 @@ def _is_listing(page: Page, title: str, text: str, size: int, is_dated: bool) ->
 
 
 def _is_menu(page: Page, text: str) -> bool:
-    """Whether nearly all of a text stands in links."""
-    linked = sum(len(text_of(link)) for link in page.tree.iter("a"))
-    return linked > 0.9 * len(text_of(page.tree)) and len(text) > 200
+    """Whether nearly all of a text stands in links, judged by its beginning."""
+    beginning = key(text[:6000])
+    links = {key(text_of(link)) for link, _ in zip(page.tree.iter("a"), range(500), strict=False)}
+    linked = sum(len(link) for link in links if link and link in beginning)
+    return len(beginning) > 200 and linked > 0.9 * len(beginning)
 
 
 def _is_named_list(page: Page) -> bool:
     body = page.tree.find("body")
     named = set(marks(body).split()) if body is not None else set()
-    return bool(named & {"archive", "category", "home", "tag", "search", "blog", "front-page", "page-home", "section-page", "search-results"})
+    return bool(
+        named
+        & {
+            "archive",
+            "category",
+            "home",
+            "tag",
+            "search",
+            "blog",
+            "front-page",
+            "page-home",
+            "section-page",
+            "search-results",
+        }
+    )
 
 
 def _teasers(page: Page) -> int:
@@ -197,5 +246,9 @@ def _teasers(page: Page) -> int:
     return sum(
         1
         for heading in page.tree.iter("h2", "h3", "h4")
-        if (heading.find(".//a[@href]") is not None or (heading.getparent() is not None and heading.getparent().tag == "a")) and len(text_of(heading)) > 20
+        if (
+            heading.find(".//a[@href]") is not None
+            or (heading.getparent() is not None and heading.getparent().tag == "a")
+        )
+        and len(text_of(heading)) > 20
     )

@@ -82,7 +82,9 @@ def _prose(said: str, near: bool) -> Iterator[tuple[str, bool]]:
 
 def _has_title(value: dict[str, Json], wanted: str) -> bool:
     said = [inner for name, inner in value.items() if name.lower() in _TITLE_KEYS]
-    texts = [inner if isinstance(inner, str) else inner.get("basic") if isinstance(inner, dict) else None for inner in said]
+    texts = [
+        inner if isinstance(inner, str) else inner.get("basic") if isinstance(inner, dict) else None for inner in said
+    ]
     return bool(wanted) and any(isinstance(text, str) and key(plain(text)) == wanted for text in texts)
 
 
@@ -93,7 +95,9 @@ def _of_blocks(values: list[Json]) -> str:
         if isinstance(value, str) and len(value) > 40:
             pieces.append(plain(value))
         if isinstance(value, dict) and str(value.get("type", value.get("kind", ""))).lower() in _BLOCK_TYPES:
-            inner = next((value[name] for name in ("content", "text", "html", "value") if isinstance(value.get(name), str)), None)
+            inner = next(
+                (value[name] for name in ("content", "text", "html", "value") if isinstance(value.get(name), str)), None
+            )
             if isinstance(inner, str):
                 pieces.append(plain(inner))
     return "\n".join(piece for piece in pieces if piece)

@@ -28,26 +28,39 @@ _METAS = {
     "article:post_date": 3.5, "mediator_published_time": 3.5, "nsc:published": 3.0, "iso-8601-publish-date": 4.0, "epoch-publish-date": 3.9,
     "vr:published_time": 3.5, "weibo: article:create_at": 3.0, "weibo:article:create_at": 3.0, "shareaholic:article_published_time": 3.5,
 }  # fmt: skip
-_MODIFIED_METAS = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dc.date.modified", "revised")
+_MODIFIED_METAS = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "last-modified",
+    "dc.date.modified",
+    "revised",
+)
 _MODIFIED = 0.5
 # Names by which templates call the place of a date. Loose, because only short texts with a date in them count.
 _DATE_PLACE = re.compile(
     r"date|time|day|publi|posted|fecha|datum|дата|czas|byline|meta|info|stamp|when|created|issued|author|header|clock|pvm|kuupaev|"
     r"입력|시간|日付|input|view|source|detail|regist|credit"
 )
-_CHANGED = re.compile(
+CHANGED = re.compile(
     r"updat|modif|revis|edited|changed|aktual|aktualis|geändert|mis à jour|màj|actualiz|aggiorn|atualiz|оновлен|обновл|измен|"
     r"zmodyf|päivitet|uuendat|atnaujin|güncelle|수정|更新|最終|修正|최종",
     re.IGNORECASE,
 )
-_FIRST = re.compile(
+FIRST = re.compile(
     r"publi|posted|issued|created|veröff|erstellt|опублік|опублик|створ|dodan|data utw|입력|등록|公開|発表|掲載|配信|发布|發布|发表",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(r"comment|related|recommend|sidebar|popular|most-?read|latest|teaser|promo|footer|widget|carousel|read-?more|cookie")
+_ELSEWHERE = re.compile(
+    r"comment|related|recommend|sidebar|popular|most-?read|latest|teaser|promo|footer|widget|carousel|read-?more|cookie"
+)
 _SHORT = 160
+# How many elements behind the headline a date may stand at a place with any name.
+_NEAR = 14
 # 2023/05/10, 2023-05-10, 20230510 in a path.
-_URL_DAY = re.compile(r"(?<!\d)(?P<y>20[0-4]\d|199\d)(?P<s>[/_.-]?)(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])(?!\d)")
+_URL_DAY = re.compile(
+    r"(?<!\d)(?P<y>20[0-4]\d|199\d)(?P<s>[/_.-]?)(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])(?!\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +112,11 @@ def _of_nodes(page: Page, reader: Reader) -> Iterator[Stamp]:
         yield from reader.stamp(article.text("dateCreated", "uploadDate"), 2.0)
         yield from reader.stamp(article.text("dateModified"), _MODIFIED)
     for node in page.nodes:
-        if node.types & {"WebPage", "VideoObject", "ItemPage", "AboutPage"} and node.under in ("", "mainEntity", "video"):
+        if node.types & {"WebPage", "VideoObject", "ItemPage", "AboutPage"} and node.under in (
+            "",
+            "mainEntity",
+            "video",
+        ):
             trust = 3.4 if "WebPage" in node.types else 2.2
             yield from reader.stamp(node.text("datePublished", "uploadDate"), trust)
 
@@ -135,7 +152,7 @@ def _printed(page: Page, reader: Reader) -> Iterator[Stamp]:
     body = page.tree.find("body")
     if body is None:
         return
-    places = [element for element in body.iter() if _is_place(element)]
+    places = list(_places(body))
     heading = next((n for n, element in enumerate(places) if element.tag == "h1"), None)
     behind = places[heading + 1 :] if heading is not None else places
     ahead = list(reversed(places[:heading])) if heading is not None else []
@@ -149,9 +166,20 @@ def _printed(page: Page, reader: Reader) -> Iterator[Stamp]:
                 return
 
 
+def _places(body: HtmlElement) -> Iterator[HtmlElement]:
+    """Elements that are named for dates; just behind the headline, whatever they are named."""
+    since_heading = _NEAR
+    for element in body.iter():
+        if not isinstance(element.tag, str):
+            continue
+        since_heading = 0 if element.tag == "h1" else since_heading + 1
+        if _is_place(element) or (
+            since_heading < _NEAR and element.tag in ("div", "span", "p", "td", "small", "em", "li")
+        ):
+            yield element
+
+
 def _is_place(element: HtmlElement) -> bool:
-    if not isinstance(element.tag, str):
-        return False
     return element.tag in ("time", "h1") or ((named := marks(element)) != "" and _DATE_PLACE.search(named) is not None)
 
 
@@ -162,14 +190,15 @@ def _of_place(element: HtmlElement, reader: Reader) -> Iterator[Stamp]:
     if len(text) > _SHORT:
         return
     named = marks(element)
-    parts = [part for part in re.split(r"(?=(?:" + _CHANGED.pattern + r"))", text, flags=re.IGNORECASE) if part.strip()]
-    first = next((part for part in parts if not _CHANGED.match(part) or _FIRST.search(part)), None)
-    changed = first is None or (_CHANGED.search(named) and not _FIRST.search(named))
+    parts = [part for part in re.split(r"(?=(?:" + CHANGED.pattern + r"))", text, flags=re.IGNORECASE) if part.strip()]
+    first = next((part for part in parts if not CHANGED.match(part) or FIRST.search(part)), None)
+    changed = first is None or (CHANGED.search(named) and not FIRST.search(named))
     trust = _MODIFIED if changed else 2.4
     if element.tag == "time" and element.get("datetime"):
         yield from reader.stamp(element.get("datetime"), trust + (0.6 if not changed else 0))
     yield from (
-        Stamp(stamp.published, stamp.trust, True) for stamp in reader.stamp(first if first else text, trust, printed=True)
+        Stamp(stamp.published, stamp.trust, True)
+        for stamp in reader.stamp(first if first else text, trust, printed=True)
     )
 
 

@@ -27,7 +27,9 @@ _WEIGHTS = {
 _SPELLING = ("hint", "og", "h1", "ld", "microdata", "title", "entry", "twitter", "h2")
 # "Headline - Outlet", "Outlet | Headline"; a hyphen without blanks is part of a word.
 _SEPARATOR = re.compile(r"\s+[-–—|·•»«/~]+\s+|\s*(?:\||::|｜|»|＿)\s*|\s+:\s+|\u3000+|(?<=\w)_(?=[^\W_]{2,}$)")
-_NOT_HEADLINE = re.compile(r"logo|site-?title|site-?name|brand|visually-?hidden|sr-only|screen-reader|cookie|consent|modal")
+_NOT_HEADLINE = re.compile(
+    r"logo|site-?title|site-?name|brand|visually-?hidden|sr-only|screen-reader|cookie|consent|modal"
+)
 _LONGEST = 400
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
 
@@ -57,7 +59,9 @@ def _claims(page: Page, hints: PageHints, entry: Entry | None) -> list[_Claim]:
         claims += [_Claim("ld", text) for name in ("headline", "name") if (text := _ld_text(page, name))][:1]
     claims += [_Claim("og", text) for text in page.metas.get("og:title", ())[:1]]
     claims += [_Claim("twitter", text) for text in page.metas.get("twitter:title", ())[:1]]
-    claims += [_Claim("title", text_of(found)) for found in tree.findall(".//head/title")[:1] or tree.findall(".//title")[:1]]
+    claims += [
+        _Claim("title", text_of(found)) for found in tree.findall(".//head/title")[:1] or tree.findall(".//title")[:1]
+    ]
     claims += [_Claim("microdata", _item_text(found)) for found in tree.xpath(_HEADLINE_ITEMS)[:1]]
     if not any(claim.field == "h1" for claim in claims):
         claims += [_Claim("h2", text_of(found)) for found in tree.findall(".//h2")[:12]]

@@ -46,7 +46,10 @@ CONSENT_WORDS = (
     "файли cookie", "файлів cookie", "куки", "персональних даних", "персональных данных", "файлы cookie", "політик", "погоджуюсь", "согласие", "osobních údajů", "souhlas", "partneři", "persoonsgegevens", "toestemming", "partners", "samtykke", "samtycke", "personuppgifter", "evästeet", "slapuk", "sīkdat", "küpsis",
     "クッキー", "同意する", "プライバシーポリシー", "쿠키", "개인정보", "동의", "隐私政策", "同意",
 )  # fmt: skip
-CONSENT_HOST = re.compile(r"^(?:consent|cmp|privacy-?gate|myprivacy|guce|choices)\.|/consent(?:[/?]|$)|/privacy-?gate|/privacywall|/cookiewall", re.IGNORECASE)
+CONSENT_HOST = re.compile(
+    r"^(?:consent|cmp|privacy-?gate|myprivacy|guce|choices)\.|/consent(?:[/?]|$)|/privacy-?gate|/privacywall|/cookiewall",
+    re.IGNORECASE,
+)
 # What is said where a text breaks off for those who have not paid or signed in.
 PAYWALL_TEXT = re.compile(
     r"subscribe (?:now |today )?to (?:continue|keep|read|unlock|access)|(?:this|the) (?:article|content|story) is (?:for|only available to|available to|exclusive to|reserved for|exclusively for) (?:our |paying )?(?:subscribers|members)|for subscribers only|subscribers? only|already a (?:subscriber|member)|"
@@ -60,8 +63,22 @@ PAYWALL_TEXT = re.compile(
     r"この記事は(?:有料|会員)|有料(?:会員|記事)|会員限定|続きを(?:読む|お読み)(?:には|になる)|残り\d+文字|残り[:：]?\s?\d+文字|登録すると続き|ログインして|유료(?:회원|기사|구독)|구독자 전용|로그인 후|프리미엄 (?:기사|콘텐츠)|회원 전용|订阅后|付费(?:阅读|内容)|會員(?:專屬|限定)|訂閱(?:後|即可)|登入後",
     re.IGNORECASE,
 )
-PAYWALL_MARKS = re.compile(r"(?:^|[\s_-])(?:paywall\w*|regwall|piano-?(?:paywall|offer|container)|subscriber-?(?:only|wall)|premium-?(?:wall|overlay|teaser)|meteredcontent|registration-?wall|tp-modal|article-?(?:locked|barrier)|barrier|plus-?wall|o-barrier|offer-page|paid-?content|paid-?wall|subscription-?(?:required|wall|barrier))(?:$|[\s_-])")
-GALLERY_PATH = re.compile(r"/(?:photo-?galler(?:y|ies)|galler(?:y|ies|ia|ie|ij\w*)|galeri[aey]?s?|fotogaleri\w*|photo-?stor(?:y|ies)|photos?|fotos?|bildergalerie\w*|fotostrecken?|bilder|diaporama|slideshows?|in-pictures|imagenes|zdjecia|foto-?(?:report|galerie|reportage)|photo-?reports?|photofile|화보|albums?)(?:[/?-]|$)", re.IGNORECASE)
-LIVE_PATH = re.compile(r"/(?:live(?:-?blogs?|-?ticker|-?updates?|-?news|-?reporting)?|ticker|newsticker|direct|en-direct|en-vivo|ao-vivo|diretta|na-zywo|relacja-live|onlajn|online-?(?:translation|text)|minuto-a-minuto)(?:[/?-]|$)|live-?blog|liveticker|live-updates", re.IGNORECASE)
-LIVE_TITLE = re.compile(r"^(?:live(?:blog|ticker)?|live updates?|en direct|en vivo|ao vivo|diretta|na żywo|relacja na żywo|онлайн|наживо|текстова трансляція|текстовая трансляция|direct)\s*[:|–—-]|(?:live updates|live-?blog|liveticker|live ticker|minuto a minuto|as it happened|- live$|– live$|速報ライブ|текстова трансляція|онлайн-трансляція|онлайн-трансляция)", re.IGNORECASE)
-LISTING_PATH = re.compile(r"^/?(?:(?:[a-z]{2}|ukr|rus|eng)/)?(?:$|(?:tags?|topics?|category|categories|rubric|rubrics|section|sections|author|authors|archive|archives|search|latest|news|novosti|novyny|themen|thema|temat|tematy|tema|sujet|page|index\.(?:html?|php))(?:/[^/]*){0,2}/?$)", re.IGNORECASE)
+PAYWALL_MARKS = re.compile(
+    r"(?:^|[\s_-])(?:paywall\w*|regwall|piano-?(?:paywall|offer|container)|subscriber-?(?:only|wall)|premium-?(?:wall|overlay|teaser)|meteredcontent|registration-?wall|tp-modal|article-?(?:locked|barrier)|barrier|plus-?wall|o-barrier|offer-page|paid-?content|paid-?wall|subscription-?(?:required|wall|barrier))(?:$|[\s_-])"
+)
+GALLERY_PATH = re.compile(
+    r"/(?:photo-?galler(?:y|ies)|galler(?:y|ies|ia|ie|ij\w*)|galeri[aey]?s?|fotogaleri\w*|photo-?stor(?:y|ies)|photos?|fotos?|bildergalerie\w*|fotostrecken?|bilder|diaporama|slideshows?|in-pictures|imagenes|zdjecia|foto-?(?:report|galerie|reportage)|photo-?reports?|photofile|화보|albums?)(?:[/?-]|$)",
+    re.IGNORECASE,
+)
+LIVE_PATH = re.compile(
+    r"/(?:live(?:-?blogs?|-?ticker|-?updates?|-?news|-?reporting)?|ticker|newsticker|direct|en-direct|en-vivo|ao-vivo|diretta|na-zywo|relacja-live|onlajn|online-?(?:translation|text)|minuto-a-minuto)(?:[/?-]|$)|live-?blog|liveticker|live-updates",
+    re.IGNORECASE,
+)
+LIVE_TITLE = re.compile(
+    r"^(?:live(?:blog|ticker)?|live updates?|en direct|en vivo|ao vivo|diretta|na żywo|relacja na żywo|онлайн|наживо|текстова трансляція|текстовая трансляция|direct)\s*[:|–—-]|(?:live updates|live-?blog|liveticker|live ticker|minuto a minuto|as it happened|- live$|– live$|速報ライブ|текстова трансляція|онлайн-трансляція|онлайн-трансляция)",
+    re.IGNORECASE,
+)
+LISTING_PATH = re.compile(
+    r"^/?(?:(?:[a-z]{2}|ukr|rus|eng)/)?(?:$|(?:tags?|topics?|category|categories|rubric|rubrics|section|sections|author|authors|archive|archives|search|latest|news|novosti|novyny|themen|thema|temat|tematy|tema|sujet|page|index\.(?:html?|php))(?:/[^/]*){0,2}/?$)",
+    re.IGNORECASE,
+)

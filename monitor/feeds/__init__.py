@@ -55,7 +55,7 @@ def read_bytes(body: bytes, *, url: str, content_type: str | None = None, zone: 
 
 
 def _read(kind: str, received: Received, problem: str | None) -> Listing:
-    if not received.text.strip():
+    if not received.text or received.text.isspace():
         raise FeedError(f"{_where(received)} is empty.")
     if kind not in READERS:
         raise FeedError(f"{_where(received)} {_NO_LISTINGS[kind]}.")

@@ -39,19 +39,18 @@ class Draft:
         self.language = self.title_language = self.summary_language = ""
         self.has_captions = False
         self.kept: set[str] = set()
+        self.named_authors = 0
 
     def keep(self, name: str, value: str, base: str, language: str) -> None:
         """Keep what an element says; a second of what there can be only one is feedparser's to judge."""
         if name in elements.CONTENTS:
             self.contents.append(value)
-        elif name in elements.FULL_TEXTS:
-            self.full_texts.append(value)
         elif name in elements.AUTHORS:
             if "@" in value and not _NAMED_MAIL.fullmatch(value):
                 raise elements.StepAsideError
             self.authors.append(value)
         else:
-            role = elements.ROLES[name]
+            role = elements.ROLES.get(name, name)
             if role in self.kept or (role == "id" and self.id):
                 raise elements.StepAsideError
             self.kept.add(role)
@@ -71,10 +70,14 @@ class Draft:
             self.language = value
         elif role == "original":
             self.original = value
+        elif role in elements.FULL_TEXTS:
+            self.full_texts.append(value)
         else:
             self.dates[role] = value
 
     def item(self) -> Item:
+        if self.named_authors not in (0, len(self.authors)):
+            raise elements.StepAsideError
         if self.has_captions and (not self.title or self.summary is None):
             raise elements.StepAsideError
         summary = self.summary if self.summary is not None else next(iter(self.contents), "")

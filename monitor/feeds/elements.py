@@ -35,7 +35,8 @@ PASSED = _names(
     "dc:contributor dc:publisher dc:rights dc:subject dcterms:valid geo:lat geo:long georss:point",
     "itunes:block itunes:duration itunes:episode itunes:explicit itunes:image",
     "media:category media:content media:copyright media:credit media:group media:keywords media:license",
-    "media:player media:rating media:restriction media:text media:thumbnail slash:comments thr:total wfw:comment wfw:commentrss",
+    "media:player media:rating media:restriction media:text media:thumbnail slash:comments thr:total",
+    "wfw:comment wfw:commentrss",
 )
 ROOTS = {"rss": "rss", "rdf:rdf": "rdf", "feed": "atom"}
 RDF_ABOUT = "http://www.w3.org/1999/02/22-rdf-syntax-ns# about"
@@ -44,13 +45,14 @@ CHANNEL_ODD = _names("body dc:title div entries feed math media:title rss svg")
 _CHANNEL_READ = _names("title link language ttl dc:language")
 # Prefixes with handlers in feedparser; an element under any other it merely keeps under its name.
 HANDLED_PREFIXES = _names("admin cc content creativecommons dc dcterms geo georss gml itunes media psc xhtml")
-# Names without a prefix that feedparser gives a meaning: its handlers, the other names of its keys, the keys themselves.
+# Names without a prefix that mean something to feedparser: its handlers, its keys and their other names.
 MEANINGFUL = _names(
-    "abstract author_detail authors authors_detail base body browserfriendly channel cloud content_detail contributors",
-    "created_parsed date div email entries entry feed feedburner_browserfriendly feedburner_origlink fullitem",
-    "guidislink height homepage href icon image info item items itunes keywords language_detail license links logo managingeditor",
-    "math media_content name newlocation published_parsed publisher publisher_detail rss subtitle summary_detail svg",
-    "geom georssgeom tagline tags term textinput title_detail updated_parsed uri url value where width",
+    "abstract author_detail authors authors_detail base body browserfriendly channel cloud content_detail",
+    "contributors created_parsed date div email entries entry feed feedburner_browserfriendly feedburner_origlink",
+    "fullitem geom georssgeom guidislink height homepage href icon image info item items itunes keywords",
+    "language_detail license links logo managingeditor math media_content name newlocation published_parsed",
+    "publisher publisher_detail rss subtitle summary_detail svg tagline tags term textinput title_detail",
+    "updated_parsed uri url value where width",
 )
 # Parts of a channel with a title and link of their own.
 OWN_TITLES = _names("image textinput")

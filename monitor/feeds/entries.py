@@ -29,7 +29,7 @@ _COUNTRIES = {"cn": "zh", "cz": "cs", "dk": "da", "gr": "el", "jp": "ja", "tw": 
 _EMAIL = re.compile(r"[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}")
 _WEB = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
 # What nine in ten addresses are: nothing to resolve or mend.
-_PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::[0-9]{1,5})?(?:[/?#][!-~]{0,2000})?")
+_PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:[/?#][!-~]{0,2000})?")
 # Blanks and controls that a template leaves inside an address.
 _BLANKS = re.compile(r"[\x00-\x20\x7f\u00a0\u200b\ufeff]+")
 _DERIVED = "#entry-"
@@ -47,7 +47,8 @@ def read_entry(item: Item, *, base: str, zone: str, language: str) -> Entry:
     if item.content and text is None:
         text = _clean(item.content, _TEXT_LENGTH)
     identity = " ".join(item.id.split())[:_ID_LENGTH]
-    url = next(filter(None, (web_address(link, base) for link in (*item.links, identity))), None)
+    # An identity is an address only if it is a whole one: "77" under the feed's address leads nowhere.
+    url = next(filter(None, (web_address(link, base) for link in item.links)), None) or web_address(identity, "")
     if url is None:
         url = derived_address(base, identity or "\x1f".join((item.title, item.summary, *item.dates)))
     return Entry(
@@ -83,7 +84,8 @@ def web_address(link: str, base: str) -> str | None:
     try:
         joined = link if _WEB.match(link) else urljoin(base, link)
         parts = urlsplit(joined)
-        if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+        # Asking for the port is what finds a wrong one.
+        if parts.scheme.lower() not in ("http", "https") or not parts.hostname or parts.port == 0:
             return None
     except ValueError:
         return None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from monitor.feeds import swift, thorough
 from monitor.feeds.entries import has_page, read_entry, web_address
 from monitor.feeds.received import Received
-from monitor.feeds.repair import announced, has_giant_tag, mended, without_bombs, without_extras
+from monitor.feeds.repair import announced, has_giant_tag, is_well_formed, mended, without_bombs, without_extras
 from monitor.feeds.sheet import Sheet
 from monitor.model.articles import Listing
 from monitor.model.errors import FeedError
@@ -18,7 +18,7 @@ _LONGEST_TTL_MINUTES = 7 * 24 * 60
 
 
 def read_entries(received: Received) -> Listing:
-    """The entries of a feed. Raises FeedError where not even feedparser finds a feed."""
+    """The entries of a feed. Raises FeedError where it is too broken even for feedparser."""
     sheet = None if has_giant_tag(received.text) else swift.read_sheet(received.text, url=received.url)
     return listing(sheet or _read_odd(received), received)
 
@@ -39,7 +39,7 @@ def _read_odd(received: Received) -> Sheet:
             break
     if best is None:
         raise mistake
-    return replace(best, problem=cut or "the feed is not well-formed XML or uses unusual elements")
+    return replace(best, problem=cut or (None if is_well_formed(text) else "the feed is not well-formed XML"))
 
 
 def listing(sheet: Sheet, received: Received) -> Listing:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html.entities import html5
 from itertools import islice
+from xml.parsers import expat
 
 # What XML 1.0 forbids; templates let control characters through from their editors' clipboards.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -30,7 +31,7 @@ _LARGE = 500_000
 _MOST_CHARACTERS = 4_000_000
 # Each entity and each line is a piece of its own to feedparser.
 _PIECE = re.compile("[&\n]")
-_MOST_PIECES = 200_000
+_MOST_PIECES = 150_000
 # feedparser looks through all of them for every element.
 _NAMESPACE = re.compile("xmlns", re.IGNORECASE)
 _MOST_NAMESPACES = 2_000
@@ -51,6 +52,16 @@ def mended(text: str) -> str:
         pieces += (_AMPERSAND.sub(_reference, text[position:opening]), text[opening : closing + 3])
         position = closing + 3
     return "".join((*pieces, _AMPERSAND.sub(_reference, text[position:])))
+
+
+def is_well_formed(text: str) -> bool:
+    """Whether a strict reader could read it; for a text without bombs."""
+    parser = expat.ParserCreate(encoding="utf-8", namespace_separator=" ")
+    try:
+        parser.Parse(text.encode("utf-8", "replace"), True)
+    except expat.ExpatError:
+        return False
+    return True
 
 
 def without_extras(text: str) -> str:

@@ -189,7 +189,7 @@ class _Reading:
             raise StepAsideError
 
     def _captioned(self) -> None:
-        """A picture's title or description: feedparser takes it for the entry's own where that has none, or none yet."""
+        """A picture's title or description: feedparser takes it for the entry's own where that has none."""
         if self.kind == "atom" or self.entry is None:
             raise StepAsideError
         self.entry.has_captions = True
@@ -199,7 +199,9 @@ class _Reading:
         if self.wanted != "author" or self.depth != self.wanted_depth + 1:
             raise StepAsideError
         if name == "name":
-            self.pieces = []
+            self.pieces, self.room = [], _LONGEST_FIELD
+            if self.entry is not None:
+                self.entry.named_authors += 1
         elif name in ("email", "uri", "url"):
             self._pass(name)
         else:
@@ -249,8 +251,8 @@ class _Reading:
             else:
                 self.entry.keep(self.wanted, value, base, language)
         elif self.wanted_depth:
-            # The name of an Atom author: what follows it inside the author is only space.
-            self.pieces = ["".join(self.pieces).strip()]
+            # The name of an Atom author: what follows it inside the author is not the name.
+            self.pieces, self.room = ["".join(self.pieces).strip()], 0
         elif self.entry is not None and depth == self.entry_depth:
             self.items.append(self.entry.item())
             self.entry = None

@@ -10,6 +10,7 @@ import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from datetime import datetime, timedelta
 from multiprocessing import get_context
 
 import structlog
@@ -17,12 +18,13 @@ import structlog
 from monitor import bootstrap
 from monitor.jobs import Verb
 from monitor.model.errors import MonitorError
-from monitor.services import deliver, digest, poll
+from monitor.services import deliver, digest, housekeeping, poll
 from monitor.services.ingest import IngestReport
 
 log = structlog.get_logger()
 
 STOP_SECONDS = 30
+TIDY_EVERY = timedelta(days=1)
 
 
 def _live_and_die_with_parent() -> None:
@@ -48,6 +50,7 @@ class LocalJobs:
         self._pool: ProcessPoolExecutor | None = None
         self._running: dict[Verb, asyncio.Task[None]] = {}
         self._stopping = False
+        self._tidied: datetime | None = None
         self._roads: dict[Verb, Callable[[], Awaitable[None]]] = {
             Verb.POLL: self._poll,
             Verb.INGEST: self._ingest,
@@ -85,6 +88,13 @@ class LocalJobs:
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
 
+    def _tidy(self) -> None:
+        now = self._app.clock()
+        if self._tidied is None or now - self._tidied > TIDY_EVERY:
+            days = self._app.settings.ingest.keep_documents_days
+            housekeeping.forget(self._app.store, keep_documents=timedelta(days=days), now=now)
+            self._tidied = now
+
     async def _poll(self) -> None:
         now = self._app.clock()
         polls = await asyncio.to_thread(poll.polls_due, self._app.store, now)
@@ -93,9 +103,10 @@ class LocalJobs:
     async def _ingest(self) -> None:
         while not self._stopping and await asyncio.to_thread(self._waiting):
             await asyncio.wrap_future(self._submit())
+        await asyncio.to_thread(self._tidy)
 
     def _waiting(self) -> bool:
-        with self._app.store.begin() as work:
+        with self._app.store.reading() as work:
             return work.documents.count_waiting(self._app.clock()) > 0
 
     def _submit(self) -> Future[IngestReport]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+
 from monitor.matching.index import Atom
 from monitor.matching.patterns import Wording, wording_of_form, wording_of_term
 from monitor.matching.query import Query, Term, TermKind
@@ -34,11 +35,8 @@ class Vocabulary:
             raise QueryError(str(error), line=place.line, column=place.column) from error
 
     def _of_concept(self, name: ConceptId, part: str | None) -> tuple[int, ...]:
-        found = []
-        for concept in self._opened(name, ()):
-            if concept.forms:
-                found.append(self._concept_atom(concept, part))
-        return tuple(dict.fromkeys(found))
+        named = (concept for concept in self._opened(name, ()) if concept.forms)
+        return tuple(dict.fromkeys(self._concept_atom(concept, part) for concept in named))
 
     def _opened(self, name: ConceptId, within: tuple[ConceptId, ...]) -> Iterable[Concept]:
         if name in within:

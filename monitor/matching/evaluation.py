@@ -36,7 +36,7 @@ class Facts:
 
 
 class Reading:
-    """An article with the places of all atoms in it; guards and exceptions are applied to an atom when it is asked for."""
+    """An article with the places of all atoms in it; guards and exceptions are applied when an atom is asked for."""
 
     def __init__(
         self, fields: Sequence[Field], found: Found, vocabulary: Vocabulary, facts: Facts, language: str | None
@@ -48,6 +48,8 @@ class Reading:
         self._vocabulary = vocabulary
         self._settled: dict[int, tuple[Place, ...]] = {}
         self.spots: dict[Term, Spots] = {}
+        # By guard terms and "sentence", "paragraph" or "text": where one of them stands.
+        self._units: dict[tuple[tuple[int, ...], str], frozenset[tuple[int, int]]] = {}
         self._seen: str | None = None
 
     def inside(self, field: str) -> Reading:
@@ -62,7 +64,7 @@ class Reading:
         settled = self._settled.get(atom)
         if settled is None:
             raw = self.found.get(atom, ())
-            exceptions = self.found.get(self._vocabulary.exceptions.get(atom, -1), ())
+            exceptions = self._exceptions(atom)
             settled = self._settled[atom] = longest(
                 place for place in raw if not self._why_guarded(place) and not _is_covered(place, exceptions)
             )
@@ -70,14 +72,18 @@ class Reading:
             return settled
         return tuple(place for place in settled if self.fields[place.field].name == self._seen)
 
+    def _exceptions(self, atom: int) -> tuple[tuple[int, int, int], ...]:
+        """Where the longer names with another meaning stand, sorted; none overlaps another."""
+        raw = self.found.get(self._vocabulary.exceptions.get(atom, -1), ())
+        return tuple((place.field, place.start, place.end) for place in longest(raw))
+
     def written(self, field: int, start: int, end: int) -> str:
         """The characters of a place."""
         return self.fields[field].text[start:end]
 
     def why_not(self, atom: int, place: Place) -> str:
         """Why a place does not count for an atom; empty where it does."""
-        exceptions = self.found.get(self._vocabulary.exceptions.get(atom, -1), ())
-        if _is_covered(place, exceptions):
+        if _is_covered(place, self._exceptions(atom)):
             return "it is part of a name that means something else"
         return self._why_guarded(place)
 
@@ -95,30 +101,31 @@ class Reading:
         return ""
 
     def _is_near(self, place: Place, guard: Guard, atoms: tuple[int, ...]) -> bool:
-        return any(
-            self._together(place, other, guard.within)
-            for atom in atoms
-            for other in self.found.get(atom, ())
-            if (other.field, other.start, other.end) != (place.field, place.start, place.end)
-        )
+        known = self._units.get((atoms, guard.within))
+        if known is None:
+            places = (other for atom in atoms for other in self.found.get(atom, ()))
+            known = self._units[atoms, guard.within] = frozenset(self._unit(one, guard.within) for one in places)
+        return self._unit(place, guard.within) in known
 
-    def _together(self, one: Place, other: Place, within: str) -> bool:
+    def _unit(self, place: Place, within: str) -> tuple[int, int]:
+        """The sentence or paragraph of a place, as its field and number; the whole article is one."""
         if within == "text":
-            return True
-        if one.field != other.field:
-            return False
-        place_of = _unit_of(self.fields[one.field], Unit.SENTENCE if within == "sentence" else Unit.PARAGRAPH)
-        return place_of(one.start) == place_of(other.start)
+            return (0, 0)
+        unit = Unit.SENTENCE if within == "sentence" else Unit.PARAGRAPH
+        return (place.field, _unit_of(self.fields[place.field], unit)(place.start))
 
 
 def _in_office(guard: Guard, on: date) -> bool:
     return (guard.since is None or guard.since <= on) and (guard.until is None or on < guard.until)
 
 
-def _is_covered(place: Place, exceptions: Sequence[Place]) -> bool:
-    return any(
-        other.field == place.field and other.start <= place.start and place.end <= other.end for other in exceptions
-    )
+def _is_covered(place: Place, exceptions: Sequence[tuple[int, int, int]]) -> bool:
+    """Whether an exception, of which `exceptions` are sorted and none overlaps another, holds the place."""
+    index = bisect_right(exceptions, (place.field, place.start, _BEYOND)) - 1
+    return index >= 0 and exceptions[index][0] == place.field and place.end <= exceptions[index][2]
+
+
+_BEYOND = 1 << 60
 
 
 # The atoms of each term; the same term may be a group of concepts.

@@ -66,4 +66,3 @@ class Field:
 
     def word_at(self, offset: int) -> int:
         return bisect_right(self._word_starts, offset)
-

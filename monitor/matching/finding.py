@@ -75,12 +75,12 @@ def automaton(atoms: Sequence[Atom]) -> Automaton | None:
     """All wordings in scripts without blanks, for one pass over the characters."""
     from ahocorasick import Automaton as Build
 
-    wanted: dict[str, list[tuple[int, Guard | None]]] = {}
+    wanted: dict[str, list[tuple[int, Guard | None, str | None]]] = {}
     for number, atom in enumerate(atoms):
         for wording in atom.wordings:
             if is_substring(wording):
                 for one in strings(wording):
-                    wanted.setdefault(one, []).append((number, wording.guard))
+                    wanted.setdefault(one, []).append((number, wording.guard, wording.language))
     if not wanted:
         return None
     built: Automaton = Build()
@@ -90,7 +90,10 @@ def automaton(atoms: Sequence[Atom]) -> Automaton | None:
     return built
 
 
-def characters_found(fields: Sequence[Field], patterns: Automaton | None) -> Found:
+_SHARE_HAN = frozenset(("ja", "ko", "zh"))
+
+
+def characters_found(fields: Sequence[Field], patterns: Automaton | None, language: str | None) -> Found:
     """The places of all patterns of characters, by the original's offsets."""
     found: Found = {}
     for number, field in enumerate(fields):
@@ -106,7 +109,10 @@ def characters_found(fields: Sequence[Field], patterns: Automaton | None) -> Fou
             if not _stands_alone(original.text, start, last + 1):
                 continue
             span = original.span(start, last + 1)
-            for atom, guard in owners:
+            for atom, guard, spoken in owners:
+                # 中日 is China and Japan in Chinese, a baseball team in Japanese.
+                if spoken in _SHARE_HAN and language in _SHARE_HAN and spoken != language:
+                    continue
                 found.setdefault(atom, []).append(Place(number, *span, guard))
     return found
 

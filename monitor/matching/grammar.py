@@ -234,7 +234,9 @@ def _misplaced(query: str, token: Token, expected: set[str]) -> QueryError:
         names.insert(0, "a word, @concept or other term")
     wanted = ", ".join(names[:-1]) + (" or " if len(names) > 1 else "") + names[-1]
     if token.type == "$END":
-        return QueryError(f"the query ends here; expected {wanted}", line=query.count("\n") + 1, column=_end_column(query))
+        return QueryError(
+            f"the query ends here; expected {wanted}", line=query.count("\n") + 1, column=_end_column(query)
+        )
     return QueryError(f"unexpected {str(token)!r}; expected {wanted}", line=token.line or 1, column=token.column or 1)
 
 
@@ -249,7 +251,9 @@ def _unreadable(query: str, position: int) -> str:
         case '"' | "“" | "„" | "«":
             return "the quotation mark is never closed"
         case ":" if before:
-            return f"there is no field {before}:; expected title:, text:, outlet:, language:, country:, cites: or author:"
+            return (
+                f"there is no field {before}:; expected title:, text:, outlet:, language:, country:, cites: or author:"
+            )
         case "@":
             return "expected a concept's id after @, e.g. @japan or @japan:noun"
         case "N" if rest.startswith("NEAR"):

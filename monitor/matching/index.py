@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from monitor.matching.patterns import ACRONYM, EXACT, WRITTEN, Pattern, Reading, Wording, is_substring, pattern
-from monitor.text import normal, readings, script_of
+from monitor.text import is_known, normal, readings, script_of
 
 # Words of an article that were looked up once are remembered, so many that a day's vocabulary stays.
 _REMEMBERED = 100_000
@@ -58,7 +58,7 @@ class Index:
     def _read(self, written: str, *, quiet: bool) -> Word:
         form = normal(written)
         keys = readings(written, self._language) | {EXACT + form, WRITTEN + unicodedata.normalize("NFKC", written)}
-        keys |= _acronyms(written, form, keys, quiet=quiet)
+        keys |= _acronyms(written, form, keys, quiet=quiet, language=self._language)
         found = dict.fromkeys(one for key in keys for one in self._by_key.get(key, ()))
         for length in self._prefix_lengths:
             if length <= len(form):
@@ -69,16 +69,20 @@ class Index:
         return Word(keys, capital, answers, tuple(one for one in fitting if len(one.slots) > 1))
 
 
-def _acronyms(written: str, form: str, keys: frozenset[str], *, quiet: bool) -> set[str]:
+def _acronyms(written: str, form: str, keys: frozenset[str], *, quiet: bool, language: str | None) -> set[str]:
     """The acronyms a written word may be: НАТО, NATOs, Nato, Natoon; нато only in a text without capitals."""
     plain = unicodedata.normalize("NFKC", written)
     capitals = next((index for index, sign in enumerate(plain) if not (sign.isupper() or sign.isdigit())), len(plain))
     if capitals >= 2 and len(plain) - capitals <= _LONGEST_SUFFIX:
         return {ACRONYM + normal(plain[:capitals])}
-    is_titled = capitals == 1 and plain[1:].islower() and len(plain) >= _SHORTEST_TITLED
-    if is_titled or quiet:
-        return {ACRONYM + key for key in keys if key.isalnum() and len(key) >= _SHORTEST_TITLED} | {ACRONYM + form}
-    return set()
+    if len(plain) < _SHORTEST_TITLED:
+        return set()
+    if capitals == 1 and plain[1:].islower():
+        # Finnish declines it (Natoon); in Cyrillic it never is, and Ната is a woman.
+        forms = keys if script_of(written) == "Latin" else frozenset((form,))
+        return {ACRONYM + key for key in forms if key.isalnum() and len(key) >= _SHORTEST_TITLED}
+    # In haste, all in small letters; but not where it is a word: "è nato".
+    return {ACRONYM + form} if quiet and not is_known(written, language or "en") else set()
 
 
 # Suffixes that are written without a hyphen: NATOs (de), NATOga (et), НАТОвський.
@@ -91,9 +95,7 @@ def _patterns(atom: Atom, number: int, language: str | None) -> list[Pattern]:
     spoken = {wording.language for wording in atom.wordings}
     covered = language in spoken
     found = (
-        _pattern(wording, number, language, covered=covered)
-        for wording in atom.wordings
-        if not is_substring(wording)
+        _pattern(wording, number, language, covered=covered) for wording in atom.wordings if not is_substring(wording)
     )
     return [one for one in found if one is not None]
 

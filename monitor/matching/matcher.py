@@ -61,8 +61,9 @@ class Matcher:
         return self._reading(fields, language_in(article, outlet), facts_of(article, outlet))
 
     def _reading(self, fields: Sequence[Field], language: str | None, facts: Facts) -> Reading:
-        found = words_found(fields, self._index(language and primary(language)))
-        for atom, places in characters_found(fields, self._characters).items():
+        spoken = primary(language) if language else None
+        found = words_found(fields, self._index(spoken))
+        for atom, places in characters_found(fields, self._characters, spoken).items():
             found.setdefault(atom, []).extend(places)
         return Reading(fields, found, self.vocabulary, facts, language)
 

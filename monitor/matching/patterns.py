@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from enum import Enum
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from monitor.matching.query import Term, TermKind
@@ -87,13 +87,16 @@ def pattern(wording: Wording, atom: int, language: str | None, reading: Reading)
         return None
     inner = len(segments) > 1
     slots = tuple(_slot(segment.text, wording, language, reading, inner=inner) for segment in segments)
-    gaps = tuple(
-        wording.text[before.end : after.start].strip() for before, after in zip(segments, segments[1:], strict=False)
-    )
+    gaps = tuple(wording.text[before.end : after.start].strip() for before, after in pairwise(segments))
     anchor = max(range(len(segments)), key=lambda index: len(segments[index].text))
     if wording.prefix:
         anchor = 0
     return Pattern(atom, slots, gaps, anchor, wording.guard, wording.prefix)
+
+
+# A word of a query in capitals is an acronym, no form of anything: НАТО is not the vocative of Ната. A longer one is a
+# word that was typed in capitals.
+_LONGEST_ACRONYM = 6
 
 
 def _slot(word: str, wording: Wording, language: str | None, reading: Reading, *, inner: bool) -> Slot:
@@ -108,6 +111,8 @@ def _slot(word: str, wording: Wording, language: str | None, reading: Reading, *
             return Slot(frozenset((WRITTEN + written, WRITTEN + written.upper())))
     if wording.prefix:
         return Slot(frozenset((form,)))
+    if wording.language is None and 1 < len(word) <= _LONGEST_ACRONYM and word.isupper():
+        return Slot(frozenset((ACRONYM + form,)))
     is_name = word[0].isupper()
     if reading is Reading.AS_WRITTEN:
         return Slot(frozenset((form,)), capital=is_name)

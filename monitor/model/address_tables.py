@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-# Parameters that say how a reader came, not what is read. Prefixes as published by the senders: Google Analytics and Ads,
-# Meta, Microsoft Ads, Yandex.Metrica, Matomo (mtm_, pk_), Mailchimp (mc_), Marketo (mkt_tok), HubSpot (hsa_, _hs), Oracle
-# (oly_), Piano (at_, xtor; BBC, France Télévisions), Comscore (ns_), AMP caches (usqp, amp_…).
+# Parameters that say how a reader came, not what is read. Prefixes as published by the senders: Google Analytics and
+# Ads, Meta, Microsoft Ads, Yandex.Metrica, Matomo (mtm_, pk_), Mailchimp (mc_), Marketo (mkt_tok), HubSpot (hsa_,
+# _hs), Oracle (oly_), Piano (at_, xtor; BBC, France Télévisions), Comscore (ns_), AMP caches (usqp, amp_…).
 TRACKING_PREFIXES = (
     *("utm_", "mc_", "mtm_", "pk_", "piwik_", "matomo_", "hsa_", "_hs", "oly_", "at_", "ns_", "wt_", "wt."),
     *("ga_", "guce_", "soc_", "amp_", "vero_", "sc_", "itm_", "stm_"),
 )
 _TRACKING = """
-fbclid gclid gclsrc dclid gbraid wbraid yclid ysclid ymclid _openstat msclkid twclid ttclid igshid igsh li_fat_id mkt_tok
-_ga _gl ref ref_ ref_src ref_url ref_source referrer referer refsrc refid cmpid cmp icmp ncid ocid icid smid smtyp s_cid
-s_campaign xtor spm __twitter_impression guccounter __tn__ tpcc taid usqp sr_share share shared nb replytocom phpsessid
-jsessionid sessionid nocache rss_id feedid fb_action_ids fb_action_types fb_source fb_ref dicbo obref outbrain sref intcid
-traffic_source wprov sharetype cndid esrc campaign_id trk trkcampaign
+fbclid gclid gclsrc dclid gbraid wbraid yclid ysclid ymclid _openstat msclkid twclid ttclid igshid igsh li_fat_id
+mkt_tok _ga _gl ref ref_ ref_src ref_url ref_source referrer referer refsrc refid cmpid cmp icmp ncid ocid icid smid
+smtyp s_cid s_campaign xtor spm __twitter_impression guccounter __tn__ tpcc taid usqp sr_share share shared nb
+replytocom phpsessid jsessionid sessionid nocache rss_id feedid fb_action_ids fb_action_types fb_source fb_ref dicbo
+obref outbrain sref intcid traffic_source wprov sharetype cndid esrc campaign_id trk trkcampaign
 """
 TRACKING = frozenset(_TRACKING.split())
 # These name content on some sites (`?mod=news&id=5`): dropped only with a value that says how a reader came.
@@ -22,9 +22,9 @@ TRACKING_IF = frozenset(
     {"from", "source", "src", "via", "mod", "medium", "campaign", "feature", "origin", "partner", "channel"}
 )
 _TRACKING_VALUES = """
-rss rss2 feed feeds feedburner atom sitemap twitter x facebook fb telegram tg viber whatsapp line kakao weibo wechat linkedin
-reddit instagram social email e-mail mail newsletter push home homepage main mainpage index top googlenews google yandex
-flipboard pocket smartnews copylink share sharing related recommend readmore
+rss rss2 feed feeds feedburner atom sitemap twitter x facebook fb telegram tg viber whatsapp line kakao weibo wechat
+linkedin reddit instagram social email e-mail mail newsletter push home homepage main mainpage index top googlenews
+google yandex flipboard pocket smartnews copylink share sharing related recommend readmore
 """
 TRACKING_VALUES = frozenset(_TRACKING_VALUES.split())
 # Another rendering of the same article.
@@ -39,15 +39,15 @@ VARIANT_YES = frozenset({"", "1", "true", "yes", "y", "on", "amp", "print", "mob
 
 # First labels of hosts that serve the same paths as the host without them.
 MIRROR_LABELS = frozenset({"www", "www2", "m", "mobile", "amp", "wap", "touch"})
-# Under these suffixes the bare name often does not answer (mofa.go.jp, mod.go.jp have no address record): `www.` is kept, and
-# added where it was left out, so that the identity still opens.
+# Under these suffixes the bare name often does not answer (mofa.go.jp, mod.go.jp have no address record): `www.` is
+# kept, and added where it was left out, so that the identity still opens.
 WWW_SUFFIXES = frozenset({"go.jp", "ac.jp", "lg.jp", "go.kr", "mil.kr", "gov.cn", "gov.tw"})
 
 # Suffixes of two labels under which anybody may register: from the registries' own lists, the generic ones only.
 _COUNTRIES = """
-ae ar at au bd bh bo br bw by cn co cr cy do ec eg et fj ge gh gi gr gt hk hn id il in jm jo jp ke kh kr kw kz lb lk lv ly ma
-mk mm mo mt mx my mz na ng ni np nz om pa pe pg ph pk pl pr pt py qa ro ru sa sb sg sl sn sv sy th tj tm tn tr tt tw tz ua ug
-uk uy uz ve vn ye za zm zw
+ae ar at au bd bh bo br bw by cn co cr cy do ec eg et fj ge gh gi gr gt hk hn id il in jm jo jp ke kh kr kw kz lb lk
+lv ly ma mk mm mo mt mx my mz na ng ni np nz om pa pe pg ph pk pl pr pt py qa ro ru sa sb sg sl sn sv sy th tj tm tn
+tr tt tw tz ua ug uk uy uz ve vn ye za zm zw
 """
 _SECOND_LEVELS = {
     "ac co com edu go gov gob gouv govt gv mil net ne nom or org ltd plc sch": _COUNTRIES,
@@ -62,9 +62,9 @@ _SECOND_LEVELS = {
 }
 # Hosts where every name below is a publisher of its own.
 _SHARED_HOSTS = """
-blogspot.com wordpress.com substack.com github.io gitlab.io livejournal.com tumblr.com medium.com wixsite.com weebly.com
-typepad.com blogspot.jp blogspot.de hatenablog.com hatenablog.jp netlify.app vercel.app pages.dev web.app ucoz.ru ucoz.net
-narod.ru at.ua tistory.com
+blogspot.com wordpress.com substack.com github.io gitlab.io livejournal.com tumblr.com medium.com wixsite.com
+weebly.com typepad.com blogspot.jp blogspot.de hatenablog.com hatenablog.jp netlify.app vercel.app pages.dev web.app
+ucoz.ru ucoz.net narod.ru at.ua tistory.com
 """
 SUFFIXES = frozenset(_SHARED_HOSTS.split()) | frozenset(
     f"{second}.{country}"

@@ -1,10 +1,11 @@
 """The one form of an article's address, and what may be believed of the address that a page declares.
 
-The form is an identity and a link at once, so a fold is made only where practically every site answers both forms: scheme,
-`www.` and mobile hosts, trailing slash, tracking parameters, AMP and print variants, parameters in another order. Left alone:
-the case of paths, `index.php`, unknown parameters, `page=`. Hosts are punycode (IDNA 2003, the standard library's), paths
-percent-encoded UTF-8: that is what a browser sends; showing them prettier is a rendering's affair.
-A declared host form (`www.` in rel=canonical) is folded too: `canonical` of what a person types must find the article.
+The form is an identity and a link at once, so a fold is made only where practically every site answers both forms:
+scheme, `www.` and mobile hosts, trailing slash, tracking parameters, AMP and print variants, parameters in another
+order. Left alone: the case of paths, `index.php`, unknown parameters, `page=`. Hosts are punycode (IDNA 2003, the
+standard library's), paths percent-encoded UTF-8: that is what a browser sends; showing them prettier is a rendering's
+affair. A declared host form (`www.` in rel=canonical) is folded too: `canonical` of what a person types must find the
+article.
 """
 
 from __future__ import annotations
@@ -36,7 +37,6 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _BARE = _UNRESERVED | frozenset(b"!$&'()*+,;=:@/")
 _BARE_IN_QUERY = _BARE | frozenset(b"?")
-_CONTROLS = re.compile(r"[\x00-\x20\x7f]+")
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*")
 
 
@@ -48,9 +48,8 @@ def canonical(url: str) -> ArticleUrl:
     scheme = "https" if port is None else parts.scheme
     query = _query(parts.query)
     path = _path(parts.path, query)
-    return ArticleUrl(
-        f"{scheme}://{_authority(host, port)}{path}{'?' + query if query else ''}{_fragment(parts.fragment)}"
-    )
+    authority = host if port is None else f"{host}:{port}"
+    return ArticleUrl(f"{scheme}://{authority}{path}{'?' + query if query else ''}{_fragment(parts.fragment)}")
 
 
 def canonical_of(page_url: str, *, declared: Sequence[str] = ()) -> ArticleUrl:

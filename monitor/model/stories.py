@@ -25,8 +25,8 @@ class Relation(StrEnum):
 class Sketch:
     """What articles are compared by, made once at ingest and kept: no text, only what is left of it.
 
-    Words and names are transliterated and cut to stems (monitor.stories.evidence); what stands in quotation marks or recalls
-    the background gives none.
+    Words and names are transliterated and cut to stems (monitor.stories.evidence); what stands in quotation marks or
+    recalls the background gives none.
     """
 
     article: ArticleUrl

@@ -40,7 +40,7 @@ def send(store: Store, delivery: Delivery, open_channel: OpenChannel, now: datet
     """One try; what came of it."""
     try:
         channel = open_channel(delivery.channel)
-        with store.begin() as work:
+        with store.reading() as work:
             digest = work.deliveries.digest_of(delivery)
         receipt = channel.send(digests.render(digest, delivery, channel.format, date=now), delivery.recipient)
     except ConfigError as error:

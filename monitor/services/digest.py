@@ -27,7 +27,7 @@ class Composed:
 
 def compose(store: Store, subscription: Subscription, *, period_end: datetime, now: datetime) -> Composed:
     """The digest as it would be now; nothing is kept."""
-    with store.begin() as work:
+    with store.reading() as work:
         watches = work.watches.enabled()
         candidates = work.digests.undelivered(subscription, now)
         coverage = work.coverage(subscription.covered_until, now)
@@ -57,7 +57,7 @@ def digest(store: Store, subscription: Subscription, *, period_end: datetime, no
 
 def digests_due(store: Store, *, now: datetime) -> tuple[Composed, ...]:
     """Compose for every subscription whose moment has come since its last digest."""
-    with store.begin() as work:
+    with store.reading() as work:
         subscriptions = work.subscriptions.all()
     composed = []
     for subscription in subscriptions:

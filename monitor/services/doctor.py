@@ -39,7 +39,7 @@ def examine(
     now: datetime,
 ) -> tuple[Finding, ...]:
     """Everything found wrong, the worst first."""
-    with store.begin() as work:
+    with store.reading() as work:
         outlets = work.outlets.enabled()
         states = work.sources.states()
         subscriptions = work.subscriptions.all()

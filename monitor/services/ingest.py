@@ -97,7 +97,8 @@ def place(work: Work, understood: Sequence[Understood]) -> tuple[Placement, ...]
 
 def keep(work: Work, understood: Sequence[Understood], now: datetime) -> IngestReport:
     """Keep articles, their matches and places; an article that is known already is a revision or nothing new."""
-    by_url = {one.article.url: one for one in understood}
+    # In one order everywhere, so that two workers with the same articles wait for each other and not in a circle.
+    by_url = {one.article.url: one for one in sorted(understood, key=lambda one: one.article.url)}
     known = work.articles.known(tuple(by_url))
     fresh = [one for url, one in by_url.items() if url not in known]
     placements = place(work, fresh)

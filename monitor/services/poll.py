@@ -35,8 +35,8 @@ class StoreInbox:
         self.outcomes: list[Outcome] = []
 
     def unknown(self, poll: Poll, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-        with self._store.begin() as work:
-            return work.entries.unknown(poll.source.url, entries)
+        with self._store.reading() as work:
+            return work.entries.unknown(poll.source.url, entries, self._clock())
 
     def fetched(self, poll: Poll, entry: Entry, document: FetchedDocument) -> None:
         now = self._clock()
@@ -45,7 +45,6 @@ class StoreInbox:
             work.documents.add(
                 outlet=poll.outlet.id, source=poll.source.url, entry=entry, document=document, baseline=baseline
             )
-            work.entries.seen(poll.source.url, (entry,), now)
 
     def missed(self, poll: Poll, entry: Entry, outcome: Outcome) -> None:
         self._incomplete.add(poll.source.url)
@@ -104,13 +103,13 @@ class PollReport:
 
 def polls_due(store: Store, now: datetime) -> tuple[Poll, ...]:
     """The visits to make now."""
-    with store.begin() as work:
+    with store.reading() as work:
         return polling.due(work.outlets.enabled(), work.sources.states(), now)
 
 
 def polls_of(store: Store, outlets: Container[OutletId], now: datetime) -> tuple[Poll, ...]:
     """A visit to every source of these outlets, due or not."""
-    with store.begin() as work:
+    with store.reading() as work:
         wanted = [outlet for outlet in work.outlets.enabled() if outlet.id in outlets]
         states = [replace(state, next_poll_at=now) for state in work.sources.states()]
     return polling.due(wanted, states, now)
@@ -120,7 +119,7 @@ async def poll(store: Store, crawl: Crawl, *, polls: Sequence[Poll], clock: Cloc
     """Make the visits and keep what came of each."""
     if not polls:
         return PollReport()
-    with store.begin() as work:
+    with store.reading() as work:
         states = work.sources.states()
     inbox = StoreInbox(store, states=states, clock=clock)
     await crawl(polls, inbox)

@@ -1,8 +1,8 @@
 """Evidence: the words and names that an article is recognised by, in one alphabet, without what many articles share.
 
-Headlines of one event in one language share stems; in two languages, names. Both are transliterated; a stem is the first
-letters of a word, because endings carry the case, and a name is its consonants, because vowels do not survive the road
-through katakana, hangul or a Slavic case (Stoltenberg, Столтенбергом, ストルテンベルグ, 스톨텐베르그: all STRTNB).
+Headlines of one event in one language share stems; in two languages, names. Both are transliterated; a stem is the
+first letters of a word, because endings carry the case, and a name is its consonants, because vowels do not survive
+the road through katakana, hangul or a Slavic case (Stoltenberg, Столтенбергом, ストルテンベルグ: all STRTNB).
 """
 
 from __future__ import annotations
@@ -95,12 +95,13 @@ def skeleton(name: str) -> str:
 
 def name_key(name: str) -> str:
     """What a name is compared by: its consonants, or the beginning of one that has too few; empty where it tells nothing."""
-    key = skeleton(name) or anyascii(name).lower().replace("y", "i")[:4]
-    return "" if len(key) < 2 or key in COMMON else key
+    plain = anyascii(name).lower()
+    key = skeleton(name) or plain.replace("y", "i")[:4]
+    return "" if len(key) < 2 or plain in COMMON else key
 
 
 def names(text: str) -> dict[str, str]:
-    """What looks like a name, by its key: capitals away from a sentence's beginning, katakana, Latin among signs."""
+    """What looks like a name, by its key: capitals within a sentence, katakana, Latin among other signs."""
     found: dict[str, str] = {}
     start = True
     for piece in _PIECE.finditer(text):

@@ -1,7 +1,7 @@
 """Fingerprints: how much of one text stands in another.
 
-One path serves every script: a text is transliterated to Latin letters, then cut into shingles of characters. So a text
-in traditional characters is a copy of the same in simplified ones, and three kinds of apostrophe are none.
+One path serves every script: a text is transliterated to Latin letters, then cut into shingles of characters. So a
+text in traditional characters is a copy of the same in simplified ones, and three kinds of apostrophe are none.
 """
 
 from __future__ import annotations

@@ -43,4 +43,9 @@ les des une dans pour par sur sous avec sans entre vers chez est sont était ont
 qui que quoi dont mais donc ses son leur leurs nous vous ils elles cette ces aux après avant contre plus pas ans
 jour jours deux trois selon comme tout tous
 """
-COMMON = frozenset("".join(s for s in anyascii(word).lower() if s.isalnum()) for word in _COMMON.split())
+_CALENDAR = """
+monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october
+november december montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar marz juni juli oktober dezember
+lundi mardi mercredi jeudi vendredi samedi dimanche
+"""
+COMMON = frozenset("".join(s for s in anyascii(word).lower() if s.isalnum()) for word in (_COMMON + _CALENDAR).split())

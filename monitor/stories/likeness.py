@@ -1,7 +1,7 @@
 """How likely two articles tell one event, and what speaks for it.
 
-The weights were set on the labelled headlines and articles of tests/data/stories (bench/stories.py), then made blunter than
-the best fit: invented headlines are cleaner than real ones.
+The weights were set on the labelled headlines and articles of tests/data/stories (bench/stories.py), then made
+blunter than the best fit: invented headlines are cleaner than real ones.
 """
 
 from __future__ import annotations
@@ -21,17 +21,19 @@ from monitor.stories.windows import Window
 # Stories that last had an article longer ago take none: the same ministers meet again.
 WINDOW = timedelta(days=10)
 
-# So much of the shorter text in the longer is a copy by itself. A retelling in other words keeps less (.55 of its seven-letter
-# shingles in our Ukrainian, Japanese and Chinese ones, some lose more), but keeps words and figures; two independent reports
-# of one event share .1 of the shingles and .3 of the words (seeds 000 and 001).
+# So much of the shorter text in the longer is a copy by itself. A retelling in other words keeps less (.55 of its
+# seven-letter shingles in our Ukrainian, Japanese and Chinese ones, some lose more), but keeps words and figures; two
+# independent reports of one event share .1 of the shingles and .3 of the words (seeds 000 and 001).
 COPY = 0.6
 REWORDED, REWORDED_WORDS = 0.25, 0.42
 # Letters of a text that is only a headline. Two that differ in one word may tell opposite things.
 HEADLINE = 200
 SAME_HEADLINE = 0.9
-# From so much shared text on with no figure or day in common it is one template filled twice: the 12th and the 13th package
-# (.46), the losses of two days. Within six hours it is an update.
+# From so much shared text on with no figure or day in common it is one template filled twice: the 12th and the 13th
+# package (.46), the losses of two days. Within six hours it is an update.
 TEMPLATE, UPDATE_DAYS = 0.3, 0.25
+# Log odds beyond which likeness proves nothing more: four days outweigh it, `ministers meet in Brussels` comes every month.
+SUREST = 4.0
 # The same headline of the same outlet, another text and a day later: a column, not an event.
 COLUMN_DAYS = 0.8
 
@@ -133,7 +135,7 @@ def _shared(one: frozenset[str], other: frozenset[str], mark: str, window: Windo
 
 def probability(signs: Signs, crowd: int) -> float:
     """That two articles of a window of `crowd` articles tell one event."""
-    # Reports of an event come within half a day; later ones are more and more often of the next event.
+    # Reports of an event come within half a day; later ones are more and more often of the next event, however alike.
     late = 1.2 * max(0.0, signs.days_apart - 0.5)
     # The more articles, the more of them look alike by chance.
     chance = 0.35 * min(4.0, max(0.0, log((crowd or 1) / 350)))
@@ -143,7 +145,7 @@ def probability(signs: Signs, crowd: int) -> float:
     else:
         z = -5.0 + 12.0 * signs.meaning + 3.0 * signs.words + 1.2 * names + 1.0 * numbers
         z -= 0.5 * (signs.names == 0.0) + 0.7 * (signs.numbers == 0.0)
-    return 1 / (1 + exp(-max(-30.0, min(30.0, z - late - chance))))
+    return 1 / (1 + exp(min(30.0, late + chance - min(z, SUREST))))
 
 
 def evidence(one: Sketch, other: Sketch, signs: Signs, window: Window) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """Sentence vectors of a window, and the running mean of each language that is taken away from them.
 
-Raw multilingual vectors of unrelated headlines have cosines of .78 on average: all point the same way, each language a
-little differently. With the mean of its language taken away, unrelated headlines are at 0 ± .1 and two of one event at .55.
-The mean is a part of the window, so it is a value that comes with the articles and needs no keeping.
+Raw multilingual vectors of unrelated headlines have cosines of .78 on average: all point the same way, each language
+a little differently. With the mean of its language taken away, unrelated headlines are at 0 ± .1 and two of one event
+at .55. The mean is a part of the window, so it is a value that comes with the articles and needs no keeping.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 from monitor.model.stories import Sketch
 from monitor.stories.means import MEANS
 
-# Until more articles of a language are known than these, its mean leans on that of everyday headlines (means.py): the mean
-# of five articles on one topic would take the topic away (seeds: cosine of 000 and 001 -.14 so, .66 with the lean).
+# Until more articles of a language are known than these, its mean leans on that of everyday headlines (means.py): the
+# mean of five articles on one topic would take the topic away (seeds: cosine of 000 and 001 -.14 so, .66 with the
+# lean).
 LEAN = 50
 
 
@@ -27,8 +28,9 @@ class Meanings:
     """The vectors by index, as raw as they came; an article without one has zeros."""
 
     def __init__(self) -> None:
-        self._sums: dict[str, NDArray[np.float64]] = {}
-        self._counts: Counter[str] = Counter()
+        # By language and width: vectors of another model are another matter.
+        self._sums: dict[tuple[str, int], NDArray[np.float64]] = {}
+        self._counts: Counter[tuple[str, int]] = Counter()
         self._raw: NDArray[np.float32] = np.zeros((0, 0), dtype=np.float32)
         self._languages: list[str] = []
         self._language: NDArray[np.intp] = np.zeros(0, dtype=np.intp)
@@ -38,9 +40,10 @@ class Meanings:
         """Take the articles into the means."""
         for sketch in sketches:
             if sketch.vector:
-                language, vector = _language(sketch), read_vector(sketch.vector)
-                self._sums[language] = self._sums.get(language, np.zeros(len(vector))) + vector
-                self._counts[language] += 1
+                vector = read_vector(sketch.vector)
+                kind = _language(sketch), len(vector)
+                self._sums[kind] = self._sums.get(kind, np.zeros(len(vector))) + vector
+                self._counts[kind] += 1
 
     def put(self, sketch: Sketch) -> None:
         """Take the article in as the next index."""
@@ -78,7 +81,8 @@ class Meanings:
         filled = self._filled
         if not filled or self._raw.shape[1] != len(query):
             return []
-        # The mean is taken off the products instead of the rows: one product with each language's mean, none with rows.
+        # The mean is taken off the products instead of the rows: one product with each language's mean, none with
+        # rows.
         offsets = np.array([float(self._mean(one, len(query)) @ query) for one in self._languages], dtype=np.float32)
         scores = self._raw[:filled] @ query - offsets[self._language[:filled]]
         if filled <= count:
@@ -86,7 +90,7 @@ class Meanings:
         return [int(index) for index in np.argpartition(-scores, count)[:count]]
 
     def _mean(self, language: str, width: int) -> NDArray[np.float64]:
-        total, count = self._sums.get(language), self._counts[language]
+        total, count = self._sums.get((language, width)), self._counts[language, width]
         prior = prior_mean(language)
         if len(prior) != width:  # a model of the user's own
             return total / count if total is not None else np.zeros(width)

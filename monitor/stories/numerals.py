@@ -6,20 +6,20 @@ import re
 
 # Thousands, millions, thousand millions and upward, as beginnings of words; checked longest first.
 _SCALES = {
-    "тис": 10**3, "тыс": 10**3, "tys": 10**3, "thousand": 10**3, "tausend": 10**3, "mille": 10**3, "千": 10**3, "천": 10**3,
+    "тис": 10**3, "тыс": 10**3, "tys": 10**3, "thousand": 10**3, "tausend": 10**3, "mille": 10**3,
+    "千": 10**3, "천": 10**3,
     "万": 10**4, "萬": 10**4, "만": 10**4,
     "млн": 10**6, "мільйон": 10**6, "миллион": 10**6, "mln": 10**6, "million": 10**6, "milion": 10**6, "mio": 10**6,
     "млрд": 10**9, "мільярд": 10**9, "миллиард": 10**9, "mld": 10**9, "mrd": 10**9, "milliard": 10**9, "miliard": 10**9,
     "billion": 10**9, "bn": 10**9,
     "億": 10**8, "亿": 10**8, "억": 10**8,
-    "兆": 10**12, "조": 10**12, "трлн": 10**12, "трильйон": 10**12, "триллион": 10**12, "trillion": 10**12, "bln": 10**12,
+    "兆": 10**12, "조": 10**12, "трлн": 10**12, "трильйон": 10**12, "триллион": 10**12, "trillion": 10**12,
 }  # fmt: skip
 # German and Polish billions are 10^12; in French `billion` is 10^12 too.
 _LONG_SCALE = {"de": {"billion": 10**12, "trillion": 10**18}, "pl": {"bilion": 10**12}, "fr": {"billion": 10**12}}
 
-# Stems of ordinals in words; what follows is a case ending.
+# Stems of ordinals in words; what follows is a case ending. `Second` is left out: a unit of time, and `other` in Slavic.
 _SPOKEN_ORDINALS = {
-    2: "second другий другого другой второй второго вторая drugi drugiego zweite deuxième",
     3: "third треті третьо трети третье trzeci dritte troisième",
     4: "fourth четверт czwart vierte quatrième",
     5: "fifth п'ят(?=ий|а|ого|е\\b) пят(?=ый|ая|ого) piąt fünfte cinquième",
@@ -45,29 +45,42 @@ _SPOKEN = re.compile(
 )
 _SIGNS = {sign: value for value, sign in enumerate("〇一二三四五六七八九十")} | {"零": 0, "两": 2, "兩": 2}
 
+# Names of months in the cases in which a day is written. `May` only with its capital: 12 may have died.
 _MONTHS = (
-    "jan січ янв stycz janv", "feb лют фев lut févr fév", "mar бер мар marz märz mars", "apr квіт апр kwie avr",
-    "may трав мая май maj mai", "jun черв июн czerw juin", "jul лип июл lip juil", "aug серп авг sierp août aout",
-    "sep верес сент wrześ sept", "oct жовт окт paźdz okt", "nov листоп нояб listop", "dec груд дек grud dez déc",
-)  # fmt: skip
-_MONTH_OF = {stem: number for number, stems in enumerate(_MONTHS, 1) for stem in stems.split()}
-# What follows a day in the table's languages must begin a month's name and be at most a case ending longer.
-_STEMS = "|".join(sorted(_MONTH_OF, key=len, reverse=True))
+    "january jan janvier januar stycznia січня января",
+    "february feb février fevrier februar lutego лютого февраля",
+    "march mars märz marca березня марта",
+    "april apr avril kwietnia квітня апреля",
+    "(?-i:May) mai maja травня мая",
+    "june jun juin juni czerwca червня июня",
+    "july jul juillet juli lipca липня июля",
+    "august aug août sierpnia серпня августа",
+    "september sept sep septembre września вересня сентября",
+    "october oct octobre oktober października жовтня октября",
+    "november nov novembre listopada листопада ноября",
+    "december dec décembre dezember grudnia грудня декабря",
+)
+_MONTH_NAMES = [(name, number) for number, names in enumerate(_MONTHS, 1) for name in names.split()]
+_MONTH_OF = {name.replace("(?-i:", "").rstrip(")").lower(): number for name, number in _MONTH_NAMES}
+_MONTH = "|".join(name for name, _ in sorted(_MONTH_NAMES, key=lambda pair: -len(pair[0])))
 
 _DAY_MONTH = re.compile(
-    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|\.)?(?:\s*[-–]\s*(\d{{1,2}})\.?)?\s(?:of\s)?({_STEMS})\w{{0,6}}", re.I
+    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|\.)?(?:\s*[-–]\s*(\d{{1,2}})\.?)?\s(?:of\s)?({_MONTH})\b", re.IGNORECASE
 )
-_MONTH_DAY = re.compile(rf"\b({_STEMS})\w{{0,6}}\.?\s(\d{{1,2}})(?:st|nd|rd|th)?\b(?![.,]?\d)", re.I)
+_MONTH_DAY = re.compile(rf"\b({_MONTH})\.?\s(\d{{1,2}})(?:st|nd|rd|th)?\b(?![.,:]?\d)", re.IGNORECASE)
 _SIGN_DAY = re.compile(r"(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日號号일]")
 _NUMERIC_DAY = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(?:(?:20)?\d{2})?(?!\d)")
 _ISO_DAY = re.compile(r"(?<!\d)(?:19|20)\d\d-(\d\d)-(\d\d)(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 _ORDINAL = re.compile(
-    r"(?<![\d.,])(\d{1,3})(?:(?:st|nd|rd|th|ème|eme|e|er)\b|[-‑](?:[йяєагмихто]{1,3}|ий|ого|ому|им|ая|ое|ю|ше)\b|\.(?=\s[^\W\d_])"
+    r"(?<![\d.,])(\d{1,3})(?:(?:st|nd|rd|th|ème|eme|e|er)\b|[-‑](?:[йяєагмихто]{1,3}|ий|ого|ому|им|ая|ое|ю|ше)\b"
     r"|\s?(?:차|번째|次|輪|轮|回|届|屆|度目|周年|週年))",
     re.IGNORECASE,
 )
+# Only where a dot makes an ordinal; elsewhere it ends a sentence.
+_DOTTED_ORDINAL = re.compile(r"(?<![\d.,:])(\d{1,3})\.(?=\s[^\W\d_])")
+_DOTTED = frozenset({"de", "pl", "cs", "sk", "fi", "da", "no", "nb", "hu", "tr", "sl", "hr", "et", "lv"})
 _SIGN_ORDINAL = re.compile(r"(?:第|제\s?)(\d{1,3}|[一二三四五六七八九十]{1,3})")
 _NUMBER = re.compile(r"(?<![\w.,])(\d+(?:[.,  ' ]\d{3})*(?:[.,]\d+)?)\s?([^\W\d_]*)")
 
@@ -100,11 +113,13 @@ def without_days(text: str) -> str:
     return text
 
 
-def ordinals(text: str) -> frozenset[str]:
-    """Which of a series: `12` of 12th, 12-й, 12. Paket, 第12輪, 12차, twelfth. `First` tells nothing: news is full of it."""
+def ordinals(text: str, language: str | None) -> frozenset[str]:
+    """Which of a series: `12` of 12th, 12-й, 12. Paket, 第12輪, 12차, twelfth. `First` tells nothing."""
     found = {int(number) for number in _ORDINAL.findall(text)}
     found |= {_sign_number(signs) for signs in _SIGN_ORDINAL.findall(text)}
     found |= {int((match.lastgroup or "n0")[1:]) for match in _SPOKEN.finditer(text)}
+    if (language or "").split("-")[0] in _DOTTED:
+        found |= {int(number) for number in _DOTTED_ORDINAL.findall(text)}
     return frozenset(str(number) for number in found if number > 1)
 
 

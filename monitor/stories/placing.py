@@ -1,8 +1,9 @@
 """Where articles go: into open stories, or into stories of their own.
 
-Articles that arrive together are joined from the surest pair down, each group as near to another as its articles are on average
-(one near pair would chain strangers; on our headlines average BCubed is .95 where the nearest three give .91). Open stories
-take part as groups that are never joined with one another: what readers were told stays told, a bridge is for a person.
+Articles that arrive together are joined from the surest pair down, each group as near to another as its articles are
+on average (one near pair would chain strangers; on our headlines average BCubed is .95 where the nearest three give
+.91). Open stories take part as groups that are never joined with one another: what readers were told stays told, a
+bridge is for a person.
 """
 
 from __future__ import annotations

@@ -14,9 +14,11 @@ from monitor.model.stories import OpenStory, Placement, Sketch, StoryId
 from monitor.stories.fingerprints import HASHES, signature
 from monitor.stories.meanings import Meanings
 
-# Three rows a band: two texts that share 30 % of their shingles meet with probability .68, 40 % .94; strangers at 5 % .005.
+# Three rows a band: two texts that share 30 % of their shingles meet with probability .68, 40 % .94; strangers at 5 %
+# .005.
 ROWS = 3
-# The rarest features of an article look up others; of one that stands in more articles than these, only the latest are met.
+# The rarest features of an article look up others; of one that stands in more articles than these, only the latest
+# are met.
 KEYS = 20
 POSTED = 100
 # So many articles an article is compared with: those that share most of what is rare, and those nearest in meaning.

@@ -90,9 +90,10 @@ _HANZI = frozenset(
     "為時會過學對後麼沒於還發當開見經頭動兩長樣現將與進實點種聲話問機給業間電門東聽氣關並產萬臺體這從裡說兒無戰總報導"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[^\x00-\x7f]?[^\W\d_]+)*")
-_TOKEN = re.compile(rb"[^\s<>=\"]*[\x80-\xff][^<>\r\n]{0,40}")
+_TOKEN = re.compile(rb"[^\s<>=\"]{0,40}[\x80-\xff][^<>\r\n]{0,40}")
 # Some five hundred words decide as well as a whole page.
 _ENOUGH_BYTES = 6_000
+_ASCII = bytes(range(128))
 
 Score = Callable[[str], float]
 
@@ -113,7 +114,7 @@ def readability(sample: bytes, encoding: str) -> float | None:
     None: the bytes are not of that encoding at all.
     """
     judge = _DOUBLE.get(encoding)
-    text = (sample if judge else _tokens(sample)).decode(encoding, "replace")
+    text = (_beginning(sample) if judge else _tokens(sample)).decode(encoding, "replace")
     strange = sum(1 for character in text if character == "�" or "\x80" <= character <= "\x9f")
     foreign = sum(1 for character in text if character > "\x7f")
     if not foreign and not (judge and b"\x1b" in sample):
@@ -121,7 +122,7 @@ def readability(sample: bytes, encoding: str) -> float | None:
     if strange > max(1, foreign * 0.02):
         return None
     if judge:
-        return judge(text[:20_000]) - strange / max(1, foreign)
+        return judge(text) - strange / max(1, foreign)
     alphabets = dict(_SINGLE).get(encoding, _WESTERN)
     return _words(text, alphabets) - strange / foreign
 
@@ -137,6 +138,13 @@ def _tokens(sample: bytes) -> bytes:
         if size > _ENOUGH_BYTES:
             break
     return b"\n".join(kept)
+
+
+@lru_cache(maxsize=2)
+def _beginning(sample: bytes) -> bytes:
+    """Enough of the sample for a verdict on pairs of bytes; all of it where it is mostly ASCII."""
+    beginning = sample[: _ENOUGH_BYTES * 2]
+    return beginning if len(beginning.translate(None, _ASCII)) > _ENOUGH_BYTES // 10 else sample
 
 
 def _words(text: str, alphabets: tuple[str, ...]) -> float:

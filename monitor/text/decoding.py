@@ -116,7 +116,7 @@ def _codec(name: str) -> str | None:
 
 
 def _wide(body: bytes) -> str | None:
-    """UTF-16 or UTF-32 without a mark: markup begins with ASCII, so of its bytes every second is zero, or three of four."""
+    """UTF-16 or UTF-32 without a mark: markup begins with ASCII, so every second byte is zero, or three of four."""
     head = body[:64]
     if head.count(0) < 4:
         return None

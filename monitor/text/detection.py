@@ -15,11 +15,44 @@ if TYPE_CHECKING:
 # Kyrgyz, a Polish one for Latin.
 _CANDIDATES = {
     "Latin": (
-        "en pl de fr es it pt nl sv da no fi et lv lt cs sk sl hr ro hu tr sq vi id ms ca ga is mt tl sw".split()
+        [
+            "en",
+            "pl",
+            "de",
+            "fr",
+            "es",
+            "it",
+            "pt",
+            "nl",
+            "sv",
+            "da",
+            "no",
+            "fi",
+            "et",
+            "lv",
+            "lt",
+            "cs",
+            "sk",
+            "sl",
+            "hr",
+            "ro",
+            "hu",
+            "tr",
+            "sq",
+            "vi",
+            "id",
+            "ms",
+            "ca",
+            "ga",
+            "is",
+            "mt",
+            "tl",
+            "sw",
+        ]
     ),
-    "Cyrillic": "uk ru be bg mk sr kk ky mn".split(),
-    "Arabic": "ar fa ur ps ug ku".split(),
-    "Devanagari": "hi mr ne".split(),
+    "Cyrillic": ["uk", "ru", "be", "bg", "mk", "sr", "kk", "ky", "mn"],
+    "Arabic": ["ar", "fa", "ur", "ps", "ug", "ku"],
+    "Devanagari": ["hi", "mr", "ne"],
 }
 _ONE_LANGUAGE = {
     "Kana": "ja",
@@ -68,12 +101,23 @@ def language_of(text: str, *, prior: tuple[str, ...] = ()) -> str | None:
     if not counts:
         return None
     script = _main_script(counts)
+    expected = tuple(primary(language) for language in prior)
+    if script == "Han" and "zh" not in expected:
+        # A headline of Han alone may be Japanese or Chinese: only the outlet can tell.
+        return "ja" if "ja" in expected else _chinese(counts)
     if script in _ONE_LANGUAGE:
         return _ONE_LANGUAGE[script]
-    expected = tuple(primary(language) for language in prior)
     if script == "Cyrillic" and (language := _by_letters(text, expected)):
         return language
     return _by_model(text, script, expected)
+
+
+def _chinese(counts: dict[str, int]) -> str | None:
+    return "zh" if counts["Han"] >= _TOO_LONG_WITHOUT_KANA else None
+
+
+# Japanese without any kana is a headline at most.
+_TOO_LONG_WITHOUT_KANA = 40
 
 
 def _main_script(counts: dict[str, int]) -> str:
@@ -106,6 +150,8 @@ def _by_model(text: str, script: str, prior: tuple[str, ...]) -> str | None:
     if candidates is None:
         return None
     identifier = _identifier(tuple(candidates))
-    scores = {language: score * (_PRIOR if language in prior else 1.0) for language, score in identifier.rank(text[:2000])}
+    scores = {
+        language: score * (_PRIOR if language in prior else 1.0) for language, score in identifier.rank(text[:2000])
+    }
     best = max(scores, key=lambda language: scores[language])
     return best if scores[best] >= _SURE * sum(scores.values()) else None

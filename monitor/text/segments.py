@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from monitor.text.normalising import APOSTROPHES, normal
-from monitor.text.scripts import HANGUL, HAN, KANA, MARKS, SOUTH_EAST, UNSPACED
+from monitor.text.scripts import HAN, HANGUL, KANA, MARKS, SOUTH_EAST, UNSPACED
 
 
 class Segment(NamedTuple):
@@ -52,13 +52,16 @@ _ENDINGS = r".!?…\u061f\u06d4\u0964"
 _CLOSING = "\"'»”’“)\\]〉》」』"
 # A sentence ends at . ! ? … before a blank and a capital, digit or quotation mark; in scripts without blanks at 。！？.
 _STOP = re.compile(rf"(?:[{_ENDINGS}]+[{_CLOSING}]*(?=\s+(\S))|[。！？｡]+[{_CLOSING}]*)")
-# Words before whose full stop a sentence goes on: titles, initials, dates and places, in the languages of config/outlets.
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen col lt sgt sen rep gov st no vs etc inc corp ltd jr sr jan feb mar apr jun jul aug sep sept oct "
-    "nov dec u.s u.k e.g i.e p.m a.m approx dept est fig vol m.in np r ul im tzw tys mln mld godz zob hr nr płk mjr kpt "
-    "inż ks św min м вул р рр ст ім тис млн млрд грн проф див напр т.зв ред акад ген полк г гг ул им тыс руб "
-    "проф см bzw usw z.b d.h u.a ca evtl bspw hrsg str mme mlle mm art env av cf".split()
-)
+# Words before whose full stop a sentence goes on: titles, initials, dates and places, in the outlets' languages.
+_ABBREVIATED = """
+mr mrs ms dr prof gen col lt sgt sen rep gov st no vs etc inc corp ltd jr sr jan feb mar apr jun jul aug sep sept oct nov
+dec u.s u.k e.g i.e p.m a.m approx dept est fig vol
+m.in np r ul im tzw tys mln mld godz zob hr nr płk mjr kpt inż ks św min dn pn wsch zach płd
+м вул р рр ст ім тис млн млрд грн проф див напр т.зв ред акад ген полк о об
+г гг ул им тыс руб см
+bzw usw z.b d.h u.a ca evtl bspw hrsg str mme mlle mm art env av cf
+"""
+_ABBREVIATIONS = frozenset(_ABBREVIATED.split())
 _LAST_WORD = re.compile(r"[\w.]*\Z")
 
 
@@ -94,5 +97,3 @@ def sentences(text: str) -> tuple[Span, ...]:
         if text[begin : paragraph.end].strip():
             found.append(Span(begin, paragraph.end))
     return tuple(found)
-
-

@@ -27,7 +27,7 @@ HEADERS = {
 
 def read_status(app: App) -> StatusPage:
     """What the status page shows, in one transaction."""
-    with app.store.begin() as work:
+    with app.store.reading() as work:
         return StatusPage(
             now=app.clock(),
             outlets=work.outlets.enabled(),

@@ -88,6 +88,16 @@ def test_an_entry_without_an_address_is_kept_with_a_stable_one_of_its_own() -> N
     assert listing.problem == "2 of 3 entries have no web address"
 
 
+def test_an_identity_that_is_no_address_is_not_made_one() -> None:
+    body = b"<rss><channel><item><title>x</title><guid isPermaLink='false'>77</guid></item></channel></rss>"
+    first = read_bytes(body, url=URL).entries[0]
+    assert (first.id, has_page(first)) == ("77", False)
+
+
+def test_a_feed_that_is_only_unusual_has_no_problem() -> None:
+    assert odd("atom-xhtml.xml").problem is None
+
+
 def test_fields_are_capped() -> None:
     long = "<rss><channel><item><title>" + "x" * 5_000 + "</title><description>" + "y" * 50_000 + "</description>"
     first = read_bytes(f"{long}<link>https://example.org/1</link></item></channel></rss>".encode(), url=URL).entries[0]

@@ -1,9 +1,9 @@
 """The swift way must give what feedparser gives, or step aside."""
 
+from feedparser.mixin import _FeedParserMixin
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feedparser.mixin import _FeedParserMixin
 from monitor.feeds import elements, swift, thorough
 from monitor.feeds.feed import listing
 from monitor.feeds.received import Received
@@ -91,7 +91,7 @@ def feeds(draw: st.DrawFn) -> str:
     )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(feeds())
 def test_both_ways_give_the_same_listing(text: str) -> None:
     sheet = swift.read_sheet(text, url=URL)

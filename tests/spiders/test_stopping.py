@@ -125,6 +125,23 @@ def test_a_service_closes_its_crawler_and_ends(site: Site) -> None:
     assert (ended.stdout, ended.stderr, ended.returncode) == ("new new\n", "", 0)
 
 
+def test_a_long_crawl_delay_does_not_hold_up_the_stop(site: Site) -> None:
+    site.add("outlet-a.test/robots.txt", "User-agent: *\nCrawl-delay: 30")
+    feed = site.feed("outlet-a.test/feed", site.article("outlet-a.test/1"))
+    crawler, inbox = crawler_of(), KeepingInbox()
+
+    async def cancel_midway() -> float:
+        crawling = asyncio.ensure_future(crawler.crawl([poll_of(feed)], inbox))
+        await asyncio.sleep(0.5)
+        began = time.monotonic()
+        crawling.cancel()
+        await asyncio.wait({crawling})
+        return time.monotonic() - began
+
+    assert run_once(crawler, cancel_midway) < 2
+    assert inbox.log == []
+
+
 def test_a_name_server_that_hangs_does_not_hold_up_the_stop() -> None:
     class SlowGate(EgressGate):
         def resolve(self, host: str, port: int) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ LIKELY: dict[str, tuple[str, ...]] = {
     "Latin": ("en", "pl", "de", "fr", "es", "it"),
     "Tamil": ("ta",),
 }
-_CYRILLIC = frozenset("be bg kk ky mk mn ru uk".split())
+_CYRILLIC = frozenset(["be", "bg", "kk", "ky", "mk", "mn", "ru", "uk"])
 _OTHER = {"ar": "Arabic", "el": "Greek", "hi": "Devanagari", "hy": "Armenian", "ne": "Devanagari", "ta": "Tamil"}
 
 
@@ -83,7 +83,6 @@ class Reader:
     readings: Callable[[str], frozenset[str]]
     is_lemma: Callable[[str], bool] = never
     forms: Callable[[str], frozenset[str]] = no_forms
-
 
 
 def reader_of(language: str) -> Reader | None:

@@ -8,7 +8,8 @@ from monitor.text.normalising import normal
 
 # Case endings, as the grammars list them (VISK § 81 for Finnish; Eesti keele käsiraamat, M 57–60).
 _ENDINGS = {
-    "estonian": "i t s st sse le l lt ks ni na ta ga d id de te dele del delt dest des deks dega",
+    "estonian": "i t s st sse le l lt ks ni na ta ga d id de te dele del delt dest des deks dega is ist isse ile il ilt iks ini ina "
+    "ita iga",
     "finnish": "n a ä ta tä ssa ssä sta stä lla llä lta ltä lle na nä ksi an en in on un yn än ön hin t en ien "
     "issa issä ista istä illa illä ille ilta iltä iksi",
 }

@@ -33,7 +33,7 @@ class Lexicon:
         order = numpy.argsort(hashes)
         self._hashes = hashes[order]
         self._chosen = chosen[order]
-        self._rules = tuple(rules)
+        self._rules: tuple[tuple[int, str], ...] = tuple(rules)
 
     def lemma(self, form: str) -> str | None:
         """The lemma of a form; None where the form is not in the dictionary."""
@@ -41,7 +41,7 @@ class Lexicon:
         index = int(self._hashes.searchsorted(wanted))
         if index == len(self._hashes) or self._hashes[index] != wanted:
             return None
-        cut, suffix = self._rules[self._chosen[index]]
+        cut, suffix = self._rules[int(self._chosen[index])]
         return form[: len(form) - cut] + suffix
 
 

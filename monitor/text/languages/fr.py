@@ -19,8 +19,11 @@ _PARADIGMS: tuple[Paradigm, ...] = (
     ("el", "elle elles els"),
     ("en", "enne ennes ens"),
     ("on", "onne onnes ons"),
-    ("er", "e es ons ez ent é ée és ées ant ait aient ais ions iez a ai as âmes èrent era erai eras erons erez eront "
-           "erait eraient erais asse"),
+    (
+        "er",
+        "e es ons ez ent é ée és ées ant ait aient ais ions iez a ai as âmes èrent era erai eras erons erez eront "
+        "erait eraient erais asse",
+    ),
     ("ir", "is it issons issez issent i ie is ies issant issait issaient ira iront irait irent"),
     ("re", "s ons ez ent u ue us ues ant ait aient ra ront rait it irent"),
 )

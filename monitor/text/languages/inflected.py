@@ -34,6 +34,4 @@ def inflected_reader(
         likely = {one for one in likely_lemmas(lower, table) | more(lower) if is_lemma(one, language)}
         return frozenset(map(normal, known | likely))
 
-    return Reader(
-        readings, lambda word: is_lemma(word, language), lambda lemma: forms_of_lemma(lemma, language, table)
-    )
+    return Reader(readings, lambda word: is_lemma(word, language), lambda lemma: forms_of_lemma(lemma, language, table))

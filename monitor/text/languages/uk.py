@@ -40,7 +40,28 @@ _PARADIGMS: tuple[Paradigm, ...] = (
     ("ський", "сько"),
 )
 _TABLE = ending_table(_PARADIGMS)
-_OPEN_ENDINGS = "а у ові ом і я ю ем еві и ів ам ами ах ей ям ями ях ою ею".split()
+_OPEN_ENDINGS = [
+    "а",
+    "у",
+    "ові",
+    "ом",
+    "і",
+    "я",
+    "ю",
+    "ем",
+    "еві",
+    "и",
+    "ів",
+    "ам",
+    "ами",
+    "ах",
+    "ей",
+    "ям",
+    "ями",
+    "ях",
+    "ою",
+    "ею",
+]
 
 
 def _closed_stems(word: str) -> frozenset[str]:
@@ -63,7 +84,7 @@ def reader(_: str) -> Reader:
     def readings(word: str) -> frozenset[str]:
         known = lemmas(word, "uk")
         lower = spellings(word)[0]
-        likely = likely_lemmas(lower, _TABLE) | _closed_stems(lower)
+        likely = likely_lemmas(lower, _TABLE, shortest_stem=1 if known else 2) | _closed_stems(lower)
         if known:
             likely = frozenset(lemma for lemma in likely if is_lemma(lemma, "uk"))
         return frozenset(normal(lemma) for lemma in known | likely) | {normal(word)}

@@ -1,0 +1,160 @@
+"""The background service as a process: started, asked, stopped, killed and started again, against the local newsroom."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import tomlkit
+
+from monitor.model.outlets import Outlet
+from monitor.newsroom import Newsroom
+from monitor.storage import Store, open_store
+
+ROOT = Path(__file__).parents[2]
+SEEDS = 5
+PATIENCE_SECONDS = 60
+
+
+@pytest.fixture
+def newsroom() -> Iterator[Newsroom]:
+    with Newsroom(ROOT / "seeds", clock=lambda: datetime.now(UTC)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def config(tmp_path: Path, newsroom: Newsroom) -> Path:
+    """What is delivered, with the newsroom's outlets instead of the pack."""
+    folder = tmp_path / "config"
+    shutil.copytree(ROOT / "config", folder, ignore=shutil.ignore_patterns("outlets"))
+    (folder / "outlets").mkdir()
+    for outlet in newsroom.outlets:
+        (folder / "outlets" / f"{outlet.id}.toml").write_text(tomlkit.dumps(declaration(outlet)), encoding="utf-8")
+    settings = tomlkit.parse((folder / "farwatch.toml").read_text(encoding="utf-8"))
+    settings["crawl"]["delay_seconds"] = 0.02  # type: ignore[index]
+    settings["egress"]["hosts"] = dict(newsroom.hosts)  # type: ignore[index]
+    (folder / "farwatch.toml").write_text(tomlkit.dumps(settings), encoding="utf-8")
+    return folder
+
+
+def declaration(outlet: Outlet) -> dict[str, object]:
+    def said(fields: dict[str, object], *derived: str) -> dict[str, object]:
+        return {key: value for key, value in fields.items() if value not in (None, (), []) and key not in derived}
+
+    sources = [said(asdict(source), "outlet") for source in outlet.sources]
+    return said(asdict(outlet), "id", "sources", "page") | {"page": said(asdict(outlet.page)), "sources": sources}
+
+
+class Service:
+    """A running `farwatch run`."""
+
+    def __init__(self, config: Path, database: str, log: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self._log = log
+        with log.open("a") as stderr:
+            self.process = subprocess.Popen(
+                [sys.executable, "-c", "from monitor.cli import main; main()", "run", "--port", str(self.port)],
+                cwd=ROOT,
+                env=os.environ | {"FARWATCH_DATABASE": database, "FARWATCH_CONFIG": str(config)},
+                stdout=subprocess.DEVNULL,
+                stderr=stderr,
+            )
+
+    def get(self, path: str) -> str:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=5) as answer:
+            return str(answer.read().decode())
+
+    def wait_for(self, is_so: Callable[[], bool]) -> None:
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not is_so():
+            assert self.process.poll() is None, self._log.read_text()
+            assert time.monotonic() < deadline, self._log.read_text()
+            time.sleep(0.1)
+
+    def end(self, number: signal.Signals) -> int:
+        self.process.send_signal(number)
+        return self.process.wait(timeout=40)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = open_store(f"sqlite:///{tmp_path / 'farwatch.sqlite3'}")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def start(config: Path, tmp_path: Path, store: Store) -> Iterator[Callable[[], Service]]:
+    running: list[Service] = []
+
+    def begin() -> Service:
+        running.append(Service(config, f"sqlite:///{tmp_path / 'farwatch.sqlite3'}", tmp_path / "log"))
+        return running[-1]
+
+    yield begin
+    for service in running:
+        if service.process.poll() is None:
+            service.process.kill()
+        service.process.wait()
+
+
+def wanted(store: Store) -> int:
+    with store.begin() as work:
+        return len(work.matches.since(None, None))
+
+
+def test_the_service_finds_what_is_wanted_and_stops_cleanly(start: Callable[[], Service], store: Store) -> None:
+    service = start()
+    service.wait_for(lambda: wanted(store) == SEEDS)
+    assert json.loads(service.get("/health")) == {"status": "ok"}
+    assert "Defence24" in service.get("/")
+    assert service.end(signal.SIGTERM) == 0
+
+
+def test_a_restart_visits_nothing_that_is_not_due(
+    start: Callable[[], Service], store: Store, newsroom: Newsroom
+) -> None:
+    first = start()
+    first.wait_for(lambda: wanted(store) == SEEDS)
+    first.end(signal.SIGTERM)
+    pages = len(newsroom.requests)
+    second = start()
+    second.wait_for(lambda: "Defence24" in second.get("/") if _answers(second) else False)
+    time.sleep(2)
+    assert len(newsroom.requests) == pages
+
+
+@pytest.mark.parametrize("pages", [0, 3, 7, 11])
+def test_a_service_that_was_killed_loses_nothing(
+    start: Callable[[], Service], store: Store, newsroom: Newsroom, pages: int
+) -> None:
+    killed = start()
+    killed.wait_for(lambda: len(newsroom.requests) >= pages)
+    killed.end(signal.SIGKILL)
+    second = start()
+    second.wait_for(lambda: wanted(store) == SEEDS)
+    assert second.end(signal.SIGTERM) == 0
+    with store.begin() as work:
+        assert work.articles.count() == len({one.url for one in work.articles.since(None)})
+
+
+def _answers(service: Service) -> bool:
+    try:
+        service.get("/health")
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,33 @@
+from monitor import stories
+from monitor.model.stories import OpenStory, StoryId
+from monitor.stories.windows import Window
+from tests.builders import NOW, article
+
+
+def test_a_rarer_word_weighs_more() -> None:
+    window = Window()
+    window.observe([stories.sketch(article(title="Japan opens"))] * 3 + [stories.sketch(article(title="Reykjavik"))])
+    assert 0 < window.rarity("japan") < window.rarity("reykja") < window.rarity("never seen") == 1
+
+
+def test_an_article_meets_those_that_share_what_is_rare() -> None:
+    window, one = Window(), stories.sketch(article(title="Typhoon Koinu", text="Typhoon Koinu"))
+    other = stories.sketch(article(url="https://example.org/2", title="Koinu nears", text="Koinu nears"))
+    far = stories.sketch(article(url="https://example.org/3", title="Bank fails", text="Bank fails"))
+    window.observe([one, other, far])
+    indices = [window.put(sketch, StoryId(sketch.article)) for sketch in (one, other, far)]
+    assert window.neighbours(one) == {indices[0], indices[1]}
+
+
+def test_a_window_over_stories_is_the_same_in_any_order() -> None:
+    sketches = [stories.sketch(article(url=f"https://example.org/{n}", title=f"Koinu {n}")) for n in range(3)]
+    open_stories = [OpenStory(id=StoryId(str(n)), first_seen=NOW, sketches=(one,)) for n, one in enumerate(sketches)]
+    one, other = Window.of(open_stories), Window.of(open_stories[::-1])
+    assert (one.sketches, one.story_of, one.members) == (other.sketches, other.story_of, other.members)
+
+
+def test_a_moved_article_leaves_no_empty_story() -> None:
+    window, one = Window(), stories.sketch(article())
+    index = window.put(one, StoryId("a"))
+    window.move(index, StoryId("b"))
+    assert (window.members, window.story_of) == ({StoryId("b"): [index]}, [StoryId("b")])
