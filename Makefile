@@ -30,9 +30,9 @@ test: $(VENV)/installed-dev ## lint, types and all tests
 	$(BIN)/pytest -n 2 $(ARGS)
 
 lock: $(VENV)/installed-dev ## renew both lock files
-	$(BIN)/uv pip compile pyproject.toml --generate-hashes --no-emit-index-url --no-header \
+	$(BIN)/uv pip compile pyproject.toml --extra crosslingual --generate-hashes --no-emit-index-url --no-header \
 		--python-version 3.11 --upgrade --quiet --output-file requirements.lock
-	$(BIN)/uv pip compile pyproject.toml --extra test --constraint requirements.lock --generate-hashes --no-emit-index-url \
+	$(BIN)/uv pip compile pyproject.toml --extra crosslingual --extra test --constraint requirements.lock --generate-hashes --no-emit-index-url \
 		--no-header --python-version 3.11 --upgrade --quiet --output-file requirements-dev.lock
 
 clean:

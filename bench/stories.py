@@ -1,7 +1,7 @@
-"""Quality and speed of stories on the labelled data in tests/data/stories: BCubed, pair F1 and false merges, each apart.
+"""Quality and speed of stories on the labelled data in tests/data/stories: BCubed, pairs, false merges, each apart.
 
-python bench/stories.py [--plain]     --plain: without the embedding model, even where it is installed; --speed: of
-the window instead
+python bench/stories.py --plain     without the embedding model, even where it is installed
+python bench/stories.py --speed     time and memory of the window instead
 """
 
 from __future__ import annotations

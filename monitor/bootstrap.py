@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import structlog
 
-from monitor import extraction, matching
+from monitor import matching
 from monitor.channels import open_channel
 from monitor.config import Config, Settings, config_folder, read_config
 from monitor.egress import EgressGate
@@ -20,10 +20,13 @@ from monitor.model.errors import ConfigError, QueryError
 from monitor.model.outlets import Outlet
 from monitor.model.seams import Channel, Clock, Gate
 from monitor.model.watches import Concept, Watch
-from monitor.services import ingest, poll
+from monitor.services import poll
 from monitor.storage import Store, open_store
 
 if TYPE_CHECKING:
+    # Late at run time: the main process of the service crawls and reads no page, its ingest process the reverse.
+    from monitor.services import ingest
+    from monitor.services.trying import Road
     from spiders import Crawler
 
 log = structlog.get_logger()
@@ -124,10 +127,14 @@ def _is_sound(watch: Watch, concepts: Sequence[Concept]) -> bool:
 def _knowledge(
     outlets: tuple[Outlet, ...], watches: tuple[Watch, ...], concepts: tuple[Concept, ...]
 ) -> ingest.Knowledge:
-    return ingest.Knowledge(
+    from monitor import extraction, stories
+    from monitor.services.ingest import Knowledge
+
+    return Knowledge(
         outlets={outlet.id: outlet for outlet in outlets},
         press=extraction.press(outlets),
         matcher=compile_sound(watches, concepts),
+        embed=stories.embedder(),
     )
 
 
@@ -144,8 +151,10 @@ def _store_of_this_process(database: str) -> Store:
 
 def ingest_batch(database: str, now: datetime) -> ingest.IngestReport:
     """One batch in a process of its own, which keeps its models and its connection for the next."""
+    from monitor.services.ingest import ingest
+
     store = _store_of_this_process(database)
-    return ingest.ingest(store, knowledge_of(store), now=now)
+    return ingest(store, knowledge_of(store), now=now)
 
 
 def crawler_of(app: App) -> Crawler:
@@ -165,6 +174,14 @@ def crawler_of(app: App) -> Crawler:
             concurrent=crawl.concurrent_requests,
         ),
     )
+
+
+def with_road(app: App, work: Callable[[Road], Awaitable[T]]) -> T:
+    """Do `work`, which looks at sites that are no outlets yet, on a loop of its own."""
+    from spiders import run_once
+
+    crawler = crawler_of(app)
+    return run_once(crawler, lambda: work(crawler))
 
 
 def with_crawler(app: App, work: Callable[[poll.Crawl], Awaitable[T]]) -> T:

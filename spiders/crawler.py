@@ -6,7 +6,7 @@ import asyncio
 import atexit
 import logging
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeVar, cast
 
@@ -14,14 +14,17 @@ from scrapy.crawler import AsyncCrawlerRunner
 from twisted.internet import asyncioreactor
 from twisted.internet.interfaces import IHostnameResolver
 
-from monitor.model.polls import Poll
+from monitor.model.articles import FetchedDocument
+from monitor.model.polls import Outcome, Poll
 from monitor.model.seams import Clock, Gate, Inbox
+from spiders.fetching import FetchSpider
 from spiders.manners import CrawlSettings, scrapy_settings
 from spiders.passage import CheckedResolver, Passage
 from spiders.robots import RobotsMemory
 from spiders.sources import SourceSpider
 
 T = TypeVar("T")
+S = TypeVar("S", bound=SourceSpider)
 
 # How long a crawl that was cancelled may take to hang up.
 _FAREWELL_SECONDS = 3.0
@@ -57,19 +60,28 @@ class Crawler:
 
         Cancelled, it hangs up within seconds and keeps no more; raises StorageError where the inbox did.
         """
+        spider = await self._run(SourceSpider, polls, {"polls": polls, "inbox": inbox})
+        if spider.given_up:
+            raise spider.given_up
+
+    async def fetch(self, urls: Sequence[str]) -> tuple[FetchedDocument | Outcome, ...]:
+        """Each address's answer, whatever its status, in their order; an Outcome where no answer came."""
+        spider = await self._run(FetchSpider, (), {"urls": urls})
+        return spider.answers
+
+    async def _run(self, kind: type[S], polls: Sequence[Poll], given: Mapping[str, object]) -> S:
         install_reactor()
         if self._passage is None:
             self._passage = Passage(self._gate, cast("CheckedResolver", _reactor().nameResolver))
         runner = AsyncCrawlerRunner(scrapy_settings(self._manners, polls))
-        crawler = runner.create_crawler(SourceSpider)
+        crawler = runner.create_crawler(kind)
         crawling = runner.crawl(
             crawler,
-            polls=polls,
-            inbox=inbox,
             clock=self._clock,
             manners=self._manners,
             passage=self._passage,
             robots=self._robots,
+            **given,
         )
         try:
             await asyncio.shield(crawling)
@@ -77,11 +89,10 @@ class Crawler:
             if crawler.spider is None:
                 crawling.cancel()  # it had not begun
             else:
-                cast("SourceSpider", crawler.spider).stop()
+                cast("S", crawler.spider).stop()
             await asyncio.wait({crawling}, timeout=_FAREWELL_SECONDS)
             raise
-        if error := cast("SourceSpider", crawler.spider).given_up:
-            raise error
+        return cast("S", crawler.spider)
 
     def release(self) -> None:
         """Give back the threads; the next crawl takes new ones."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from monitor.model.articles import Entry, FetchedDocument
+from monitor.model.articles import Entry, FetchedDocument, Listing
 from monitor.model.digests import Format, Message, Receipt
 from monitor.model.errors import DeliveryError
 from monitor.model.polls import Outcome, OutcomeKind, Poll
@@ -20,26 +21,39 @@ class FakeCrawl:
     """Gives every poll the same entries with the same page, or the same failure."""
 
     def __init__(
-        self, *pages: tuple[Entry, FetchedDocument | None], kind: OutcomeKind = OutcomeKind.NEW, at: datetime
+        self,
+        *pages: tuple[Entry, FetchedDocument | None],
+        kind: OutcomeKind = OutcomeKind.NEW,
+        at: datetime,
+        moved_to: str | None = None,
+        missed: OutcomeKind = OutcomeKind.SERVER_ERROR,
     ) -> None:
         self._pages = pages
         self._kind = kind
         self._at = at
+        self._moved_to = moved_to
+        self._missed = missed
         self.polls: list[Poll] = []
 
     async def __call__(self, polls: Sequence[Poll], inbox: Inbox) -> None:
         for poll in polls:
             self.polls.append(poll)
-            pages = dict((entry.url, page) for entry, page in self._pages)
+            pages = {entry.url: page for entry, page in self._pages}
             new = inbox.unknown(poll, tuple(entry for entry, _ in self._pages))
             for entry in new:
                 page = pages.get(entry.url)
                 if page is None:
-                    missed = Outcome(kind=OutcomeKind.SERVER_ERROR, source=poll.source.url, at=self._at, status=500)
+                    missed = Outcome(kind=self._missed, source=poll.source.url, at=self._at)
                     inbox.missed(poll, entry, missed)
                 else:
                     inbox.fetched(poll, entry, page)
-            inbox.polled(poll, Outcome(kind=self._kind, source=poll.source.url, at=self._at, new_entries=len(new)))
+            inbox.polled(poll, self._outcome(poll, len(new)))
+
+    def _outcome(self, poll: Poll, new_entries: int) -> Outcome:
+        listing = Listing(kind="rss", title=None, entries=tuple(entry for entry, _ in self._pages))
+        moved_to = self._moved_to if self._moved_to != poll.source.url else None
+        outcome = Outcome(kind=self._kind, source=poll.source.url, at=self._at, new_entries=new_entries)
+        return replace(outcome, listing=listing, moved_to=moved_to) if outcome.succeeded else outcome
 
 
 class FakeChannel:

@@ -7,10 +7,25 @@ It may not decide anything: an error of ours becomes one sentence and an exit co
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 import typer
 
-from monitor.cli import config, demo, doctor, explaining, files, outlets, run, stories, subscriptions, verbs, watches
+from monitor.cli import (
+    backtests,
+    config,
+    demo,
+    doctor,
+    explaining,
+    files,
+    marking,
+    outlets,
+    run,
+    stories,
+    subscriptions,
+    verbs,
+    watches,
+)
 from monitor.model.errors import ConfigError, MonitorError, QueryError
 
 WRONG_USAGE, WORLD_FAILED = 2, 3
@@ -24,18 +39,22 @@ app = typer.Typer(
     help="Farwatch watches news outlets and tells each new story once, in a digest. Start with: farwatch demo",
 )
 
-for room in (demo, run, verbs, doctor, config, files, stories, explaining):
+for room in (demo, run, verbs, doctor, config, files, stories, marking, explaining):
     room.add_to(app)
+backtests.add_to(watches.app)
 app.add_typer(watches.app, name="watch", help="Watches: standing queries. farwatch watch add NAME QUERY")
 app.add_typer(watches.concepts, name="concept", help="Concepts: one thing under all its names.")
 app.add_typer(outlets.app, name="outlet", help="Outlets: who is polled.")
 subscriptions.add_to(app)
 
 
-def main() -> None:
-    """Run the command line; ends with the exit codes of design.md: 0, 1 not so, 2 wrong usage, 3 the world failed."""
+def main(words: Sequence[str] | None = None) -> None:
+    """Run the command line on these words, else the process's own.
+
+    Ends with 0: done; 1: the thing asked about is not so; 2: wrong usage or configuration; 3: the world failed.
+    """
     try:
-        app()
+        app(words)
     except MonitorError as error:
         print(f"farwatch: {error}", file=sys.stderr)
         raise SystemExit(WRONG_USAGE if isinstance(error, ConfigError | QueryError) else WORLD_FAILED) from None

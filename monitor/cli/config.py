@@ -1,4 +1,4 @@
-"""farwatch apply, export, import: what is declared, written back, or brought along."""
+"""farwatch apply, import: what is declared, or brought along."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
+from monitor.cli import exporting, lists
 from monitor.cli.options import AsJson, ConfigFolder, Database, opened, print_json, wrong
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ BATCH = 2000
 
 def add_to(app: typer.Typer) -> None:
     app.command()(apply)
+    app.command()(exporting.export)
     app.command("import")(import_)
 
 
@@ -40,15 +42,32 @@ def apply(database: Database = None, config: ConfigFolder = None, as_json: AsJso
 
 
 def import_(
-    file: Annotated[Path, typer.Argument(help="FILE.jsonl: one article a line.", show_default=False)],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="FILE.jsonl (articles), FILE.opml (feeds), or the folder of an export.", show_default=False
+        ),
+    ],
     database: Database = None,
     config: ConfigFolder = None,
     as_json: AsJson = False,
 ) -> None:
-    """Articles from elsewhere, ingested as if extracted.
+    """Articles, feeds, or all that was exported elsewhere.
 
-    Lines are objects {"url", "outlet", "language", "title", "text", "published"}; language and published may be null.
+    Articles are ingested as if extracted; a line is an object {"url", "outlet", "language", "title", "text",
+    "published"}, language and published may be null. Feeds are followed from now on, those of one site as one outlet.
+
+    Example: farwatch import subscriptions.opml
     """
+    if file.is_dir():
+        lists.import_folder(file, database, config, as_json=as_json)
+    elif lists.is_feed_list(file):
+        lists.import_list(file, database, config, as_json=as_json)
+    else:
+        _import_articles(file, database, config, as_json=as_json)
+
+
+def _import_articles(file: Path, database: str | None, config: str | None, *, as_json: bool) -> None:
     from monitor.bootstrap import knowledge_of
     from monitor.services.ingest import IngestReport, import_articles
 

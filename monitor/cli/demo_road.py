@@ -82,7 +82,10 @@ def demo_config(declared: Config, newsroom: Newsroom, out: Path) -> Config:
     folder = ChannelSettings(name="demo", kind="directory")
     egress = EgressTable(allow=(), hosts=dict(newsroom.hosts))
     settings = replace(declared.settings, crawl=crawl, egress=egress, channels=(folder,))
-    return replace(declared, settings=settings, outlets=newsroom.outlets, subscriptions=(reader,))
+    # The rest of the pack is known by name, for who cites whom, and not polled.
+    open_here = {outlet.id for outlet in newsroom.outlets}
+    others = tuple(replace(outlet, enabled=False) for outlet in declared.outlets if outlet.id not in open_here)
+    return replace(declared, settings=settings, outlets=newsroom.outlets + others, subscriptions=(reader,))
 
 
 def days_to_live_through(app: App, moments: Sequence[datetime]) -> tuple[datetime, ...]:
@@ -99,7 +102,7 @@ async def live_through(app: App, crawl: Crawl, days: Sequence[datetime], clock: 
     for day in days:
         clock.now = day
         # Every outlet at every moment, as `farwatch poll OUTLET` does: the days between are not lived through.
-        polls = polls_of(app.store, {outlet.id for outlet in app.declared.outlets}, day)
+        polls = polls_of(app.store, {outlet.id for outlet in app.declared.outlets if outlet.enabled}, day)
         report = await poll(app.store, crawl, polls=polls, clock=clock)
         done = await asyncio.to_thread(ingest_all, app)
         answers = Counter(outcome.kind.value for outcome in report.outcomes)

@@ -28,6 +28,7 @@ def doctor(database: Database = None, config: ConfigFolder = None, as_json: AsJs
             channels=app.settings.channels,
             contact=app.settings.crawl.contact,
             environment=os.environ,
+            declared={outlet.id for outlet in app.declared.outlets},
             now=app.clock(),
         )
     for one in findings:

@@ -133,7 +133,8 @@ def _article_row(file: str, url: str | None, page: Article | Rejected | str) -> 
 
 
 def read(
-    files: Annotated[list[Path], typer.Argument(help="Feeds, sitemaps or section pages.", show_default=False)],
+    files: Annotated[list[Path], typer.Argument(help="Feeds or sitemaps.", show_default=False)],
+    url: Annotated[str, typer.Option(help="The file's address, for its relative links.", show_default=False)] = "",
     as_json: AsJson = False,
 ) -> None:
     """Saved feeds or sitemaps to entries; JSON lines where the output is a pipe.
@@ -142,7 +143,7 @@ def read(
     """
     failed = 0
     for file in files:
-        row = _listing_row(file)
+        row = _listing_row(file, url)
         failed += row["error"] is not None
         if _wants_json(as_json):
             print_json(row)
@@ -152,13 +153,13 @@ def read(
         raise typer.Exit(1)
 
 
-def _listing_row(file: Path) -> dict[str, object]:
-    from monitor.feeds import read_bytes
+def _listing_row(file: Path, url: str) -> dict[str, object]:
+    from monitor.feeds import has_page, read_bytes
     from monitor.model.errors import FeedError
 
     nothing: dict[str, object] = {"file": str(file), "kind": None, "title": None, "error": None, "entries": []}
     try:
-        listing: Listing = read_bytes(file.read_bytes(), url=_file_url(file))
+        listing: Listing = read_bytes(file.read_bytes(), url=url)
     except FeedError as error:
         return nothing | {"error": str(error)}
     except OSError as error:
@@ -166,7 +167,7 @@ def _listing_row(file: Path) -> dict[str, object]:
     entries = [
         {
             "id": entry.id,
-            "url": entry.url,
+            "url": entry.url if has_page(entry) else None,
             "title": entry.title,
             "summary": entry.summary,
             "published": entry.published.render() if entry.published else None,

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from monitor.cli.logs import log_to_terminal
+
 if TYPE_CHECKING:
     from monitor.bootstrap import App
 
@@ -49,6 +51,7 @@ def opened(database: str | None, config: str | None) -> Iterator[App]:
     """The application, closed at the end."""
     from monitor.bootstrap import open_app
 
+    log_to_terminal()
     with closing(open_app(database=database, config=config)) as app:
         yield app
 

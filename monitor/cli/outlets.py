@@ -1,14 +1,20 @@
-"""farwatch outlet: who is polled, and how each does."""
+"""farwatch outlet: who is polled, how each does, and who is polled from now on."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from monitor.cli.adding import add
 from monitor.cli.options import AsJson, ConfigFolder, Database, not_so, opened, print_json, print_table, wrong
 
+if TYPE_CHECKING:
+    from monitor.bootstrap import App
+    from monitor.model.outlets import Outlet
+
 app = typer.Typer(no_args_is_help=True)
+app.command()(add)
 
 ID = Annotated[str, typer.Argument(help="The outlet's id.", show_default=False)]
 
@@ -39,7 +45,7 @@ def list_(
     print_table(
         ("outlet", "kind", "source", "outcome", "last success"),
         [row[:5] for row in rows],
-        empty="No outlet is configured; add a file to config/outlets/.",
+        empty="No outlet is configured; farwatch outlet add https://example.org finds its feeds.",
     )
 
 
@@ -49,13 +55,65 @@ def remove(name: ID, database: Database = None, config: ConfigFolder = None, as_
     from monitor.model.outlets import OutletId
 
     with opened(database, config) as app:
-        declared = {outlet.id for outlet in app.declared.outlets}
-        if name in declared:
-            wrong(f"outlet {name!r} is declared in config/outlets/{name}.toml; set enabled = false there instead")
+        declared = {outlet.id: outlet for outlet in app.declared.outlets}
         with app.store.begin() as work:
-            if not work.outlets.remove(OutletId(name)):
-                not_so(f"there is no outlet {name!r}; see farwatch outlet list")
+            known = work.outlets.named(OutletId(name))
+            if known is None:
+                not_so(f"there is no outlet {name!r}; see farwatch outlet list --all")
+            if known == declared.get(known.id):
+                wrong(f"outlet {name!r} is declared in config/outlets/{name}.toml; set enabled = false there instead")
+            work.outlets.remove(known.id)
+            # Where a person's entry stood in for a declared one, that stands again.
+            work.outlets.declare(app.declared.outlets)
     if as_json:
         print_json({"removed": name})
     else:
-        print(f"Removed outlet {name}.")
+        print(f"Removed outlet {name}." + (" The one in config/outlets/ stands again." if name in declared else ""))
+
+
+@app.command()
+def check(
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Ids; none: all that are switched on.", show_default=False)
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Those that are switched off too.")] = False,
+    database: Database = None,
+    config: ConfigFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Visit every source now and say what it gives; nothing is kept. Ends with 1 where one is not in order.
+
+    Example: farwatch outlet check ukrinform
+    """
+    from monitor.bootstrap import with_road
+    from monitor.cli import trials
+    from monitor.services.trying import check as check_outlets
+
+    with opened(database, config) as app:
+        outlets = _named(app, names or [], everything=everything)
+        count = sum(len(outlet.sources) for outlet in outlets)
+        trials.say(f"Visiting {count} source{'' if count == 1 else 's'}", silent=as_json)
+        now = app.clock()
+        found = with_road(app, lambda road: check_outlets(road, outlets, now=now, seconds=60.0 + 5.0 * count))
+    if as_json:
+        for trial in found:
+            print_json(trials.row_of(trial))
+    else:
+        trials.print_check(found)
+    if trials.network_is_down(found):
+        trials.world_failed("no host answered at all; is this machine's network up?")
+    if any(trial.advice for trial in found):
+        raise typer.Exit(1)
+
+
+def _named(app: App, names: list[str], *, everything: bool) -> tuple[Outlet, ...]:
+    """The outlets that are asked for; ends the command where one is not known."""
+    from monitor.model.outlets import OutletId
+
+    with app.store.reading() as work:
+        if not names:
+            return work.outlets.all() if everything else work.outlets.enabled()
+        known = {name: work.outlets.named(OutletId(name)) for name in names}
+    if unknown := [name for name, outlet in known.items() if outlet is None]:
+        not_so(f"there is no outlet {unknown[0]!r}; see farwatch outlet list --all")
+    return tuple(outlet for outlet in known.values() if outlet)

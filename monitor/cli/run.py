@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -42,13 +43,14 @@ def run(
             f"the web desk has no password yet and listens on loopback only ({', '.join(LOOPBACK)}), not on {address}"
         )
     try:
-        asyncio.run(serve(app, host=address, port=app.settings.service.port if port is None else port))
+        desk = (address, app.settings.service.port if port is None else port)
+        asyncio.run(serve(app, desk=desk, log_level=log_level))
     finally:
         app.close()
 
 
-async def serve(app: App, *, host: str, port: int) -> None:
-    """Until SIGTERM or SIGINT."""
+async def serve(app: App, *, desk: tuple[str, int], log_level: str) -> None:
+    """Until SIGTERM or SIGINT; `desk` is the web desk's address and port."""
     import structlog
 
     from monitor.bootstrap import crawler_of
@@ -62,18 +64,19 @@ async def serve(app: App, *, host: str, port: int) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     crawler = crawler_of(app)
-    jobs = LocalJobs(app, crawler.crawl)
+    jobs = LocalJobs(app, crawler.crawl, set_up_logs=partial(log_to_terminal, least=log_level))
     scheduler = scheduler_of(jobs, now=app.clock())
+    host, port = desk
     server = web_server(app, host=host, port=port)
-    desk = asyncio.create_task(server.serve())
+    serving = asyncio.create_task(server.serve())
     scheduler.start()
     log.info("started", desk=f"http://{host}:{port}", database=app.store.name)
     stopped = asyncio.create_task(stop.wait())
-    await asyncio.wait({stopped, desk}, return_when=asyncio.FIRST_COMPLETED)
+    await asyncio.wait({stopped, serving}, return_when=asyncio.FIRST_COMPLETED)
     log.info("stopping: what is under way is finished or given back")
     scheduler.shutdown(wait=False)
     await jobs.stop()
     await crawler.close()
     server.should_exit = True
-    await desk
+    await serving
     log.info("stopped")

@@ -12,6 +12,7 @@ from monitor.cli.watches import match_row, watch_named
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
+    from monitor.model.articles import Article
     from monitor.model.listings import StoryListing
     from monitor.model.watches import Watch
 
@@ -78,15 +79,16 @@ def stories(
 def articles(
     days: Days = None,
     watch: OF_WATCH = None,
+    query: Annotated[
+        str | None, typer.Option(help="Only what answers this query, e.g. '@nato AND @japan'.", show_default=False)
+    ] = None,
     database: Database = None,
     config: ConfigFolder = None,
     as_json: AsJson = False,
 ) -> None:
     """Stored articles, newest first."""
     with opened(database, config) as app:
-        wanted = _watch(app, watch)
-        with app.store.reading() as work:
-            found = work.articles.since(_since(app, days), wanted.id if wanted else None)
+        found = _articles(app, _since(app, days), _watch(app, watch), query)
     if as_json:
         for one in found:
             published = one.published.render() if one.published else None
@@ -94,7 +96,20 @@ def articles(
             print_json(row | {"published": published, "author": one.author, "cites": list(one.cites)})
         return
     rows = [(one.published.render() if one.published else "", one.outlet, one.headline, one.url) for one in found]
-    print_table(("published", "outlet", "headline", "address"), rows, empty="No article is stored.")
+    empty = "No article is stored." if query is None else "No stored article answers the query."
+    print_table(("published", "outlet", "headline", "address"), rows, empty=empty)
+
+
+def _articles(app: App, since: datetime | None, watch: Watch | None, query: str | None) -> tuple[Article, ...]:
+    from monitor.services.searching import find
+
+    with app.store.reading() as work:
+        concepts = work.concepts.all()
+        if query is None:
+            return work.articles.since(since, watch.id if watch else None)
+        of_watch = {match.article for match in work.matches.since(None, watch.id)} if watch else None
+    found = find(app.store, query, concepts, since=since)
+    return tuple(one for one in found if of_watch is None or one.url in of_watch)
 
 
 def matches(

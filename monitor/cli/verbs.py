@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from monitor.cli.logs import log_to_terminal
 from monitor.cli.options import AsJson, ConfigFolder, Database, not_so, opened, print_json, print_table, wrong
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
     from monitor.model.digests import Subscription
+    from monitor.services.again import AgainReport
 
 
 def add_to(app: typer.Typer) -> None:
@@ -33,7 +33,6 @@ def poll(
     from monitor.model.outlets import OutletId
     from monitor.services.poll import PollReport, poll, polls_due, polls_of
 
-    log_to_terminal()
     with opened(database, config) as app:
         now = app.clock()
         polls = polls_of(app.store, {OutletId(outlet)}, now) if outlet else polls_due(app.store, now)
@@ -50,14 +49,32 @@ def poll(
         print_table(("source", "outcome", "new", "detail"), rows, empty="No source is due.")
 
 
-def ingest(database: Database = None, config: ConfigFolder = None, as_json: AsJson = False) -> None:
-    """Turn fetched pages into articles, match them and put them into stories."""
+def ingest(
+    again: Annotated[
+        str | None,
+        typer.Option(
+            "--again",
+            metavar="OUTLET",
+            help="Read the kept pages of this outlet again, after its extraction was mended.",
+            show_default=False,
+        ),
+    ] = None,
+    database: Database = None,
+    config: ConfigFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Turn fetched pages into articles, match them and put them into stories.
+
+    Example: farwatch ingest --again ukrinform
+    """
     from monitor.bootstrap import knowledge_of
     from monitor.services.ingest import IngestReport, ingest
 
-    log_to_terminal()
     total = IngestReport()
     with opened(database, config) as app:
+        if again is not None:
+            _say_again(_ingest_again(app, again), again, as_json=as_json)
+            return
         knowledge = knowledge_of(app.store)
         while (batch := ingest(app.store, knowledge, now=app.clock())) != IngestReport():
             total = total.plus(batch)
@@ -66,6 +83,34 @@ def ingest(database: Database = None, config: ConfigFolder = None, as_json: AsJs
         print_json({"new": total.new, "known": total.known, "matched": total.matched, "rejected": rejected})
         return
     print(f"{total.new} new articles, {total.matched} of them wanted, {total.known} known, {len(rejected)} rejected.")
+
+
+def _ingest_again(app: App, outlet: str) -> AgainReport:
+    from monitor.bootstrap import knowledge_of
+    from monitor.model.outlets import OutletId
+    from monitor.services.again import ingest_again
+
+    knowledge = knowledge_of(app.store)
+    if outlet not in knowledge.outlets:
+        not_so(f"there is no outlet {outlet!r}; see farwatch outlet list --all")
+    return ingest_again(app.store, knowledge, OutletId(outlet), now=app.clock())
+
+
+def _say_again(report: AgainReport, outlet: str, *, as_json: bool) -> None:
+    from monitor.services.again import FIELDS
+
+    counts = {what: report.count(what) for what in (*FIELDS, "new", "rejected")}
+    if as_json:
+        changes = [
+            {"url": one.url, "what": one.what, "before": one.before, "after": one.after} for one in report.changes
+        ]
+        whole = {"outlet": outlet, "pages": report.pages, "unchanged": report.unchanged, "changed": counts}
+        print_json(whole | {"changes": changes})
+        return
+    rows = [(one.url, one.what, one.before, one.after) for one in report.changes]
+    print_table(("article", "what", "before", "after"), rows, empty="Nothing changed.")
+    changed = "".join(f", {count} {what}" for what, count in counts.items() if count)
+    print(f"{report.pages} pages of {outlet} read again: {report.unchanged} unchanged{changed}.")
 
 
 def digest(
@@ -129,7 +174,6 @@ def deliver(database: Database = None, config: ConfigFolder = None, as_json: AsJ
     """Send what waits to be sent."""
     from monitor.services.deliver import deliver
 
-    log_to_terminal()
     with opened(database, config) as app:
         report = deliver(app.store, app.open_channel, now=app.clock())
     rows = [(one.id, one.channel, one.recipient, one.state.value, one.error or "") for one in report.deliveries]

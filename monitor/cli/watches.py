@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from monitor.cli.options import AsJson, ConfigFolder, Database, Days, not_so, opened, print_json, print_table, wrong
+from monitor.cli.options import AsJson, ConfigFolder, Database, not_so, opened, print_json, print_table, wrong
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
-    from monitor.model.articles import Article, ArticleUrl
+    from monitor.model.articles import ArticleUrl
     from monitor.model.watches import Match, Watch
+    from monitor.services.feedback import Standing
 
 app = typer.Typer(no_args_is_help=True)
 concepts = typer.Typer(no_args_is_help=True)
@@ -31,8 +31,15 @@ def watch_named(app: App, name: str) -> Watch:
     return watch
 
 
-def _canonical(app: App, query: str) -> tuple[str, tuple[str, ...]]:
-    """The query as it is read, and what to think of; raises QueryError."""
+class Understood(NamedTuple):
+    """A query in its canonical text, and what to think of."""
+
+    query: str
+    warnings: tuple[str, ...]
+
+
+def _understood(app: App, query: str) -> Understood:
+    """The query as it is read; raises QueryError."""
     from monitor import matching
     from monitor.model.watches import Watch, WatchId
 
@@ -41,7 +48,19 @@ def _canonical(app: App, query: str) -> tuple[str, tuple[str, ...]]:
     matching.compile_watches([Watch(id=WatchId("query"), name="query", query=query)], known)
     languages = tuple(sorted({language for outlet in outlets for language in outlet.languages}))
     read = matching.parse(query)
-    return matching.render(read), matching.warnings(read, known, languages)
+    return Understood(matching.render(read), matching.warnings(read, known, languages))
+
+
+SINCE = Annotated[
+    int | None,
+    typer.Option(
+        "--since",
+        min=1,
+        metavar="DAYS",
+        help="Match it against the stored articles of the last DAYS, too; no digest tells those.",
+        show_default=False,
+    ),
+]
 
 
 @app.command()
@@ -49,55 +68,94 @@ def add(
     name: Annotated[str, typer.Argument(help="What the watch is called in a digest.", show_default=False)],
     query: QUERY,
     order: Annotated[int, typer.Option(help="Its place in a digest; low numbers first.")] = 100,
+    since: SINCE = None,
     database: Database = None,
     config: ConfigFolder = None,
     as_json: AsJson = False,
 ) -> None:
     """Add a watch; it works from the next poll on.
 
-    Example: farwatch watch add "NATO–Japan" '@nato AND @japan'
+    Example: farwatch watch add "NATO–Japan" '@nato AND @japan' --since 30
     """
-    _save(name, query, order=order, must_be_new=True, database=database, config=config, as_json=as_json)
+    from monitor.model.watches import Watch, WatchId
+    from monitor.text import slug
+
+    watch = Watch(id=WatchId(slug(name)), name=name, query=query, order=order)
+    with opened(database, config) as app:
+        understood = _understood(app, query)
+        with app.store.begin() as work:
+            if work.watches.named(watch.id):
+                wrong(f"there is a watch {watch.id!r} already; change it with farwatch watch edit {watch.id} QUERY")
+            work.watches.add(watch)
+        archived = _match_archive(app, watch, since)
+    _print_saved("Added", watch, understood, archived, as_json=as_json)
 
 
 @app.command()
 def edit(
-    name: NAME, query: QUERY, database: Database = None, config: ConfigFolder = None, as_json: AsJson = False
+    name: NAME,
+    query: QUERY,
+    force: Annotated[bool, typer.Option("--force", help="Even if articles marked wanted are lost.")] = False,
+    since: SINCE = None,
+    database: Database = None,
+    config: ConfigFolder = None,
+    as_json: AsJson = False,
 ) -> None:
-    """Give a watch another query. Try it first: farwatch watch test NAME QUERY"""
-    _save(name, query, order=None, must_be_new=False, database=database, config=config, as_json=as_json)
+    """Give a watch another query. Try it first: farwatch watch test NAME QUERY
 
-
-def _save(
-    name: str,
-    query: str,
-    *,
-    order: int | None,
-    must_be_new: bool,
-    database: str | None,
-    config: str | None,
-    as_json: bool,
-) -> None:
+    What it would no longer find, though a reader marked it wanted, is named, and nothing is changed without --force.
+    """
     from dataclasses import replace
 
-    from monitor.model.watches import Watch, WatchId
-    from monitor.text import slug
+    from monitor.services.feedback import lost_wanted
 
     with opened(database, config) as app:
-        canonical, warnings = _canonical(app, query)
-        if must_be_new:
-            watch = Watch(id=WatchId(slug(name)), name=name, query=query, order=order or 100)
-        else:
-            watch = replace(watch_named(app, name), query=query, declared=False)
+        before = watch_named(app, name)
+        understood = _understood(app, query)
+        with app.store.reading() as work:
+            lost = lost_wanted(work, before, query, work.concepts.all())
+        if lost and not force:
+            listed = "".join(f"\n  {url}" for url in lost)
+            not_so(f"nothing was changed, for articles marked wanted would be lost; --force if so be it:{listed}")
+        watch = replace(before, query=query, declared=False)
         with app.store.begin() as work:
-            if must_be_new and work.watches.named(watch.id):
-                wrong(f"there is a watch {watch.id!r} already; change it with farwatch watch edit {watch.id} QUERY")
             work.watches.add(watch)
+        archived = _match_archive(app, watch, since)
+    _print_saved("Changed", watch, understood, archived, as_json=as_json, lost=lost)
+
+
+def _match_archive(app: App, watch: Watch, days: int | None) -> int | None:
+    from datetime import timedelta
+
+    from monitor.services.backfill import match_archive
+
+    if days is None:
+        return None
+    with app.store.reading() as work:
+        known = work.concepts.all()
+    now = app.clock()
+    return match_archive(app.store, watch, known, since=now - timedelta(days=days), now=now)
+
+
+def _print_saved(
+    done: str,
+    watch: Watch,
+    understood: Understood,
+    archived: int | None,
+    *,
+    as_json: bool,
+    lost: Sequence[ArticleUrl] = (),
+) -> None:
     if as_json:
-        print_json({"id": watch.id, "name": watch.name, "query": canonical, "warnings": list(warnings)})
+        row = {"id": watch.id, "name": watch.name, "query": understood.query, "warnings": list(understood.warnings)}
+        print_json(row | {"archived": archived, "lost_wanted": list(lost)})
         return
-    print(f"{'Added' if must_be_new else 'Changed'} watch {watch.id}: {canonical}")
-    for warning in warnings:
+    print(f"{done} watch {watch.id}: {understood.query}")
+    if archived is not None:
+        print(f"  {archived:,} stored articles answer it; no digest will tell them")
+    for url in lost:
+        print(f"  lost, though marked wanted: {url}")
+    for warning in understood.warnings:
         print(f"  note: {warning}")
 
 
@@ -116,18 +174,40 @@ def list_(database: Database = None, config: ConfigFolder = None, as_json: AsJso
 
 @app.command()
 def show(name: NAME, database: Database = None, config: ConfigFolder = None, as_json: AsJson = False) -> None:
-    """A watch as it is understood."""
+    """A watch as it is understood, and how precise it is by what readers marked (farwatch mark)."""
+    from monitor.services.feedback import standing
+
     with opened(database, config) as app:
         watch = watch_named(app, name)
-        canonical, warnings = _canonical(app, watch.query)
-    row = {"id": watch.id, "name": watch.name, "query": canonical, "order": watch.order, "enabled": watch.enabled}
+        understood = _understood(app, watch.query)
+        with app.store.reading() as work:
+            known = work.concepts.all()
+        stands = standing(app.store, watch, known)
+    row = {"id": watch.id, "name": watch.name, "query": understood.query, "order": watch.order}
+    row |= {"enabled": watch.enabled}
     if as_json:
-        print_json(row | {"declared": watch.declared, "warnings": list(warnings)})
+        row |= {"declared": watch.declared, "warnings": list(understood.warnings), "precision": stands.precision}
+        faults = [{"term": f.term, "form": f.form, "noise": f.noise, "wanted": f.wanted} for f in stands.faults]
+        print_json(row | {"wanted": stands.wanted, "noise": stands.noise, "missed": stands.missed, "faults": faults})
         return
     for key, value in row.items():
         print(f"{key:<8} {value}")
-    for warning in warnings:
-        print(f"note     {warning}")
+    for line in (*_standing_lines(stands), *(f"note     {warning}" for warning in understood.warnings)):
+        print(line)
+
+
+_FAULTS = 5
+
+
+def _standing_lines(stands: Standing) -> Iterator[str]:
+    if stands.precision is not None:
+        marked = stands.wanted + stands.noise
+        yield f"precise  {stands.precision:.0%}: {stands.wanted} of {marked} marked articles that it finds are wanted"
+    if stands.missed:
+        yield f"missed   {stands.missed} marked wanted, and not found"
+    for fault in stands.faults[:_FAULTS]:
+        also = f", and in {fault.wanted} wanted" if fault.wanted else ""
+        yield f"at fault {fault.term}: “{fault.form}” in {fault.noise} marked noise{also}"
 
 
 @app.command()
@@ -145,98 +225,10 @@ def remove(name: NAME, database: Database = None, config: ConfigFolder = None, a
         print(f"Removed watch {watch.id}.")
 
 
-@app.command("test")
-def try_out(
-    first: Annotated[str, typer.Argument(help="A query; or a watch's name before a query.", show_default=False)],
-    second: Annotated[str | None, typer.Argument(help="The new query of that watch.", show_default=False)] = None,
-    days: Days = None,
-    samples: Annotated[int, typer.Option(help="How many samples to show.")] = 5,
-    database: Database = None,
-    config: ConfigFolder = None,
-    as_json: AsJson = False,
-) -> None:
-    """What a query finds in the stored articles; with a watch's NAME before it, what is gained and lost.
-
-    Example: farwatch watch test '@nato AND @japan' --days 7
-    """
-    from datetime import timedelta
-
-    with opened(database, config) as app:
-        since = app.clock() - timedelta(days=days) if days else None
-        with app.store.reading() as work:
-            articles = work.articles.since(since)
-        saved = watch_named(app, first).query if second is not None else None
-        found = _try(app, second or first, articles)
-        before = _try(app, saved, articles) if saved is not None else {}
-    trial = Trial(found=found, before=before, articles=articles)
-    if as_json:
-        _print_trial_json(trial, compared=saved is not None)
-    else:
-        _print_trial(trial, samples=samples, compared=saved is not None)
-
-
 def match_row(match: Match) -> dict[str, object]:
     """A match in the JSON shape of design.md, section 7."""
     hits = [{"field": h.field, "start": h.start, "end": h.end, "form": h.form, "term": h.term} for h in match.hits]
     return {"article": match.article, "watch": match.watch, "hits": hits}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trial:
-    """What a query finds, what the saved one found, among which articles."""
-
-    found: dict[ArticleUrl, Match]
-    before: dict[ArticleUrl, Match]
-    articles: tuple[Article, ...]
-
-    @property
-    def gained(self) -> list[ArticleUrl]:
-        return sorted(self.found.keys() - self.before.keys())
-
-    @property
-    def lost(self) -> list[ArticleUrl]:
-        return sorted(self.before.keys() - self.found.keys())
-
-
-def _print_trial_json(trial: Trial, *, compared: bool) -> None:
-    for match in trial.found.values():
-        print_json(match_row(match))
-    if compared:
-        print_json({"gained": trial.gained, "lost": trial.lost})
-
-
-def _print_trial(trial: Trial, *, samples: int, compared: bool) -> None:
-    by_url = {article.url: article for article in trial.articles}
-    print(f"{len(trial.found)} of {len(trial.articles)} stored articles answer the query.")
-    _print_counts([by_url[url] for url in trial.found])
-    for url, match in list(trial.found.items())[:samples]:
-        forms = ", ".join(sorted({hit.form for hit in match.hits}))
-        print(f"  {by_url[url].headline}\n    {forms}  {url}")
-    if compared:
-        print(f"Against the saved query: {len(trial.gained)} gained, {len(trial.lost)} lost.")
-        for sign, urls in (("+", trial.gained), ("-", trial.lost)):
-            for url in urls:
-                print(f"  {sign} {url}")
-
-
-def _try(app: App, query: str, articles: tuple[Article, ...]) -> dict[ArticleUrl, Match]:
-    from monitor.matching import compile_watches
-    from monitor.model.watches import Watch, WatchId
-
-    with app.store.reading() as work:
-        known, outlets = work.concepts.all(), {outlet.id: outlet for outlet in work.outlets.all()}
-    matcher = compile_watches([Watch(id=WatchId("query"), name="query", query=query)], known)
-    matches = (matcher.match(article, outlet=outlets.get(article.outlet)) for article in articles)
-    return {match.article: match for found in matches for match in found}
-
-
-def _print_counts(articles: list[Article]) -> None:
-    for what, counts in (
-        ("outlets", Counter(str(article.outlet) for article in articles)),
-        ("languages", Counter(article.language or "unknown" for article in articles)),
-    ):
-        if counts:
-            print(f"  {what}: " + ", ".join(f"{name} {count}" for name, count in counts.most_common(10)))
 
 
 @concepts.command("list")

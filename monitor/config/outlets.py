@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import msgspec
+from cssselect import HTMLTranslator, SelectorError
 
 from monitor.model.errors import ConfigError
 from monitor.model.outlets import Outlet, OutletId, PageHints, Source
@@ -88,6 +89,9 @@ def _check_values(file: str, outlet: Outlet) -> None:
         _check_address(file, "sources.url", source.url)
         _check_pattern(file, "sources.links", source.links)
     _check_pattern(file, "page.date_regex", outlet.page.date_regex)
+    for key in ("title", "body", "author", "date", "remove"):
+        for selector in getattr(outlet.page, key):
+            _check_selector(file, f"page.{key}", selector)
     for pattern in outlet.page.drop:
         _check_pattern(file, "page.drop", pattern)
 
@@ -113,3 +117,10 @@ def _check_pattern(file: str, key: str, pattern: str | None) -> None:
         re.compile(pattern or "")
     except re.error as error:
         raise ConfigError(file, key, f"'{pattern}' is no regular expression: {error}") from error
+
+
+def _check_selector(file: str, key: str, selector: str) -> None:
+    try:
+        HTMLTranslator().css_to_xpath(selector)
+    except (SelectorError, ValueError) as error:
+        raise ConfigError(file, key, f"'{selector}' is no CSS selector: {error}") from error

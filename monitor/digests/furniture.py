@@ -53,6 +53,8 @@ class Furniture:
     unpolled: str
     trouble: str  # {outlet} {outcome}
     trouble_since: str  # {outlet} {outcome} {moment}
+    gaps: str  # {names}
+    gap: str  # {outlet} {since} {until}
     outcomes: Mapping[str, str]
     reasons: Mapping[str, str]
     footer: str  # {title} {zone}

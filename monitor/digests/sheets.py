@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from monitor.digests.furniture import Furniture
 from monitor.digests.languages import furniture
 from monitor.digests.plain import LONGEST_NAME, language_tag, plain, tame, web_address
-from monitor.model.digests import Coverage, Digest, Item, Mention, Span, Trouble
+from monitor.model.digests import Coverage, Digest, Item, Mention, Span, Trouble, Window
 from monitor.model.watches import WatchId
 
 # An "also:" line names so many outlets, then counts.
@@ -203,13 +203,29 @@ def _rejected(coverage: Coverage, words: Furniture) -> str:
 
 
 def _missing(coverage: Coverage, words: Furniture, zone: ZoneInfo, year: int) -> str:
+    said = [_unread(coverage, words, zone, year)]
+    if coverage.gaps:
+        named = [_gap(gap, words, zone, year) for gap in coverage.gaps]
+        said.append(words.gaps.format(names=_first(named, words)))
+    return " ".join(filter(None, said))
+
+
+def _unread(coverage: Coverage, words: Furniture, zone: ZoneInfo, year: int) -> str:
     if coverage.troubles:
-        named = [_trouble(trouble, words, zone, year) for trouble in coverage.troubles[:MOST_TROUBLES]]
-        if len(coverage.troubles) > MOST_TROUBLES:
-            named.append(words.count(words.more, len(coverage.troubles) - MOST_TROUBLES))
+        named = [_trouble(trouble, words, zone, year) for trouble in coverage.troubles]
         bad = len({trouble.outlet_name for trouble in coverage.troubles})
-        return words.troubles.format(bad=bad, n=max(bad, coverage.outlets), names=words.separator.join(named))
+        return words.troubles.format(bad=bad, n=max(bad, coverage.outlets), names=_first(named, words))
     return words.unpolled if coverage.polled < coverage.outlets else ""
+
+
+def _first(named: list[str], words: Furniture) -> str:
+    more = [words.count(words.more, len(named) - MOST_TROUBLES)] if len(named) > MOST_TROUBLES else []
+    return words.separator.join(named[:MOST_TROUBLES] + more)
+
+
+def _gap(gap: Window, words: Furniture, zone: ZoneInfo, year: int) -> str:
+    since, until = (words.in_zone(moment, zone, this_year=year) for moment in (gap.since, gap.until))
+    return words.gap.format(outlet=_name(gap.outlet_name), since=since, until=until)
 
 
 def _trouble(trouble: Trouble, words: Furniture, zone: ZoneInfo, year: int) -> str:

@@ -42,7 +42,9 @@ def send_post(
     except ssl.SSLError as error:
         raise EgressError(f"{where} cannot be trusted: {error.reason or error}.") from error
     except (OSError, http.client.HTTPException, ValueError) as error:
-        raise EgressError(f"{where} did not answer: {error or type(error).__name__}.") from error
+        # A broken answer is quoted in its error, line breaks and all; which of it was read depends on the moment.
+        said = " ".join(str(error).split()) or type(error).__name__
+        raise EgressError(f"{where} did not answer: {said}.") from error
     finally:
         connection.close()
 

@@ -1,15 +1,16 @@
-"""A fetched page comes in, with what its outlet and its feed say of it; an article goes out, or the reason there is none.
+"""A fetched page comes in, with what its outlet and its feed say of it; an article goes out, or the reason there is
+none.
 
-Text is paragraphs, one a line ("\\n" between them), from the first word of the article to its last, without the furniture of
-its page. The room may not fetch, know the time, or remember another page.
+Text is paragraphs, one a line ("\\n" between them), from the first word of the article to its last, without the
+furniture of its page. The room may not fetch, know the time, or remember another page.
 """
 
 from collections.abc import Sequence
 
-from monitor.extraction.extracting import extract
+from monitor.extraction.extracting import announced, extract
 from monitor.model.outlets import Outlet, Press
 
-__all__ = ["extract", "press"]
+__all__ = ["announced", "extract", "press"]
 
 
 def press(outlets: Sequence[Outlet]) -> Press:

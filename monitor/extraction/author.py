@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables and patterns read better a row a line)
 """Who wrote an article, as the page says: persons and desks, never the outlet itself."""
 
 from __future__ import annotations
@@ -5,11 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from lxml.cssselect import CSSSelector
-from lxml.html import HtmlElement
-
 from monitor.extraction.names import is_own_name, key
-from monitor.extraction.page import Page, clean, marks, text_of
+from monitor.extraction.page import Page, clean, find, marks, select, text_of
 from monitor.extraction.structured import Json, by_id
 from monitor.model.articles import Entry
 from monitor.model.outlets import PageHints
@@ -38,8 +36,38 @@ _NOT_PLACES = re.compile(
     r"bio|box|comment|image|avatar|photo|related|social|follow|share|date|time|desc|title|more|list-of"
 )
 _NOBODY = frozenset(
-    "admin administrator editor editors redakcja redakce redaktion редакція редакция staff newsroom newsdesk anonymous unknown "
-    "none null undefined guest user webmaster root author автор autor web online kirjoittaja администратор адмін адміністратор".split()
+    [
+        "admin",
+        "administrator",
+        "editor",
+        "editors",
+        "redakcja",
+        "redakce",
+        "redaktion",
+        "редакція",
+        "редакция",
+        "staff",
+        "newsroom",
+        "newsdesk",
+        "anonymous",
+        "unknown",
+        "none",
+        "null",
+        "undefined",
+        "guest",
+        "user",
+        "webmaster",
+        "root",
+        "author",
+        "автор",
+        "autor",
+        "web",
+        "online",
+        "kirjoittaja",
+        "администратор",
+        "адмін",
+        "адміністратор",
+    ]
 )
 # A last line that is a signature: "Максим Царук, ZN.ua"; "(Jane Doe)".
 _SIGNATURE = re.compile(
@@ -65,7 +93,8 @@ def find_author(page: Page, *, hints: PageHints, names: frozenset[str], entry: E
 
 
 def signature_of(lines: Iterable[str], names: frozenset[str]) -> str | None:
-    """The name in a text's last line, where that line is a signature with the outlet or a label: "Максим Царук, ZN.ua"."""
+    """The name in a text's last line, where that line is a signature with the outlet or a label: "Максим Царук,
+    ZN.ua"."""
     for line in reversed(list(lines)[-3:]):
         if labelled := _LABELLED.match(line):
             found = _persons([labelled["name"]], names)
@@ -98,7 +127,7 @@ def printed_author(page: Page) -> str | None:
 
 
 def _hinted(page: Page, hints: PageHints) -> list[str]:
-    return [text_of(found) for css in hints.author for found in CSSSelector(css)(page.tree)[:_MOST]]
+    return [text_of(found) for css in hints.author for found in select(page.tree, css)[:_MOST]]
 
 
 def _declared(page: Page) -> list[str]:
@@ -138,7 +167,7 @@ def _real(values: Iterable[str]) -> list[str]:
 def _of_places(page: Page) -> Iterator[list[str]]:
     """What stands at the places for authors, one place after the other."""
     tree = page.tree
-    yield [text_of(element) for element in tree.xpath("//a[@rel='author'] | //*[@itemprop='author']")[:_MOST]]
+    yield [text_of(element) for element in find(tree, "//a[@rel='author'] | //*[@itemprop='author']")[:_MOST]]
     for element in tree.iter("span", "a", "p", "div", "address", "li", "cite"):
         named = marks(element)
         if not named or len(element) > 6 or not _PLACES.search(named.replace("_", "-")) or _NOT_PLACES.search(named):
@@ -179,8 +208,3 @@ def _is_name(text: str) -> bool:
     ):
         return False
     return text[:1].isupper() or text[:1] == text[:1].upper() or any(character.isupper() for character in text)
-
-
-def authored(element: HtmlElement) -> bool:
-    """Whether an element is a place for an author's name."""
-    return _PLACES.search(marks(element).replace("_", "-")) is not None

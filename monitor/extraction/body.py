@@ -1,8 +1,9 @@
 """The text of a page's article: paragraphs in their order, one a line.
 
 Four roads, tried in this order of trust: the outlet's hints; trafilatura on the tree without furniture; JSON-LD's
-articleBody, a second witness where both exist; script JSON where the markup holds no text. Then the lead is put before the
-text where the page prints it apart, and lines that are no paragraph are taken out (monitor.extraction.lines).
+articleBody, a second witness where both exist; script JSON where the markup holds no text. Then the lead is put
+before the text where the page prints it apart, and lines that are no paragraph are taken out
+(monitor.extraction.lines).
 """
 
 from __future__ import annotations
@@ -10,14 +11,14 @@ from __future__ import annotations
 from copy import deepcopy
 
 from lxml import etree
-from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
 from monitor.extraction.furniture import cleared
 from monitor.extraction.leads import find_lead
-from monitor.extraction.lines import Line, Surroundings, article_lines, is_sentence
+from monitor.extraction.lines import Line, Surroundings, article_lines
 from monitor.extraction.names import key
-from monitor.extraction.page import INLINE, SILENT, Page, clean, marks, text_of
+from monitor.extraction.page import INLINE, SILENT, Page, clean, marks, select, text_of
+from monitor.extraction.phrases import is_sentence
 from monitor.extraction.script_json import script_text
 from monitor.model.outlets import PageHints
 from monitor.text.markup import plain
@@ -28,10 +29,16 @@ _LITTLE = 220
 _SENTENCE = 60
 # From this length on trafilatura's own text is taken.
 _TRUSTED = 500
+# No article page seen has a tenth of these; trafilatura needs ten seconds for five times as many.
+_MOST_ELEMENTS = 60_000
+# What a parser of somebody else's may raise over markup that nobody foresaw: the other reader is left.
+_BROKEN = (ValueError, TypeError, AttributeError, LookupError, RecursionError, etree.LxmlError)
+# A sentence of this length between two paragraphs is a paragraph.
+_PARAGRAPH = 90
 # A paragraph has some words.
 _FEWEST = 25
-# Share of one text's lines that stand in the other, from which both are the same text.
-_SAME = 0.6
+# Share of the markup's text that stands in the declared one, from which the declared one is held to be whole.
+_SAME = 0.75
 
 
 def find_body(page: Page, *, title: str | None, hints: PageHints, surroundings: Surroundings) -> str:
@@ -52,7 +59,7 @@ def _hinted(tree: HtmlElement, hints: PageHints) -> list[Line]:
     """The paragraphs of the outlet's own places for its text; several selectors are parts of one article."""
     seen: list[HtmlElement] = []
     for css in hints.body:
-        seen += [found for found in CSSSelector(css)(tree) if not any(found in outer.iter() for outer in seen)]
+        seen += [found for found in select(tree, css) if not any(found in outer.iter() for outer in seen)]
     lines = [line for element in seen for line in blocks_of(element)]
     return lines if _size(lines) >= 40 else []
 
@@ -80,24 +87,26 @@ def blocks_of(container: HtmlElement) -> list[Line]:
                     tags.append(tag)
                 pieces.append(element.text or "")
             continue
-        if silent is element:
+        is_end_of_silence = silent is element
+        if is_end_of_silence:
             silent = None
-            pieces.append(element.tail or "" if element is not container else "")
-        elif silent is None:
-            if tag not in INLINE:
-                flush()
-                tags.pop()
-            pieces.append(element.tail or "" if element is not container else "")
+        elif silent is None and tag not in INLINE:
+            flush()
+            tags.pop()
+        if silent is None and element is not container:
+            pieces.append(element.tail or "")
     flush()
     return lines
 
 
 def _by_trafilatura(tree: HtmlElement) -> list[Line]:
+    if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
+        return []
     from trafilatura import bare_extraction
 
     try:
         found = bare_extraction(tree, fast=True, include_comments=False, include_tables=True, with_metadata=False)
-    except (ValueError, RecursionError):
+    except _BROKEN:
         return []
     body = getattr(found, "body", None)
     return [] if body is None else _of_trafilatura(body)
@@ -122,6 +131,9 @@ def _of_markup(tree: HtmlElement) -> list[Line]:
     found, dense = _by_trafilatura(tree), _by_density(tree)
     if _size(dense) >= _LITTLE / 3 and (_size(found) < _TRUSTED or _size(found) < 0.5 * _size(dense)):
         return dense
+    if len(dense) >= 3 * len(found) and _size(dense) > 0.7 * _size(found):
+        # The whole page, or a text between line breaks, as one paragraph.
+        return dense
     inside = key(" ".join(line.text for line in dense))
     borne = [key(line.text) in inside for line in found]
     if sum(len(line.text) for line, is_borne in zip(found, borne, strict=True) if is_borne) < 0.7 * _size(found):
@@ -131,7 +143,29 @@ def _of_markup(tree: HtmlElement) -> list[Line]:
         start += 1
     while end > start and not borne[end - 1] and _is_label(found[end - 1]):
         end -= 1
-    return found[start:end]
+    return _with_lost(found[start:end], dense)
+
+
+def _with_lost(found: list[Line], dense: list[Line]) -> list[Line]:
+    """The lines, with the paragraphs that stand between two of them on the page and were taken for boxes.
+
+    Page builders call every paragraph a widget, and paywalls theirs "paywall".
+    """
+    places = {key(line.text): n for n, line in enumerate(dense)}
+    known = {line.text for line in found}
+    kept: list[Line] = []
+    previous: int | None = None
+    for line in found:
+        place = places.get(key(line.text))
+        if place is not None and previous is not None:
+            kept += [lost for lost in dense[previous + 1 : place] if _is_paragraph(lost) and lost.text not in known]
+        kept.append(line)
+        previous = place if place is not None else previous
+    return kept
+
+
+def _is_paragraph(line: Line) -> bool:
+    return line.tag == "p" and len(line.text) >= _PARAGRAPH and is_sentence(line.text)
 
 
 def _is_label(line: Line) -> bool:
@@ -198,8 +232,7 @@ def _broken(element: HtmlElement) -> list[str]:
 def _declared(page: Page) -> list[Line]:
     said = page.article.text("articleBody", "text") if page.article else None
     if not said:
-        items = page.tree.xpath("//meta[@itemprop='articleBody']/@content")
-        said = items[0] if items else None
+        said = page.meta("articlebody")
     return _lines(plain(said)) if said else []
 
 
@@ -214,8 +247,8 @@ def _size(lines: list[Line]) -> int:
 def _witnessed(lines: list[Line], declared: list[Line]) -> list[Line]:
     """The lines, as far as the declared text bears them out; the declared text where the markup gave less of it.
 
-    Declared texts are often cut, or without paragraphs, so they are taken only where they hold clearly more; but where one
-    ends with a line of the markup, what follows that line on the page is furniture.
+    Declared texts are often cut, or without paragraphs, so they are taken only where they hold clearly more; but
+    where one ends with a line of the markup, what follows that line on the page is furniture.
     """
     if _size(declared) < _LITTLE:
         return lines
@@ -224,7 +257,7 @@ def _witnessed(lines: list[Line], declared: list[Line]) -> list[Line]:
     shared = sum(len(line.text) for line, is_borne in zip(lines, borne, strict=True) if is_borne)
     if _size(lines) < 0.65 * _size(declared) and len(said) > 0.5 * _size(declared):
         return declared
-    if not lines or shared < _SAME * _size(lines):
+    if shared < _SAME * _size(lines):
         return lines
     last = max((n for n, is_borne in enumerate(borne) if is_borne), default=len(lines) - 1)
     ends_there = said.endswith(key(lines[last].text)[-60:])

@@ -1,8 +1,8 @@
 """Whom an article names as its source: outlets that are known under one of their names, and others as printed.
 
-A name alone is no citation ("a Reuters journalist was killed"): it stands next to a word of saying or an expression like
-"in an interview with". A name that nobody knows must look like one: a noun for a medium before it, quotation marks, a domain,
-or Latin letters in a text of another script behind a verb that media have ("передає Nikkei Asia").
+A name alone is no citation ("a Reuters journalist was killed"): it stands next to a word of saying or an expression
+like "in an interview with". A name that nobody knows must look like one: a noun for a medium before it, quotation
+marks, a domain, or Latin letters in a text of another script behind a verb that media have ("передає Nikkei Asia").
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ _CAPITALS = r"(?:[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄҐ][\w.&’'-]*|\d+\+?)"
 _NAME = rf"(?P<bare>{_CAPITALS}(?:\s(?:of\s|the\s|de\s|di\s|la\s)?{_CAPITALS}){{0,4}})"
 _QUOTED = r"[\"«»„“‘'”](?P<quoted>[^\"«»„“”‘’\n]{2,50}?)[\"»«”“’']"
 _AFTER_TRIGGER = re.compile(
-    rf"^[\s,:]*(?:(?!\w*[A-ZА-ЯЁІЇЄҐ])[\w-]+\s){{0,3}}?(?P<kind>{_KIND}\s+)?(?:{_QUOTED}|{_NAME})", re.UNICODE
+    rf"^[\s,:]*(?:(?!\w*[A-ZА-ЯЁІЇЄҐ])[\w-]+\s){{0,3}}?(?P<kind>{_KIND}\s+)?(?:(?:[ldLD]|dell|all|dall)['’])?(?:{_QUOTED}|{_NAME})",
+    re.UNICODE,
 )
 _BARE = re.compile(_NAME)
 _KIND_THEN_NAME = re.compile(rf"(?<!\w){_KIND}\s+(?:{_QUOTED}|{_NAME})", re.UNICODE)
@@ -58,8 +59,8 @@ class Named(NamedTuple):
 def find_cites(
     text: str, *, press: Press, own: frozenset[str], itself: OutletId | None, tail: tuple[str, ...] = ()
 ) -> tuple[str, ...]:
-    """The sources named in a text in their order: outlet ids, else names as printed. `own`: the keys of the names of the
-    outlet itself; `tail`: lines below the text ("Джерело: …")."""
+    """The sources named in a text in their order: outlet ids, else names as printed. `own`: the keys of the names of
+    the outlet itself; `tail`: lines below the text ("Джерело: …")."""
     found: dict[str, str] = {}
     for source in (*_cited(text, press), *_of_tail(tail, press)):
         name = key(source.printed)
@@ -96,9 +97,7 @@ def _overlaps(name: Named, others: list[Named]) -> bool:
 
 def _is_cited(sentence: str, name: Named, shift: int) -> bool:
     before, behind = sentence[: name.start - shift], sentence[name.end - shift :]
-    if any(behind.lstrip('」』》"”通信社新聞新闻').startswith(BEHIND_UNSPACED) for _ in (0,)) or _near_unspaced(
-        before, behind
-    ):
+    if _near_unspaced(before, behind):
         return True
     triggers = [match.end() for match in _BEFORE.finditer(before, max(0, len(before) - _REACH - 30))]
     if (
@@ -155,7 +154,8 @@ def _unknown(sentence: str, shift: int) -> Iterator[Named]:
 
 # Verbs and expressions that have a medium as their subject or place, so that a name in another script is one.
 _OF_MEDIA = re.compile(
-    r"^(?:переда|повідомля|пиш|інформу|посил|з посил|із посил|сообща|информиру|со ссыл|[ву] ефірі|[ву] інтерв|інтерв|в эфире|в интерв|цит|за даними|за інформ|по данн|по информ)",
+    r"^(?:переда|повідомля|пиш|інформу|посил|із? посил|сообща|информиру|со ссыл|[ву] ефірі|[ву] інтерв|інтерв|"
+    r"в эфире|в интерв|цит|за даними|за інформ|по данн|по информ)",
     re.IGNORECASE,
 )
 _ONLY_KIND = re.compile(_KIND, re.IGNORECASE)
@@ -202,8 +202,10 @@ def _index(press: Press) -> _Index:
 
 
 # French and Italian articles are elided before a name: l'AFP, dell'ANSA.
+# A word ends where a script without blanks begins: CNNのインタビュー.
+_LETTER = r"[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 _WORDS = re.compile(
-    r"(?:\b(?:[ld]|qu|dell|all|dall|nell|sull|un)['’])?(?P<word>[^\W_]+(?:['’][^\W_]+)*)", re.IGNORECASE
+    rf"(?:\b(?:[ld]|qu|dell|all|dall|nell|sull|un)['’])?(?P<word>{_LETTER}+(?:['’]{_LETTER}+)*)", re.IGNORECASE
 )
 
 
@@ -215,6 +217,10 @@ def _known(text: str, press: Press) -> Iterator[Named]:
     position = 0
     while position < len(words):
         row = _named_at(index, words, folded, position)
+        if row is not None and folded[position] == "the" and position + 1 < len(words):
+            # "the Nikkei Asia newspaper" is Nikkei Asia, not The Nikkei.
+            longer = _named_at(index, words, folded, position + 1)
+            row = None if longer and longer[0] >= row[0] else row
         if row is None:
             position += 1
             continue
@@ -230,27 +236,32 @@ def _known(text: str, press: Press) -> Iterator[Named]:
 def _named_at(
     index: _Index, words: list[tuple[str, int, int]], folded: list[str], position: int
 ) -> tuple[int, OutletId] | None:
-    if (
-        not words[position][0][:1].isupper()
-        and not words[position][0][:1].isdigit()
-        and folded[position] not in ("dpa",)
-    ):
-        return None
     for names, outlet in index.spaced.get(folded[position][:3], ()):
         said = folded[position : position + len(names)]
         if len(said) == len(names) and all(map(_is_form, said, names)):
-            # A name of two or three letters is an acronym: "ap" and "pap" are words.
-            if len(names) == 1 and len(names[0]) <= 3 and not words[position][0][:2].isupper() and names[0] != "dpa":
+            printed = [word for word, _, _ in words[position : position + len(names)]]
+            if not _is_proper(printed, names):
                 continue
             return len(names), outlet
     return None
+
+
+def _is_proper(printed: list[str], names: tuple[str, ...]) -> bool:
+    """Whether words are printed as a name: with a capital or a digit; acronyms in capitals ("ap", "pap" are words)."""
+    if names == ("dpa",):
+        return True
+    if len(names) == 1 and len(names[0]) <= 3:
+        return printed[0][:2].isupper()
+    return any(word[:1].isupper() or word[:1].isdigit() for word in printed)
 
 
 def _is_form(said: str, name: str) -> bool:
     """Whether a word is a name's word in some case: Укрінформу, Рейтера, Кіодо, PAP-u."""
     if said == name:
         return True
-    if len(name) < 4 or name.isascii():
+    if len(name) < 4:
+        return False
+    if name.isascii() and said.isascii():
         return len(name) >= 5 and said.startswith(name) and len(said) - len(name) <= 2
-    stem = name[:-1] if name[-1] in "аяоеєиіїьйыуюэ" else name
+    stem = name[:-1] if name[-1] in "аяоеєиіїьйыуюэaeiouy" else name
     return said.startswith(stem) and len(said) - len(stem) <= 3

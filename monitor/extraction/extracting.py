@@ -20,13 +20,14 @@ from monitor.text.detection import language_of, primary
 
 # Larger pages are no articles; parsing one costs seconds.
 _LARGEST = 5_000_000
+NO_PRESS = Press()
 # What a feed must carry to stand for a page that shows nothing.
 _WHOLE = 400
 _WALLS = frozenset((Reason.CONSENT_WALL, Reason.PAYWALL, Reason.CHALLENGE, Reason.NO_ARTICLE))
 
 
 def extract(
-    document: FetchedDocument, *, outlet: Outlet | None, entry: Entry | None, press: Press = Press()
+    document: FetchedDocument, *, outlet: Outlet | None, entry: Entry | None, press: Press = NO_PRESS
 ) -> Article | Rejected:
     """The article of a page, or why there is none; what the page lacks is taken from the entry.
 
@@ -86,7 +87,7 @@ def _surroundings(
     captions = {key(text_of(found)) for found in tree.iter("figcaption", "amp-img-caption")}
     captions |= {key(clean(found.get("alt") or "")) for found in tree.iter("img", "amp-img")}
     captions |= {key(clean(found.get("title") or "")) for found in tree.iter("img")}
-    links = {key(text_of(found)) for found in tree.iter("a") if found.get("href", "").strip("#")}
+    links = {key(text_of(found)) for found in tree.iter("a") if not found.get("href", "#").startswith("#")}
     return Surroundings(
         title=title, author=author, captions=frozenset(captions) - {""}, links=frozenset(links) - {""},
         drop=hints.drop, stop=hints.stop, names=names,
@@ -117,8 +118,21 @@ def _language(text: str, page: Page | None, outlet: Outlet | None, title: str | 
     return found or (said[0] if said else None)
 
 
+def announced(
+    why: Rejected, document: FetchedDocument, *, outlet: Outlet | None, entry: Entry, press: Press
+) -> Article | None:
+    """What the feed says of an article whose page is a wall; None where the page is no article, or little is said.
+
+    A paywalled outlet's headlines and summaries are news to whoever watches it; the text is the summary, or empty.
+    """
+    if why.reason not in _WALLS or not entry.title or not (entry.summary or entry.text or entry.published):
+        return None
+    return _of_entry(document, outlet, entry, press)
+
+
 def _of_entry(document: FetchedDocument, outlet: Outlet | None, entry: Entry, press: Press) -> Article:
-    text = "\n".join(" ".join(line.split()) for line in (entry.text or "").split("\n") if line.strip())
+    said = entry.text or entry.summary or ""
+    text = "\n".join(" ".join(line.split()) for line in said.split("\n") if line.strip())
     url = canonical_of(document.final_url or document.url)
     host = url.split("//", 1)[-1].split("/", 1)[0]
     own = frozenset(key(name) for name in ((outlet.name, *outlet.cited_as, outlet.id) if outlet else (host,)))

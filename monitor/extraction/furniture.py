@@ -1,26 +1,26 @@
-"""Furniture of a page taken out of a copy of its tree, before anybody looks for the text: what its structure gives away.
+"""Furniture of a page taken out of a copy of its tree, before anybody looks for the text: what its structure gives
+away.
 
-By name (class and id words that themes use for such boxes), by tag (captions, asides), and by phrase: a heading "Читайте також"
-takes the links behind it along. Nothing is taken that holds a large part of the page's paragraphs, whatever its name: themes
-call the article's own column "main-content-sidebar-related".
+By name (class and id words that themes use for such boxes), by tag (captions, asides), and by phrase: a heading
+"Читайте також" takes the links behind it along. Nothing is taken that holds a large part of the page's paragraphs,
+whatever its name: themes call the article's own column "main-content-sidebar-related".
 """
 
 from __future__ import annotations
 
 import re
 
-from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
-from monitor.extraction.page import marks, text_of
-from monitor.extraction.phrases import CREDIT, is_box, is_pointer, is_read_also
+from monitor.extraction.page import NO_XML, marks, select, text_of
+from monitor.extraction.phrases import is_box, is_credit, is_pointer, is_read_also, is_sentence, is_stop
 from monitor.model.outlets import PageHints
 
 _NAMED = re.compile(
     r"""(?:^|[\s_-])(?:
     related(?!-?content-?body)|relate|recommend(?:ed|ation|ations)?|readmore|read-more|read-also|read-next|also-read|see-also|more-(?:news|stories|from|on)|most-(?:read|popular|viewed)
     |popular(?:-posts)?|trending|latest-(?:news|posts)|recent-posts|you-may-like|up-next|next-article|prev-next|post-nav(?:igation)?|nav-links
-    |newsletter(?:-\w+)?|subscri(?:be|ption)(?:-\w+)?|signup|sign-up|mailing|paywall-?(?:prompt|message|box)?|piano|donat(?:e|ion)
+    |newsletter(?:-\w+)?|subscri(?:be|ption)(?:-\w+)?|signup|sign-up|mailing|piano|donat(?:e|ion)
     |share|sharing|sharedaddy|share-?(?:buttons?|bar|tools|links|this)|social(?:-\w+)?|addtoany|addthis|follow-?us|jp-relatedposts
     |ads?|advert(?:s|isement|ising|orial)?|ad-(?:slot|container|wrapper|unit|block|banner)|adsbygoogle|banner|promo(?:tion|ted)?|sponsor(?:ed)?|outbrain|taboola|mgid|teads|dfp|gpt-ad
     |captions?|wp-caption-text|image-(?:caption|credit|copyright)|img-(?:caption|desc)|photo-?(?:caption|credit|by|author|desc|source|info)|figcaption|figure-caption|media-(?:caption|credit)|credits?|copyright|picture-?(?:caption|desc|source)|gallery-caption|img_desc|article_photo_desc
@@ -28,7 +28,7 @@ _NAMED = re.compile(
     |author-?(?:bio|box|info|card|description)|about-?author|bio-box|byline-?(?:box)?|post-author-box|kontributor
     |comments?(?:-?(?:list|area|section|form|wrapper))?|disqus\w*|respond|reactions?|rating|poll|quiz|survey
     |cookie\w*|consent\w*|gdpr|popup|modal|overlay|toast|tooltip|sr-only|visually-hidden|screen-reader-text|print-only|noprint|hidden-print
-    |infobox|factbox-promo|correction-request|toc|table-of-contents|ez-toc\w*|widget(?:-area)?|sidebar|side-bar|ticker|video-(?:meta|title|description)|player-(?:title|caption)|audio-player|listen
+    |twitter-tweet|instagram-media|tiktok-embed|fb-post|telegram-post|bluesky-embed|social-embed|infobox|factbox-promo|correction-request|toc|table-of-contents|ez-toc\w*|widget-area|sidebar|side-bar|ticker|video-(?:meta|title|description)|player-(?:title|caption)|audio-player|listen
     )(?:$|[\s_-])""",
     re.VERBOSE,
 )
@@ -36,6 +36,7 @@ _NAMED = re.compile(
 _ARTICLE_NAMED = re.compile(
     r"article-?body|articlebody|entry-content|post-content|article-?content|article__?body|story-?body|news-?text|article-?text|main-content"
 )
+_PICTURE = re.compile(r"pic|photo|image|img|media|thumb|foto|bild|figure|video|illustration|zdjec|galler")
 _KEPT_TAGS = frozenset(("html", "body", "main", "article", "head", "h1", "p"))
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "p", "strong", "b", "div", "span", "dt", "header", "em"))
 # What may be taken at once, of the characters that stand in the page's paragraphs.
@@ -45,7 +46,7 @@ _MOST = 0.3
 def cleared(tree: HtmlElement, *, hints: PageHints) -> HtmlElement:
     """The tree without what its structure shows to be furniture. `tree` itself is changed: give a copy."""
     for css in hints.remove:
-        for element in CSSSelector(css)(tree):
+        for element in select(tree, css):
             _drop(element)
     body = tree.find("body")
     if body is None:
@@ -54,11 +55,11 @@ def cleared(tree: HtmlElement, *, hints: PageHints) -> HtmlElement:
     for element in [found for found in body.iter() if isinstance(found.tag, str)]:
         if element.getparent() is not None and _is_furniture(element) and _own(element) <= _MOST * total:
             _drop(element)
-    for element in [found for found in body.iter("div", "ul", "ol", "section", "table", "dl", "td", "p")]:
+    for element in list(body.iter("div", "ul", "ol", "section", "table", "dl", "td", "p")):
         if element.getparent() is not None and _is_menu(element) and _length(element) <= _MOST * max(total, 1):
             _drop(element)
-    for element in [found for found in body.iter(*_HEADINGS)]:
-        if element.getparent() is not None and _length(element) <= 240:
+    for element in list(body.iter(*_HEADINGS)):
+        if element.getparent() is not None and _length(element) <= 240 and not is_stop(text_of(element), hints.stop):
             _drop_by_phrase(element, total)
     return tree
 
@@ -85,10 +86,22 @@ def _is_furniture(element: HtmlElement) -> bool:
         return tag == "p" and _is_caption(element)
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return tag not in ("span", "i", "b", "svg")
+    if tag in ("div", "span", "section") and _is_picture(element):
+        return True
     named = marks(element)
     if not named or _ARTICLE_NAMED.search(named):
         return False
     return _NAMED.search(named.replace("__", "-").replace("_", "-")) is not None
+
+
+def _is_picture(element: HtmlElement) -> bool:
+    """A box of a picture and its caption: few words beside an image, and no sentence unless its name says picture."""
+    if next(element.iter("img", "picture", "amp-img", "video"), None) is None or _length(element) > 600:
+        return False
+    text = text_of(element)
+    if len(text) > 220 or element.find(".//h1") is not None:
+        return False
+    return not is_sentence(text) or _PICTURE.search(marks(element)) is not None
 
 
 def _is_menu(element: HtmlElement) -> bool:
@@ -117,9 +130,9 @@ def _drop(element: HtmlElement) -> None:
     if element.tail and element.tail.strip():
         previous = element.getprevious()
         if previous is not None:
-            previous.tail = (previous.tail or "") + element.tail
+            previous.tail = NO_XML.sub("", (previous.tail or "") + element.tail)
         else:
-            parent.text = (parent.text or "") + element.tail
+            parent.text = NO_XML.sub("", (parent.text or "") + element.tail)
     parent.remove(element)
 
 
@@ -131,7 +144,7 @@ def _drop_by_phrase(element: HtmlElement, total: int) -> None:
         _drop(element)
     elif is_read_also(text):
         _drop_list(element, total)
-    elif element.tag in ("p", "div", "span") and (is_box(text) or (len(text) < 120 and CREDIT.match(text))):
+    elif element.tag in ("p", "div", "span") and (is_box(text) or is_credit(text)):
         _drop(element)
 
 

@@ -6,17 +6,17 @@ import re
 
 from lxml.html import HtmlElement
 
-from monitor.extraction.lines import Line, is_sentence
+from monitor.extraction.lines import Line
 from monitor.extraction.names import key
-from monitor.extraction.page import INLINE, Page, marks, text_of
-from monitor.extraction.phrases import APPEALS, CREDIT
+from monitor.extraction.page import INLINE, Page, beginning_of, marks, text_of
+from monitor.extraction.phrases import APPEALS, is_credit, is_sentence
 
 _NAMED = re.compile(
     r"(?:^|[\s_-])(?:lead|lede|lead-?text|leadtext|standfirst|stand-first|summary|subtitle|sub-?title|sub-?head(?:line|ing)?|deck|dek|intro(?:duction|text)?|abstract|perex|"
     r"zajawka|chapo|chapeau|excerpt|sapo|ingress|bajada|entradilla|occhiello|sommario|vorspann|anons|announce|description|article-?desc|preamble|anleser|teaser-?text|synopsis|kicker-?text|spot|dropline|strapline|article-?lead|articlelead|news-?heading)(?:$|[\s_-])"
 )
-# A printed line under the headline that is no sentence and shorter than this is a subtitle, which belongs to the headline
-# (seed 001); leads without a full stop exist, and are longer.
+# A printed line under the headline that is no sentence and shorter than this is a subtitle, which belongs to the
+# headline (seed 001); leads without a full stop exist, and are longer.
 _SUBTITLE = 64
 _LONGEST = 900
 _FEWEST = 30
@@ -35,7 +35,7 @@ def find_lead(page: Page, tree: HtmlElement, lines: list[Line], *, title: str | 
     described = {key(text) for text in (page.meta("og:description"), page.meta("description")) if text}
     for element in _between(body, lines[0].text, title=title):
         text = text_of(element)
-        if not _FEWEST <= len(text) <= _LONGEST or APPEALS.match(text) or CREDIT.match(text):
+        if not _FEWEST <= len(text) <= _LONGEST or APPEALS.match(text) or is_credit(text):
             continue
         if not (_is_named(element) or key(text) in described or _is_paragraph(element, text)):
             continue
@@ -64,17 +64,18 @@ def _is_named(element: HtmlElement) -> bool:
 
 
 def _between(body: HtmlElement, first_line: str, *, title: str | None) -> list[HtmlElement]:
-    """The elements between the headline and the first line of the text, outermost first; without a headline the last few
-    before the text."""
+    """The elements between the headline and the first line of the text, outermost first; without a headline the last
+    few before the text."""
     has_heading, seen_heading = body.find(".//h1") is not None, False
     opening, headline = key(first_line)[:80], key(title or "")
     found: list[HtmlElement] = []
     for element in body.iter("h1", "h2", "h3", "p", "div", "span", "strong", "section"):
-        is_titled = not has_heading and headline and element.tag != "p" and key(text_of(element)) == headline
+        begins = key(beginning_of(element, len(first_line) + 100 if len(first_line) < 400 else 500))
+        is_titled = not has_heading and headline and element.tag != "p" and begins == headline
         if element.tag == "h1" or is_titled:
             seen_heading, found = True, []
             continue
-        if element.tag in ("p", "div", "span") and key(text_of(element)).startswith(opening):
-            return found[: _NEAR] if seen_heading else found[-_NEAR // 4 :]
+        if element.tag in ("p", "div", "span") and begins.startswith(opening):
+            return found[:_NEAR] if seen_heading else found[-_NEAR // 4 :]
         found.append(element)
     return []

@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass, field
 
 from monitor.extraction.names import key
-from monitor.extraction.phrases import APPEALS, CREDIT, RIGHTS, SOURCE_LINE, is_box, is_pointer
+from monitor.extraction.phrases import APPEALS, RIGHTS, SOURCE_LINE, is_box, is_credit, is_pointer, is_sentence, is_stop
 from monitor.extraction.stamps import CHANGED, FIRST
 from monitor.text.dates import read_published
 
-_ENDING = re.compile(r"[.!?…。！？｡؟۔।:;]['\"»”’“)\]〉》」』]*$")
 _WORD = re.compile(r"\w+")
 _CLOCK = re.compile(r"^\W*(?:\d{1,2}[:.h時시]\d{0,2}\W*)+$")
 _AGO = re.compile(
@@ -34,7 +33,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What is known of the page around its text. Captions and link texts by their keys (monitor.extraction.names.key)."""
+    """What is known of the page around its text. Captions and link texts by their keys
+    (monitor.extraction.names.key)."""
 
     title: str | None = None
     author: str | None = None
@@ -59,20 +59,17 @@ def _within_measure(lines: list[Line]) -> list[Line]:
     for n, line in enumerate(lines):
         size += len(line.text)
         if size > _LONGEST:
-            return lines[:n]
+            return lines[:n] or [Line(line.text[:_LONGEST], line.tag)]
     return lines
 
 
-def is_sentence(text: str) -> bool:
-    """Whether a line ends as sentences do."""
-    return _ENDING.search(text) is not None
-
-
 def _before_stop(lines: list[Line], stops: tuple[str, ...]) -> list[Line]:
-    marks = [stop.rstrip(" :.").casefold() for stop in stops]
+    """The lines before the first mark behind a sentence; a menu above the text may have the same words."""
+    begun = False
     for n, line in enumerate(lines):
-        if any(line.text.casefold().startswith(mark) and len(line.text) <= len(mark) + 40 for mark in marks):
+        if begun and is_stop(line.text, stops):
             return lines[:n]
+        begun = begun or is_sentence(line.text)
     return lines
 
 
@@ -84,7 +81,7 @@ def _is_furniture(line: Line, around: Surroundings) -> bool:
         return True
     if is_box(text) or (is_pointer(text) and len(text) < 300):
         return True
-    if len(text) < 300 and (APPEALS.match(text) or RIGHTS.search(text) or (CREDIT.match(text) and len(text) < 160)):
+    if len(text) < 300 and (APPEALS.match(text) or RIGHTS.search(text) or is_credit(text)):
         return True
     own = key(text)
     if own in around.captions and not (len(text) > 140 and is_sentence(text)):
@@ -94,7 +91,8 @@ def _is_furniture(line: Line, around: Surroundings) -> bool:
 
 
 def _without_title(lines: list[Line], title: str | None) -> list[Line]:
-    """The lines that do not repeat the headline; among the first ones also not with a kicker before or a date behind it."""
+    """The lines that do not repeat the headline; among the first ones also not with a kicker before or a date behind
+    it."""
     same = key(title) if title else ""
     if len(same) < 4:
         return lines

@@ -22,6 +22,8 @@ def key(text: str) -> str:
 def site_names(page: Page, outlet: Outlet | None) -> frozenset[str]:
     """The keys of the publisher's names: its own, those the page declares, its host."""
     said = [page.meta("og:site_name"), page.meta("application-name"), page.meta("apple-mobile-web-app-title")]
+    # "Deutsche Welle (www.dw.com)"
+    said += [re.sub(r"\(.*", "", name) for name in (page.meta("publisher"), page.meta("dc.publisher")) if name]
     for node in page.nodes:
         if node.types & {"WebSite", "Organization", "NewsMediaOrganization"}:
             said += [node.text("name"), node.text("alternateName")]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from urllib.parse import urlsplit
 
 from lxml import etree
+from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement, HTMLParser
 
 from monitor.extraction.structured import Node, article_of, nodes_of
@@ -16,12 +18,64 @@ from monitor.model.articles import FetchedDocument
 from monitor.text.decoding import decode
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
+# What lxml does not let be written into a tree; a page may hold it raw or as &#1;.
+NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Inline elements join words, all others part them.
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd mark nobr q rb ruby s samp small span strike strong "
-    "sub sup time tt u var wbr".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "nobr",
+        "q",
+        "rb",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
-SILENT = frozenset("script style noscript template iframe object svg select textarea button form rt rp".split())
+SILENT = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "object",
+        "svg",
+        "select",
+        "textarea",
+        "button",
+        "form",
+        "rt",
+        "rp",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +124,29 @@ def parse(text: str) -> HtmlElement | None:
     """The tree of a text of markup; nesting deeper than libxml2 allows is cut."""
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     # An XML declaration names the encoding the bytes had, not the one they are handed over in.
-    text = re.sub(r"\A\s*<\?xml[^>]*>", "", text.replace("\x00", ""))
+    text = re.sub(r"\A\s*<\?xml[^>]*>", "", NO_XML.sub("", text))
     try:
         tree = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
     return tree if isinstance(tree, HtmlElement) and len(tree) else None
+
+
+def select(tree: HtmlElement, css: str) -> list[HtmlElement]:
+    """The elements that a CSS selector names, in their order."""
+    found = _selector(css)(tree)
+    return [element for element in found if isinstance(element, HtmlElement)] if isinstance(found, list) else []
+
+
+@lru_cache(maxsize=2048)
+def _selector(css: str) -> CSSSelector:
+    return CSSSelector(css)
+
+
+def find(tree: HtmlElement, path: str) -> list[HtmlElement]:
+    """The elements at an XPath."""
+    found = tree.xpath(path)
+    return [element for element in found if isinstance(element, HtmlElement)] if isinstance(found, list) else []
 
 
 def _is_json_ld(script: HtmlElement) -> bool:
@@ -104,8 +175,21 @@ def text_of(element: HtmlElement) -> str:
     return clean("".join(_pieces(element)))
 
 
+def beginning_of(element: HtmlElement, length: int) -> str:
+    """The first characters of what a reader sees of an element, for elements that may hold a whole page."""
+    pieces: list[str] = []
+    missing = length
+    for piece in _pieces(element):
+        pieces.append(piece)
+        missing -= len(piece)
+        if missing < 0:
+            break
+    return clean("".join(pieces))
+
+
 def _pieces(root: HtmlElement) -> Iterator[str]:
-    """The texts of an element in order, with a blank where a block begins or ends; without recursion, for deep trees."""
+    """The texts of an element in order, with a blank where a block begins or ends; without recursion, for deep
+    trees."""
     silent: HtmlElement | None = None
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag

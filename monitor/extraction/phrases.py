@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables read better a row a line)
 """The words of page furniture in many languages: tables only, compared without case, signs at the ends left off.
 
 Collected from what news sites print around their articles; a phrase stands here when a paragraph that consists of it
@@ -51,7 +52,8 @@ READ_ALSO = _rows(
     相关新闻|相关阅读|相关报道|相關新聞|相關報導|延伸閱讀|延伸阅读|推荐阅读|推薦閱讀|热门新闻|熱門新聞|最新消息|猜你喜欢|更多新闻|看更多|更多
     """
 )
-# Advertisements, players and their warnings, shares, subscriptions, comments, printing: paragraphs that consist of them.
+# Advertisements, players and their warnings, shares, subscriptions, comments, printing: paragraphs that consist of
+# them.
 BOXES = _rows(
     """
     advertisement|advertisements|advertising|ad|ads|sponsored|story continues below advertisement|article continues below advertisement|continue reading below|article continues after this advertisement|scroll to continue|ad feedback
@@ -62,44 +64,38 @@ BOXES = _rows(
     シェア|シェアする|ツイート|印刷|保存|コメント|コメントする|공유|공유하기|인쇄|스크랩|댓글|좋아요|분享|分享|打印|收藏|评论|評論|返回搜狐，查看更多
     subscribe|subscribe now|sign up|log in|sign in|newsletter|register|підписка|подписка|abonnieren|s'abonner|suscríbete|iscriviti|assine
     load more|show more|tags|topics|keywords|in this article|in this story|about the author|loading|loading...|advertiser content|play|play video|pause|mute|video|photo|image|gallery|view gallery|open image in gallery|image caption|media caption|image source|figure caption|caption|caption options|text to speech|listen to this article|hear this story|your browser does not support the audio element
-    теги|мітки|метки|темы|теми|tagi|słowa kluczowe|schlagworte|themen|mots-clés|etiquetas|タグ|키워드|关键词|标签|標籤|top|back to top|до теми|наверх|на верх
+    теги|мітки|метки|темы|теми|tagi|słowa kluczowe|schlagworte|themen|mots-clés|etiquetas|纠错|【纠错】|タグ|키워드|关键词|标签|標籤|top|back to top|до теми|наверх|на верх
     """
 )
 # Beginnings of sentences that ask the reader for something or point elsewhere; whole paragraphs begin so.
 APPEALS = re.compile(
     r"""^\W*(?:
-    (?:sign\ up|subscribe)\ (?:to|for|here|now|today)\b | (?:join|follow)\ (?:us\b|our\b.{0,40}\b(?:channel|newsletter|telegram|whatsapp|facebook))
-    | get\ (?:our|the\ latest|breaking|all\ the\ latest|more).{0,60}\b(?:newsletter|inbox|app|notifications|email)
-    | download\ (?:our|the)\b.{0,40}\bapp\b | click\ here\ (?:to|for)\b | enter\ your\ email | by\ (?:signing|subscribing|clicking)
-    | (?:this|the)\ (?:article|story|piece|material)\ (?:was|is|has\ been)\ (?:originally\ |first\ )?(?:published|syndicated|updated|republished|produced|copied)
-    | reporting\ by\b.{0,200}\b(?:editing|writing)\ by | (?:editing|additional\ reporting|writing)\ by\b | our\ standards\b
-    | (?:you\ need\ to|please)\ (?:enable|turn\ on)\ (?:javascript|js)\b | (?:please\ )?enable\ js\b
-    | (?:all\ rights\ reserved|copyright\b|©|\(c\)\ ?\d{4}) | have\ (?:a\ (?:news\ )?tip|something\ to\ (?:add|share)) | support\ (?:our|independent|us)\b
-    | (?:stay|keep)\ (?:informed|up\ to\ date|updated)\b | want\ more\b.{0,60}\? | for\ more\ (?:news|stories|information|on\ this)\b.{0,60}(?:visit|click|follow|sign)
-    | підпис(?:уйтеся|уйтесь|атися|атись)\b | приєднуйтес[ья]\b.{0,60}(?:telegram|телеграм|viber|facebook|каналу|спільноти) | (?:слідкуйте|стежте)\ за\b | долучайтес[ья]\b
-    | (?:якщо|если)\ (?:ви|вы)\ (?:помітили|знайшли|нашли|заметили)\ (?:помилку|ошибку) | (?:помітили|знайшли|нашли|заметили)\ (?:помилку|ошибку) | хочете\ (?:першими|дізнаватися)
-    | подпис(?:ывайтесь|ывайтеся|аться)\b | присоединяйтесь\b | следите\ за\b
-    | (?:zapisz|zapraszamy|dołącz|obserwuj|subskrybuj|śledź)\b.{0,60}(?:newsletter|kanał|facebook|google|telegram|whatsapp|aplikac) | chcesz\ (?:być\ na\ bieżąco|wiedzieć\ więcej) | jeśli\ (?:znalazłeś|widzisz)\ błąd
-    | (?:abonnieren|melden)\ sie\b.{0,60} | (?:jetzt|hier)\ (?:den\ )?(?:newsletter|abonnieren|anmelden) | folgen\ sie\ uns
-    | (?:abonnez|inscrivez|rejoignez|suivez)-(?:vous|nous)\b | recevez\b.{0,60}(?:newsletter|mail) | téléchargez\b
-    | (?:suscríbete|suscríbase|regístrate|síguenos|únete)\b | (?:iscriviti|seguici|scarica)\b | (?:assine|inscreva-se|siga|receba|clique)\b.{0,60}
-    | (?:tilaa|prenumerera|abonner|tegn|meld\ je\ aan|volg\ ons|schrijf\ je\ in)\b | (?:abone\ ol|takip\ edin)
-    | (?:この記事は|ニュースレター|メールマガジン).{0,30}(?:会員|登録|購読) | ※?この(?:記事|コンテンツ)は有料 | (?:無断|禁)(?:転載|複製)
-    | (?:저작권자|ⓒ|무단\s?전재|<저작권자|\[저작권자|▶|☞|※\s?제보) | 제보는 | 카카오톡\s?제보
-    | (?:扫描|掃描|关注|關注|下载|下載).{0,20}(?:二维码|公众号|微信|客户端|app|粉絲) | 责任编辑|責任編輯|（责编|\(责编|編輯[:：]
-    )""",
+    (?:sign\ up|subscribe)\ (?:to|for|here|now|today)\b | (?:join|follow)\ (?:us\ (?:on|at|for)\b|our\b.{0,40}\b(?:channel|newsletter|telegram|whatsapp|facebook)) | get\ (?:our|the\ latest|breaking|all\ the\ latest|more).{0,60}\b(?:newsletter|inbox|app|notifications|email) | download\ (?:our|the)\b.{0,40}\bapp\b |
+    click\ here\ (?:to|for)\b | enter\ your\ email | by\ (?:signing|subscribing|clicking) | (?:this|the)\ (?:article|story|piece|material)\ (?:was|is|has\ been)\ (?:originally\ |first\ )?(?:published|syndicated|updated|republished|produced|copied) | reporting\ by\b.{0,200}\b(?:editing|writing)\ by
+    | (?:editing|additional\ reporting|writing)\ by\b | our\ standards\b | (?:you\ need\ to|please)\ (?:enable|turn\ on)\ (?:javascript|js)\b | (?:please\ )?enable\ js\b | (?:all\ rights\ reserved|copyright\b|©|\(c\)\ ?\d{4}) |
+    have\ (?:a\ (?:news\ )?tip|something\ to\ (?:add|share)) | support\ (?:our|independent)\b | (?:stay|keep)\ (?:informed|up\ to\ date|updated)\b | want\ more\b.{0,60}\? | for\ more\ (?:news|stories|information|on\ this)\b.{0,60}(?:visit|click|follow|sign) | підпис(?:уйтеся|уйтесь|атися|атись)\b |
+    приєднуйтес[ья]\b.{0,60}(?:telegram|телеграм|viber|facebook|каналу|спільноти) | (?:слідкуйте|стежте)\ за\b |
+    долучайтес[ья]\b | (?:якщо|если)\ (?:ви|вы)\ (?:помітили|знайшли|нашли|заметили)\ (?:помилку|ошибку) |
+    (?:помітили|знайшли|нашли|заметили)\ (?:помилку|ошибку) | хочете\ (?:першими|дізнаватися) |
+    подпис(?:ывайтесь|ывайтеся|аться)\b | присоединяйтесь\b | следите\ за\b |
+    (?:zapisz|zapraszamy|dołącz|obserwuj|subskrybuj|śledź)\b.{0,60}(?:newsletter|kanał|facebook|google|telegram|whatsapp|aplikac)
+    | chcesz\ (?:być\ na\ bieżąco|wiedzieć\ więcej) | jeśli\ (?:znalazłeś|widzisz)\ błąd | (?:abonnieren|melden)\ sie\b.{0,60} | (?:jetzt|hier)\ (?:den\ )?(?:newsletter|abonnieren|anmelden) | folgen\ sie\ uns |
+    (?:abonnez|inscrivez|rejoignez|suivez)-(?:vous|nous)\b | recevez\b.{0,60}(?:newsletter|mail) | téléchargez\b |
+    (?:suscríbete|suscríbase|regístrate|síguenos|únete)\b | (?:iscriviti|seguici|scarica)\b |
+    (?:assine|inscreva-se|siga|receba|clique)\b.{0,60} | (?:prenumerera|tegn\ abonnement|meld\ je\ aan|volg\ ons|schrijf\ je\ in)\b | (?:abone\ ol|takip\ edin) | (?:この記事は|ニュースレター|メールマガジン).{0,30}(?:会員|登録|購読) |
+    ※?この(?:記事|コンテンツ)は有料 | (?:無断|禁)(?:転載|複製) | (?:저작권자|ⓒ|무단\s?전재|<저작권자|\[저작권자|▶|☞|※\s?제보) | 제보는 | 카카오톡\s?제보 |
+    (?:扫描|掃描|关注|關注|下载|下載).{0,20}(?:二维码|公众号|微信|客户端|app|粉絲) | 责任编辑|責任編輯|（责编|\(责编|編輯[:：] )""",
     re.VERBOSE | re.IGNORECASE,
 )
 # Credits of pictures: "Фото: Getty Images", "Autor. Biura Premiera/X", "© NATO/Flickr", "Photo by …".
 CREDIT = re.compile(
     r"""^[\s(\[|/•–—-]*(?:
     (?:фото|світлина|скріншот|скриншот|зображення|иллюстрация|ілюстрація|відео|видео|колаж)(?:\s*(?:із|з|из)\s+(?:відкритих|открытых)\s+(?:джерел|источников))?\s*[:：/|–—-]
-    | (?:фото|світлина|фотографія)\s+(?:автора|ілюстративне|иллюстративное|reuters|ap|afp|epa|getty|укрінформ|унн|з\ відкритих|із\ відкритих|из\ открытых)
-    | (?:photos?|images?|picture|pictures|illustration|graphic|video|file\ photo|cover\ photo|header\ image|credits?|photo\ credit|image\ credit|photograph|photography|photo\ courtesy)\s*(?:by|from|via|courtesy|credit|source|:|：|/|\|)
-    | (?:fot|zdj|zdjęcie|zdjęcia|fotografia|fotografie|foto|fotos|bild|bilder|quelle\ bild|symbolbild|archivbild|grafik|immagine|imagen|imagem|crédit|crédits|crédito|créditos|photo|kuva|kuvat|nuotr|attēls|kép|fotó|obrázek|φωτογραφία|hình|ảnh|รูป)\.?\s*[:：/|©]
-    | autor(?:zy)?\.\s+\S | (?:fot|zdj)\.\s+\S | ©\s*\S | \(c\)\s*(?!\d{4})\S | copyright\s*[:©]
-    | (?:写真|画像|撮影|提供|動画)\s*[:：＝=／/] | [（(](?:写真|画像|提供|撮影)\s*[:：＝=] | (?:사진|영상)\s*[=:：/] | [\[(<](?:사진|영상)[^\])>]{0,40}[\])>]$ | (?:图|圖|图片|圖片|照片|图源|摄影|攝影|資料照)\s*[:：／/]
-    )""",
+    | (?:фото|світлина|фотографія)\s+(?:автора|ілюстративне|иллюстративное|reuters|ap|afp|epa|getty|укрінформ|унн|з\ відкритих|із\ відкритих|из\ открытых) | (?:photos?|images?|picture|pictures|illustration|graphic|video|file\ photo|cover\ photo|header\ image|credits?|photo\ credit|image\ credit|photograph|photography|photo\ courtesy)\s*(?:by|from|via|courtesy|credit|source|:|：|/|\|) |
+    (?:fot|zdj|zdjęcie|zdjęcia|fotografia|fotografie|foto|fotos|bild|bilder|quelle\ bild|symbolbild|archivbild|grafik|immagine|imagen|imagem|crédit|crédits|crédito|créditos|photo|kuva|kuvat|nuotr|attēls|kép|fotó|obrázek|φωτογραφία|hình|ảnh|รูป)\.?\s*[:：/|©]
+    | autor(?:zy)?\.\s+\S | (?:fot|zdj)\.\s+\S | ©\s*\S | \(c\)\s*(?!\d{4})\S | copyright\s*[:©] |
+    (?:写真|画像|撮影|提供|動画)\s*[:：＝=／/] | [（(](?:写真|画像|提供|撮影)\s*[:：＝=] | (?:사진|영상)\s*[=:：/] |
+    [\[(<](?:사진|영상)[^\])>]{0,40}[\])>]$ | (?:图|圖|图片|圖片|照片|图源|摄影|攝影|資料照)\s*[:：／/] )""",
     re.VERBOSE | re.IGNORECASE,
 )
 # Notices of ownership, wherever in a line they stand.
@@ -117,6 +113,9 @@ SOURCE_LINE = re.compile(
     r"^[\s(\[]*(?:джерело|джерела|источник|источники|source|sources|źródło|źródła|quelle|quellen|fuente|fonte|zdroj|šaltinis|avots|allikas|lähde|källa|kilde|bron|kaynak|πηγή|ソース|出典|出所|来源|來源|出处|출처)\s*[:：.\-–—]\s*(?P<names>.{2,80})$",
     re.IGNORECASE,
 )
+# "Photos from the scene showed smoke." is no credit: a sentence is one only with a colon or the like after the word.
+_MARKED = re.compile(r".{0,30}?[:：/／|©＝=]")
+_ENDING = re.compile(r"[.!?…。！？｡؟۔।:;]['\"»”’“)\]〉》」』]*$")
 _EDGES = re.compile(r"^[\s\W_]+|[\s\W_]+$")
 _READ_ALSO = frozenset(_EDGES.sub("", row).replace("\u0307", "") for row in READ_ALSO)
 _BOXES = frozenset(_EDGES.sub("", row).replace("\u0307", "") for row in BOXES)
@@ -124,13 +123,24 @@ _BOXES = frozenset(_EDGES.sub("", row).replace("\u0307", "") for row in BOXES)
 _POINTER = re.compile(
     r"^[\s\W]*(?:"
     + "|".join(re.escape(_EDGES.sub("", row)) for row in READ_ALSO if len(row) > 3 or not row.isascii())
-    + r")\s*[:：|›»→>–—-]",
+    + r")(?:\s*[:：|›»→>]|\s+[–—-]\s)",
     re.IGNORECASE,
 )
 
 
 def _bare(text: str) -> str:
     return _EDGES.sub("", text).casefold().replace("\u0307", "").replace("’", "'").replace("ʼ", "'")
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line ends as sentences do."""
+    return _ENDING.search(text) is not None
+
+
+def is_stop(text: str, stops: tuple[str, ...]) -> bool:
+    """Whether a line is one of an outlet's marks at which its articles end."""
+    marks = (stop.rstrip(" :.").casefold() for stop in stops)
+    return any(text.casefold().startswith(mark) and len(text) <= len(mark) + 40 for mark in marks)
 
 
 def is_read_also(text: str) -> bool:
@@ -141,6 +151,11 @@ def is_read_also(text: str) -> bool:
 def is_pointer(text: str) -> bool:
     """Whether a text begins as a pointer to another article does: the phrase and a colon."""
     return _POINTER.match(text[:100].replace("’", "'")) is not None
+
+
+def is_credit(text: str) -> bool:
+    """Whether a line says whose a picture is."""
+    return len(text) < 160 and bool(CREDIT.match(text)) and bool(_MARKED.match(text) or not is_sentence(text))
 
 
 def is_box(text: str) -> bool:

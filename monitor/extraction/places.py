@@ -1,8 +1,10 @@
+# ruff: noqa: E501  (tables and patterns read better a row a line)
 """Where a page without an outlet is written: the zone of its times that say none."""
 
 from __future__ import annotations
 
-# Countries with one time zone (or one where nearly everybody lives), by the ending of their hosts; tz database, zone.tab.
+# Countries with one time zone (or one where nearly everybody lives), by the ending of their hosts; tz database,
+# zone.tab.
 _OF_ENDINGS = {
     "ae": "Asia/Dubai", "al": "Europe/Tirane", "am": "Asia/Yerevan", "ar": "America/Argentina/Buenos_Aires", "at": "Europe/Vienna",
     "az": "Asia/Baku", "ba": "Europe/Sarajevo", "bd": "Asia/Dhaka", "be": "Europe/Brussels", "bg": "Europe/Sofia",

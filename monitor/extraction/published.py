@@ -1,14 +1,16 @@
 """When an article was published, judged from all the dates its page gives.
 
-The most trusted field decides, and the others may show where it is wrong. Seen on real pages: a field that is rewritten with
-every change while address and printed date keep the first day; a day without a time beside a field that has both; local time
-marked as UTC ("15:25Z" for 15:25 in Kyiv), which shows only against another field of the page.
+The most trusted field decides, and the others may show where it is wrong. Seen on real pages: a field that is
+rewritten with every change while address and printed date keep the first day; a day without a time beside a field
+that has both; local time marked as UTC ("15:25Z" for 15:25 in Kyiv), which shows only against another field of the
+page.
 """
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from monitor.extraction.page import Page
@@ -61,8 +63,6 @@ def _relabelled(published: Published, zone: str) -> Published:
 
 
 def _with_offset(naive: datetime, offset: timedelta) -> datetime:
-    from datetime import timezone
-
     return naive.replace(tzinfo=timezone(offset))
 
 
@@ -77,17 +77,25 @@ def _judged(stamps: list[Stamp], reader: Reader, fetched_at: datetime) -> Publis
 
 
 def _not_rewritten(stamps: list[Stamp]) -> Stamp:
-    """The most trusted stamp, unless two others agree on an earlier day: then it is rewritten at every change."""
+    """The most trusted stamp, unless two others agree on an earlier day: then it is rewritten at every change.
+
+    One of the two must not be visible: a list of other articles has dates that agree.
+    """
     best = stamps[0]
     speaking = [stamp for stamp in stamps[1:] if stamp.trust >= _SPEAKS]
-    earlier = [stamp for stamp in speaking if _day(stamp) < _day(best) - timedelta(days=1)]
+    if any(_is_same_day(stamp, best) for stamp in speaking):
+        return best
+    earlier = [stamp for stamp in speaking if _day(stamp) < _day(best)]
     for stamp in earlier:
-        same = [
-            other for other in earlier if abs(_day(other) - _day(stamp)) <= timedelta(days=1) and other is not stamp
-        ]
-        if same and not any(abs(_day(other) - _day(best)) <= timedelta(days=1) for other in speaking):
+        same = [other for other in earlier if other is not stamp and _is_same_day(other, stamp)]
+        if any(not (other.visible and stamp.visible) for other in same):
             return max([stamp, *same], key=lambda found: (not is_day(found), found.trust))
     return best
+
+
+def _is_same_day(a: Stamp, b: Stamp) -> bool:
+    """Zones may part a day in two."""
+    return abs(_day(a) - _day(b)) <= timedelta(days=1)
 
 
 def _day(stamp: Stamp) -> datetime:
@@ -106,8 +114,8 @@ def _refined(best: Stamp, stamps: list[Stamp]) -> Stamp:
 def _true_offset(chosen: Stamp, stamps: list[Stamp], reader: Reader) -> Stamp:
     """The stamp with the offset it was meant in.
 
-    UTC is a lie where another machine-readable field has the same clock in another offset, or the moment that this clock
-    shows in the page's zone, and none confirms the moment in UTC.
+    UTC is a lie where another machine-readable field has the same clock in another offset, or the moment that this
+    clock shows in the page's zone, and none confirms the moment in UTC.
     """
     at = chosen.published.at
     if chosen.published.precision is Precision.DAY or at.utcoffset() != timedelta():
@@ -132,8 +140,6 @@ def _minutes(a: datetime, b: datetime) -> float:
 
 def _last_resort(page: Page, reader: Reader, fetched_at: datetime) -> Published | None:
     """A day found by htmldate anywhere on the page."""
-    from copy import deepcopy
-
     from htmldate import find_date
 
     latest = fetched_at.date().isoformat()

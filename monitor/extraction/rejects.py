@@ -1,7 +1,8 @@
-"""Pages that are no article, and why. What is doubtful is an article: a page wrongly kept is seen, one wrongly dropped is not.
+"""Pages that are no article, and why. What is doubtful is an article: a page wrongly kept is seen, one wrongly
+dropped is not.
 
-So every reason needs two signs, one of which is that little text was found: a news item of two sentences on a normal page
-has neither a wall's words nor a wall's markup.
+So every reason needs two signs, one of which is that little text was found: a news item of two sentences on a normal
+page has neither a wall's words nor a wall's markup.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ import re
 from urllib.parse import urlsplit
 
 from monitor.extraction.names import key
-from monitor.extraction.page import Page, marks, text_of
+from monitor.extraction.page import Page, beginning_of, marks, text_of
 from monitor.extraction.walls import (
     CHALLENGE_MARKUP,
     CHALLENGE_TEXT,
     CHALLENGE_TITLE,
+    CONSENT_ASKED,
     CONSENT_HOST,
     CONSENT_TITLE,
     CONSENT_WORDS,
@@ -32,6 +34,11 @@ from monitor.model.articles import FetchedDocument, Reason
 _SHORT = 700
 # A paywall shows a teaser of some paragraphs.
 _TEASER = 1600
+# Consent texts are longer, with all their purposes.
+_CONSENT = 2600
+_BOXES = ("div", "section", "aside", "article", "p")
+# What themes name the body of a page that lists.
+_LIST_NAMES = frozenset(("archive", "category", "home", "tag", "search", "blog", "front-page", "section-page"))
 # Less than this is no text: the shortest news item is a headline and a sentence.
 _NOTHING = 45
 _TYPES = ("html", "text/plain", "octet-stream")
@@ -52,8 +59,14 @@ def weight(text: str) -> int:
     return len(text) + 2 * sum(character > "\u2fff" for character in text)
 
 
+# What an outlet means by refusing a page that it announced.
+_REFUSED = {401: Reason.PAYWALL, 402: Reason.PAYWALL, 403: Reason.CHALLENGE, 451: Reason.CHALLENGE}
+
+
 def unreadable(document: FetchedDocument) -> Reason | None:
     """Why a document cannot be a page at all, from its HTTP facts and first bytes."""
+    if not document.body and document.status in _REFUSED:
+        return _REFUSED[document.status]
     head = document.body[:2048].lstrip()
     if head.startswith(_BINARY) or _FEEDS.match(head) or (_CONTROLS.search(head) and not head.startswith(_WIDE)):
         return Reason.NOT_HTML
@@ -95,10 +108,16 @@ def walled(document: FetchedDocument, page: Page) -> Reason | None:
 def rejected(page: Page, *, title: str | None, text: str, is_dated: bool) -> Reason | None:
     """Why what was found on a page is no article, None where it is one."""
     size = weight(text)
-    for judge in (_is_consent, _is_missing, _is_live, _is_paywalled, _is_gallery, _is_listing):
-        if reason := judge(page, title or "", text, size, is_dated):
-            return reason
-    return Reason.NO_ARTICLE if size < _NOTHING else None
+    judged = (
+        (Reason.CONSENT_WALL, _is_consent(page, title or "", text, size)),
+        (Reason.NOT_FOUND, _is_missing(page, text, size)),
+        (Reason.LIVE_TICKER, _is_live(page, title or "", text)),
+        (Reason.PAYWALL, _is_paywalled(page, text, size)),
+        (Reason.GALLERY, _is_gallery(page, size)),
+        (Reason.LISTING, _is_listing(page, text, size, is_dated=is_dated)),
+        (Reason.NO_ARTICLE, size < _NOTHING),
+    )
+    return next((reason for reason, is_so in judged if is_so), None)
 
 
 def _title(page: Page) -> str:
@@ -106,111 +125,86 @@ def _title(page: Page) -> str:
     return text_of(found) if found is not None else ""
 
 
-def _is_consent(page: Page, title: str, text: str, size: int, is_dated: bool) -> Reason | None:
-    if size > 2600:
-        return None
+def _is_consent(page: Page, title: str, text: str, size: int) -> bool:
+    if size > _CONSENT:
+        return False
     lowered = f"{title} {text}".casefold()
     words = sum(word in lowered for word in CONSENT_WORDS)
-    named = (
-        CONSENT_TITLE.search(_title(page))
-        or CONSENT_TITLE.search(title)
-        or CONSENT_HOST.search(page.url.split("//", 1)[-1])
-    )
-    declares = page.article is not None
-    # An article about cookies has some of the words as well, but in many more others.
-    dense = words >= 4 and size < 350 * words
-    if (named and words >= 2) or (dense and not declares) or (dense and words >= 6 and size < 1500):
-        return Reason.CONSENT_WALL
-    return None
+    named = any(CONSENT_TITLE.search(said) for said in (_title(page), title)) or CONSENT_HOST.search(_address(page))
+    # An article about cookies has some of the words as well, but among many more others, and declares itself.
+    dense = words >= 4 and size < 350 * words and CONSENT_ASKED.search(lowered) is not None
+    return bool((named and words >= 2) or (dense and page.article is None) or (dense and words >= 6 and size < 1500))
 
 
-def _is_missing(page: Page, title: str, text: str, size: int, is_dated: bool) -> Reason | None:
-    if size > _SHORT or page.article is not None and page.article.text("datePublished"):
-        return None
+def _address(page: Page) -> str:
+    return page.url.split("//", 1)[-1]
+
+
+def _is_missing(page: Page, text: str, size: int) -> bool:
+    if size > _SHORT or (page.article is not None and page.article.text("datePublished")):
+        return False
     heading = " ".join(text_of(found) for found in page.tree.findall(".//h1")[:2])[:200]
-    said = [heading, _title(page)[:120]]
-    if any(found.start() < 60 for field in said if (found := NOT_FOUND.search(field))) or (
-        size < 300 and (found := NOT_FOUND.search(text[:200])) and found.start() < 40
-    ):
-        return Reason.NOT_FOUND
-    return None
+    said = ((heading, 60), (_title(page)[:120], 60), (text[:200] if size < 300 else "", 40))
+    return any((found := NOT_FOUND.search(field)) and found.start() < reach for field, reach in said)
 
 
-def _is_live(page: Page, title: str, text: str, size: int, is_dated: bool) -> Reason | None:
-    if page.article is not None and "LiveBlogPosting" in page.article.types:
-        return Reason.LIVE_TICKER
-    if any("LiveBlogPosting" in node.types and node.under == "" for node in page.nodes):
-        return Reason.LIVE_TICKER
+def _is_live(page: Page, title: str, text: str) -> bool:
+    if any("LiveBlogPosting" in node.types and (node is page.article or node.under == "") for node in page.nodes):
+        return True
     if not (LIVE_PATH.search(urlsplit(page.url).path) or LIVE_TITLE.search(title)):
-        return None
+        return False
     clocks = sum(_CLOCK_LINE.match(line) is not None for line in text.split("\n"))
-    entries = sum(
-        "time" == element.tag or re.search(r"live|ticker|timeline", marks(element)) is not None
-        for element in page.tree.iter("time", "article", "li", "div")
-    )
-    return Reason.LIVE_TICKER if clocks >= _LIVE_ENTRIES or entries >= 3 * _LIVE_ENTRIES else None
+    return clocks >= _LIVE_ENTRIES or sum(1 for _ in page.tree.iter("time")) >= 3 * _LIVE_ENTRIES
 
 
-def _is_paywalled(page: Page, title: str, text: str, size: int, is_dated: bool) -> Reason | None:
+def _is_paywalled(page: Page, text: str, size: int) -> bool:
     if size > _TEASER:
-        return None
-    declared = page.article is not None and str(page.article.values.get("isAccessibleForFree", "")).lower().endswith(
-        "false"
-    )
-    declared = declared or (page.meta("article:content_tier", "content_tier") or "").lower() in (
-        "locked",
-        "metered",
-        "paid",
-    )
-    marked = any(
-        PAYWALL_MARKS.search(named.replace("_", "-"))
-        for element in page.tree.iter("div", "section", "aside", "article", "p")
-        if (named := marks(element))
-    )
-    shown = text_of(page.tree)
-    said = PAYWALL_TEXT.search(shown) is not None
-    # A link "subscribers only" stands in many a menu: alone the words count where nearly nothing else is there.
-    if declared and (marked or said or size < _SHORT):
-        return Reason.PAYWALL
-    inside = PAYWALL_TEXT.search(text[-400:]) is not None
-    return Reason.PAYWALL if (marked and said and size < _SHORT) or (inside and size < _SHORT) else None
+        return False
+    said = PAYWALL_TEXT.search(text[-400:]) is not None
+    walls = [element for element in page.tree.iter(*_BOXES) if PAYWALL_MARKS.search(marks(element).replace("_", "-"))]
+    if _is_declared_paid(page) and (size < _SHORT or said or walls):
+        return True
+    # "Subscribers only" stands in many a menu: the words count at the end of the text or on a wall.
+    return size < _SHORT and (said or any(PAYWALL_TEXT.search(beginning_of(wall, 600)) for wall in walls))
 
 
-def _is_gallery(page: Page, title: str, text: str, size: int, is_dated: bool) -> Reason | None:
-    if size > _SHORT:
-        return None
-    types = {name for node in page.nodes if node.under == "" for name in node.types}
+def _is_declared_paid(page: Page) -> bool:
+    free = page.article.values.get("isAccessibleForFree") if page.article else None
+    tier = page.meta("article:content_tier", "content_tier") or ""
+    return str(free).lower().endswith("false") or tier.lower() in ("locked", "metered", "paid")
+
+
+def _is_gallery(page: Page, size: int) -> bool:
+    if size > _SHORT or (page.article and page.article.text("articleBody")):
+        return False
     pictures = sum(1 for _ in page.tree.iter("figure"))
-    if types & {"ImageGallery", "MediaGallery"} and not (page.article and page.article.text("articleBody")):
-        return Reason.GALLERY
-    if GALLERY_PATH.search(urlsplit(page.url).path) and (pictures >= 4 or size < 250):
-        return Reason.GALLERY
-    return None
+    is_named = GALLERY_PATH.search(urlsplit(page.url).path) is not None
+    return bool(_types(page) & {"ImageGallery", "MediaGallery"}) or (is_named and (pictures >= 4 or size < 250))
 
 
-def _is_listing(page: Page, title: str, text: str, size: int, is_dated: bool) -> Reason | None:
-    """A front, section or search page: no article declared, and many teasers or nothing else."""
-    types = {name for node in page.nodes if node.under == "" for name in node.types}
-    path = urlsplit(page.url).path
-    if page.article is not None and page.article.under == "" and not types & {"CollectionPage", "SearchResultsPage"}:
-        return None
-    if path.strip("/") == "" and not re.search(r"\d", urlsplit(page.url).query) and _teasers(page) >= 5:
-        return Reason.LISTING
-    if _is_menu(page, text):
-        return Reason.LISTING
+def _types(page: Page) -> set[str]:
+    """The types of the outermost JSON-LD objects."""
+    return {name for node in page.nodes if node.under == "" for name in node.types}
+
+
+def _is_listing(page: Page, text: str, size: int, *, is_dated: bool) -> bool:
+    """A front, section or search page: no article declared, and many teasers or nothing but links."""
+    lists = _types(page) & {"CollectionPage", "SearchResultsPage"}
     kind = (page.meta("og:type") or "").lower()
-    if kind == "article" and not types & {"CollectionPage", "SearchResultsPage"}:
-        return None
-    signs = (
-        bool(types & {"CollectionPage", "SearchResultsPage", "ItemList"})
-        + (kind == "website")
-        + (LISTING_PATH.search(path) is not None)
-    )
-    signs += _is_named_list(page) + (not is_dated)
-    teasers = _teasers(page)
-    if (signs >= 3 and teasers >= 6 and size < 6000) or (signs >= 2 and teasers >= 8 and size < _SHORT):
-        return Reason.LISTING
-    return None
+    if not lists and ((page.article is not None and page.article.under == "") or kind == "article"):
+        return False
+    address, teasers = urlsplit(page.url), _teasers(page)
+    if (not address.path.strip("/") and not re.search(r"\d", address.query) and teasers >= 5) or _is_menu(page, text):
+        return True
+    body = page.tree.find("body")
+    is_named = body is not None and bool(set(marks(body).split()) & _LIST_NAMES)
+    signs = (bool(lists), kind == "website", _is_section_path(address.path), is_named, not is_dated)
+    return (sum(signs) >= 3 and teasers >= 6 and size < 6000) or (sum(signs) >= 2 and teasers >= 8 and size < _SHORT)
+
+
+def _is_section_path(path: str) -> bool:
+    last = path.strip("/").rsplit("/", 1)[-1]
+    return LISTING_PATH.search(path) is not None and last.count("-") < 3 and not re.search(r"\d{3}", last)
 
 
 def _is_menu(page: Page, text: str) -> bool:
@@ -221,34 +215,7 @@ def _is_menu(page: Page, text: str) -> bool:
     return len(beginning) > 200 and linked > 0.9 * len(beginning)
 
 
-def _is_named_list(page: Page) -> bool:
-    body = page.tree.find("body")
-    named = set(marks(body).split()) if body is not None else set()
-    return bool(
-        named
-        & {
-            "archive",
-            "category",
-            "home",
-            "tag",
-            "search",
-            "blog",
-            "front-page",
-            "page-home",
-            "section-page",
-            "search-results",
-        }
-    )
-
-
 def _teasers(page: Page) -> int:
     """Headings that are links to articles."""
-    return sum(
-        1
-        for heading in page.tree.iter("h2", "h3", "h4")
-        if (
-            heading.find(".//a[@href]") is not None
-            or (heading.getparent() is not None and heading.getparent().tag == "a")
-        )
-        and len(text_of(heading)) > 20
-    )
+    headings = (heading for heading in page.tree.iter("h2", "h3", "h4") if len(text_of(heading)) > 20)
+    return sum(heading.find(".//a[@href]") is not None or heading.getparent().tag == "a" for heading in headings)

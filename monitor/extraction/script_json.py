@@ -15,14 +15,40 @@ from monitor.text.markup import plain
 # `window.__STATE__ = {…}`, `Fusion.globalContent={…};`: an assignment of an object.
 _ASSIGNED = re.compile(r"[\w.$\]\[\"']{3,60}\s*=\s*(?=[{\[])")
 _TEXT_KEYS = frozenset(
-    """
-    articlebody body content contents contenthtml bodyhtml html text articletext fulltext maintext newscontent detail story
-    paragraphs contentelements articlecontent contenttext news_content body_html content_html article_body blocks cont cntn
-    articlebodyhtml bodytext newsbody rendered
-    """.split()
+    [
+        "articlebody",
+        "body",
+        "content",
+        "contents",
+        "contenthtml",
+        "bodyhtml",
+        "html",
+        "text",
+        "articletext",
+        "fulltext",
+        "maintext",
+        "newscontent",
+        "detail",
+        "story",
+        "paragraphs",
+        "contentelements",
+        "articlecontent",
+        "contenttext",
+        "news_content",
+        "body_html",
+        "content_html",
+        "article_body",
+        "blocks",
+        "cont",
+        "cntn",
+        "articlebodyhtml",
+        "bodytext",
+        "newsbody",
+        "rendered",
+    ]
 )
-_BLOCK_TYPES = frozenset("text paragraph p raw_html header heading list-element quote body".split())
-_TITLE_KEYS = frozenset("title headline headlines newstitle articletitle subject name basic".split())
+_BLOCK_TYPES = frozenset(["text", "paragraph", "p", "raw_html", "header", "heading", "list-element", "quote", "body"])
+_TITLE_KEYS = frozenset(["title", "headline", "headlines", "newstitle", "articletitle", "subject", "name", "basic"])
 _MOST_SCRIPTS = 40
 _MOST_VALUES = 60_000
 _FEWEST = 120

@@ -1,24 +1,24 @@
+# ruff: noqa: E501  (tables and patterns read better a row a line)
 """Every date that a page gives for itself, with where it stands and how far it is to be trusted."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
-from monitor.extraction.page import Page, marks, text_of
+from monitor.extraction.page import Page, find, marks, select, text_of
 from monitor.model.moments import Precision, Published
 from monitor.model.outlets import PageHints
 from monitor.text.dates import read_published
 
-# How far a field is to be trusted with the first publication, from reading what publishers put there; what says only when
-# the page changed stands below everything else.
+# How far a field is to be trusted with the first publication, from reading what publishers put there; what says only
+# when the page changed stands below everything else.
 _METAS = {
     "article:published_time": 5.0, "og:article:published_time": 5.0, "datepublished": 4.5, "article.published": 4.5,
-    "parsely-pub-date": 4.0, "sailthru.date": 3.5, "cxenseparse:recs:publishtime": 4.0, "cxenseparse:publishtime": 4.0,
+    "parsely-pub-date": 4.0, "sailthru.date": 2.2, "cxenseparse:recs:publishtime": 4.0, "cxenseparse:publishtime": 4.0,
     "cxenseparse:pub-publish-date": 4.0, "article_date_original": 3.5, "originalpublicationdate": 3.5,
     "publish_date": 3.5, "publish-date": 3.5, "publishdate": 3.5, "publication_date": 3.5, "pubdate": 3.5, "pub_date": 3.5,
     "og:published_time": 4.0, "og:pubdate": 3.5, "og:publish_date": 3.5, "rnews:datepublished": 3.5, "bt:pubdate": 3.5,
@@ -52,9 +52,20 @@ FIRST = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"comment|related|recommend|sidebar|popular|most-?read|latest|teaser|promo|footer|widget|carousel|read-?more|cookie"
+    r"comment|related|recommend|sidebar|popular|most-?read|latest|teaser|promo|footer|widget|carousel|read-?more|cookie|masthead|top-?bar|site-?header|current-?date|today"
 )
 _SHORT = 160
+# Where templates put the machine's form of a date that they print.
+_ATTRIBUTES = (
+    "datetime",
+    "data-date-time",
+    "data-datetime",
+    "data-published",
+    "data-timestamp",
+    "data-time",
+    "data-date",
+    "title",
+)
 # How many elements behind the headline a date may stand at a place with any name.
 _NEAR = 14
 # 2023/05/10, 2023-05-10, 20230510 in a path.
@@ -65,11 +76,13 @@ _URL_DAY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A date found; `trust` counts from 0, `printed`: a person reads it on the page."""
+    """A date found; `trust` counts from 0. `printed`: as a person reads it; `visible`: at a place that a person sees, which
+    may be another article's."""
 
     published: Published
     trust: float
     printed: bool = False
+    visible: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +108,7 @@ def stamps_of(page: Page, *, hints: PageHints, reader: Reader) -> list[Stamp]:
 
 def _hinted(page: Page, hints: PageHints, reader: Reader) -> Iterator[Stamp]:
     for css in hints.date:
-        for element in CSSSelector(css)(page.tree)[:1]:
+        for element in select(page.tree, css)[:1]:
             yield from reader.stamp(element.get("datetime") or element.get("content") or text_of(element), 5.5)
     if hints.date_regex and (found := re.search(hints.date_regex, _head_text(page))):
         yield from reader.stamp(found.group(), 3.2, printed=True)
@@ -131,7 +144,7 @@ def _of_metas(page: Page, reader: Reader) -> Iterator[Stamp]:
 
 def _of_items(page: Page, reader: Reader) -> Iterator[Stamp]:
     """Microdata and RDFa on visible elements."""
-    items = page.tree.xpath("//body//*[@itemprop='datePublished' or @property='datePublished' or @pubdate]")
+    items = find(page.tree, "//body//*[@itemprop='datePublished' or @property='datePublished' or @pubdate]")
     for element in items[:2]:
         said = element.get("content") or element.get("datetime") or text_of(element)
         if not _is_elsewhere(element):
@@ -139,11 +152,15 @@ def _of_items(page: Page, reader: Reader) -> Iterator[Stamp]:
 
 
 def _is_elsewhere(element: HtmlElement) -> bool:
-    for around, _ in zip(element.iterancestors(), range(12), strict=False):
+    """Whether an element stands in a list of other articles, a footer and the like.
+
+    What holds the headline is the article's own, whatever it is named ("content with-sidebar").
+    """
+    for around, _ in zip((element, *element.iterancestors()), range(12), strict=False):
+        if around.tag in ("body", "html", "main", "article") or around.find(".//h1") is not None:
+            return False
         if around.tag in ("aside", "footer", "nav", "li") or _ELSEWHERE.search(marks(around)):
-            # Some themes name the body "has-sidebar".
-            if around.tag not in ("body", "html", "main", "article"):
-                return True
+            return True
     return False
 
 
@@ -160,7 +177,7 @@ def _printed(page: Page, reader: Reader) -> Iterator[Stamp]:
     for nearness, candidates in ((0.0, behind[:60]), (-0.4, ahead[:12])):
         for element in candidates:
             for stamp in _of_place(element, reader):
-                yield Stamp(stamp.published, stamp.trust + nearness - 0.15 * seen, stamp.printed)
+                yield replace(stamp, trust=stamp.trust + nearness - 0.15 * seen, visible=True)
                 seen += 1
             if seen >= 4:
                 return
@@ -194,8 +211,10 @@ def _of_place(element: HtmlElement, reader: Reader) -> Iterator[Stamp]:
     first = next((part for part in parts if not CHANGED.match(part) or FIRST.search(part)), None)
     changed = first is None or (CHANGED.search(named) and not FIRST.search(named))
     trust = _MODIFIED if changed else 2.4
-    if element.tag == "time" and element.get("datetime"):
-        yield from reader.stamp(element.get("datetime"), trust + (0.6 if not changed else 0))
+    for name in _ATTRIBUTES:
+        if re.match(r"\d{4}[-/.]?\d|\d{10}", value := (element.get(name) or "").strip()):
+            yield from reader.stamp(value, trust + (0.0 if changed else 0.6))
+            break
     yield from (
         Stamp(stamp.published, stamp.trust, True)
         for stamp in reader.stamp(first if first else text, trust, printed=True)

@@ -16,11 +16,36 @@ Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | Non
 _ARTICLE = re.compile(r"(Article|Posting|Report|Reportage|Blog[Pp]ost|Review)$")
 # Under these properties stands another article, a person, a publisher or a picture.
 _ELSEWHERE = frozenset(
-    """
-    itemListElement hasPart mentions citation isBasedOn relatedLink comment review about video image publisher author
-    isPartOf subjectOf significantLink liveBlogUpdate blogPost blogPosts associatedMedia workFeatured creator editor thumbnail
-    primaryImageOfPage breadcrumb hasVariant suggestedAnswer
-    """.split()
+    [
+        "itemListElement",
+        "hasPart",
+        "mentions",
+        "citation",
+        "isBasedOn",
+        "relatedLink",
+        "comment",
+        "review",
+        "about",
+        "video",
+        "image",
+        "publisher",
+        "author",
+        "isPartOf",
+        "subjectOf",
+        "significantLink",
+        "liveBlogUpdate",
+        "blogPost",
+        "blogPosts",
+        "associatedMedia",
+        "workFeatured",
+        "creator",
+        "editor",
+        "thumbnail",
+        "primaryImageOfPage",
+        "breadcrumb",
+        "hasVariant",
+        "suggestedAnswer",
+    ]
 )
 _MOST_OBJECTS = 3000
 # Repairs of JSON that browsers never see parsed: comments around it, commas before a closing bracket.

@@ -1,9 +1,9 @@
 """The headline of a page, judged from everything that claims to be it.
 
-No single field is right: `<title>` and og:title carry the outlet's name, og:title is often written for social networks, JSON-LD
-headlines are cut at 110 characters, a page has several h1. But the wrong ones are wrong in different ways, so the reading
-that most witnesses share wins, each field counting by how often it is the printed headline; within it the spelling
-of the field nearest to print.
+No single field is right: `<title>` and og:title carry the outlet's name, og:title is often written for social
+networks, JSON-LD headlines are cut at 110 characters, a page has several h1. But the wrong ones are wrong in
+different ways, so the reading that most witnesses share wins, each field counting by how often it is the printed
+headline; within it the spelling of the field nearest to print.
 """
 
 from __future__ import annotations
@@ -12,21 +12,24 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from lxml.cssselect import CSSSelector
+from lxml.html import HtmlElement
 
 from monitor.extraction.names import is_site_name, key
-from monitor.extraction.page import Page, clean, marks, text_of
+from monitor.extraction.page import Page, clean, find, marks, select, text_of
 from monitor.model.articles import Entry
 from monitor.model.outlets import PageHints
 
 # What a field's word counts, and its rank in spelling.
-# og:title alone is what most publishers' own readers take, and h1 what is printed: they lose to any two that agree.
+# og:title is what most publishers mean, h1 what they print: one alone loses to any two that agree.
 _WEIGHTS = {
-    "hint": 9.0, "h1": 3.0, "og": 2.9, "ld": 2.7, "entry": 1.6, "microdata": 1.5, "title": 1.2, "twitter": 0.6, "h2": 0.7,
+    "hint": 9.0, "h1": 3.0, "og": 2.9, "ld": 2.7, "entry": 1.6, "microdata": 1.5, "title": 1.2, "h2": 0.7,
+    "twitter": 0.6,
 }  # fmt: skip
 _SPELLING = ("hint", "og", "h1", "ld", "microdata", "title", "entry", "twitter", "h2")
 # "Headline - Outlet", "Outlet | Headline"; a hyphen without blanks is part of a word.
 _SEPARATOR = re.compile(r"\s+[-–—|·•»«/~]+\s+|\s*(?:\||::|｜|»|＿)\s*|\s+:\s+|\u3000+|(?<=\w)_(?=[^\W_]{2,}$)")
+# "… | DW | 10.06.2013"
+_DATE = re.compile(r"\s*\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\s*")
 _NOT_HEADLINE = re.compile(
     r"logo|site-?title|site-?name|brand|visually-?hidden|sr-only|screen-reader|cookie|consent|modal"
 )
@@ -53,7 +56,7 @@ def find_title(page: Page, *, hints: PageHints, names: frozenset[str], entry: En
 
 def _claims(page: Page, hints: PageHints, entry: Entry | None) -> list[_Claim]:
     tree = page.tree
-    claims = [_Claim("hint", text_of(found)) for css in hints.title for found in CSSSelector(css)(tree)[:1]]
+    claims = [_Claim("hint", text_of(found)) for css in hints.title for found in select(tree, css)[:1]]
     claims += [_Claim("h1", text) for text in _headings(page)]
     if page.article is not None:
         claims += [_Claim("ld", text) for name in ("headline", "name") if (text := _ld_text(page, name))][:1]
@@ -62,7 +65,7 @@ def _claims(page: Page, hints: PageHints, entry: Entry | None) -> list[_Claim]:
     claims += [
         _Claim("title", text_of(found)) for found in tree.findall(".//head/title")[:1] or tree.findall(".//title")[:1]
     ]
-    claims += [_Claim("microdata", _item_text(found)) for found in tree.xpath(_HEADLINE_ITEMS)[:1]]
+    claims += [_Claim("microdata", _item_text(found)) for found in find(tree, _HEADLINE_ITEMS)[:1]]
     if not any(claim.field == "h1" for claim in claims):
         claims += [_Claim("h2", text_of(found)) for found in tree.findall(".//h2")[:12]]
     if entry is not None and entry.title:
@@ -73,9 +76,9 @@ def _claims(page: Page, hints: PageHints, entry: Entry | None) -> list[_Claim]:
 _HEADLINE_ITEMS = "//*[@itemprop='headline'][not(ancestor::*[@itemprop='publisher' or @itemprop='author'])]"
 
 
-def _item_text(element: object) -> str:
-    content = element.get("content")  # type: ignore[attr-defined]  # xpath is untyped
-    return " ".join(content.split()) if content else text_of(element)  # type: ignore[arg-type]
+def _item_text(element: HtmlElement) -> str:
+    content = element.get("content")
+    return clean(content) if content else text_of(element)
 
 
 def _ld_text(page: Page, name: str) -> str | None:
@@ -104,7 +107,7 @@ def _without_site(text: str, names: frozenset[str], printed: set[str]) -> str:
         for part in (text[:start], text[end:]):
             if len(key(part)) > 8 and key(part) in printed:
                 return part.strip()
-    while cuts and is_site_name(text[cuts[-1][1] :], names):
+    while cuts and (is_site_name(text[cuts[-1][1] :], names) or _DATE.fullmatch(text[cuts[-1][1] :])):
         text = text[: cuts[-1][0]].strip()
         cuts.pop()
     while cuts and is_site_name(text[: cuts[0][0]], names) and len(text[: cuts[0][0]]) < 40:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables read better a row a line)
 """What walls, missing pages and lists say of themselves, in many languages: tables only."""
 
 from __future__ import annotations
@@ -46,6 +47,12 @@ CONSENT_WORDS = (
     "файли cookie", "файлів cookie", "куки", "персональних даних", "персональных данных", "файлы cookie", "політик", "погоджуюсь", "согласие", "osobních údajů", "souhlas", "partneři", "persoonsgegevens", "toestemming", "partners", "samtykke", "samtycke", "personuppgifter", "evästeet", "slapuk", "sīkdat", "küpsis",
     "クッキー", "同意する", "プライバシーポリシー", "쿠키", "개인정보", "동의", "隐私政策", "同意",
 )  # fmt: skip
+# How they ask: an article on privacy has the words, but asks nothing.
+CONSENT_ASKED = re.compile(
+    r"accept (?:all|and)|reject all|i (?:accept|agree)|you (?:consent|agree|can (?:change|withdraw|manage))|click(?:ing)? .{0,20}(?:accept|agree)|akzeptier|zustimm|widerrufen|tout accepter|accepter et|accepter les|aceptar (?:y|todo|las)|accetta|rifiuta|zgadzam się|przechodzę|wyrażam|погоджуюсь|"
+    r"согласиться|даю согласие|souhlasím|akkoord|godkänn|godta|accepter alle|hyväksy|sutinku|piekrītu|nõustun|elfogad|kabul et|同意する|동의합|接受所有",
+    re.IGNORECASE,
+)
 CONSENT_HOST = re.compile(
     r"^(?:consent|cmp|privacy-?gate|myprivacy|guce|choices)\.|/consent(?:[/?]|$)|/privacy-?gate|/privacywall|/cookiewall",
     re.IGNORECASE,

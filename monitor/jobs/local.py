@@ -3,31 +3,53 @@
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import os
 import signal
 import threading
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import datetime, timedelta
 from multiprocessing import get_context
+from typing import TYPE_CHECKING
 
 import structlog
 
 from monitor import bootstrap
 from monitor.jobs import Verb
 from monitor.model.errors import MonitorError
+from monitor.model.outlets import OutletId
+from monitor.model.polls import Poll
 from monitor.services import deliver, digest, housekeeping, poll
-from monitor.services.ingest import IngestReport
+
+if TYPE_CHECKING:
+    from monitor.services.ingest import IngestReport
 
 log = structlog.get_logger()
 
 STOP_SECONDS = 30
+# malloc.h of glibc.
+M_MMAP_THRESHOLD = -3
+# Rounds of polls side by side; each keeps its own connections. More than a few are under way only where many are slow.
+MOST_ROUNDS = 4
 TIDY_EVERY = timedelta(days=1)
 
 
-def _live_and_die_with_parent() -> None:
+def _give_memory_back() -> None:
+    """Models are made from large temporary tables; glibc hands those back at once only below a fixed threshold.
+
+    Measured: 236 instead of 259 MB with five languages loaded. Elsewhere than on glibc nothing happens.
+    """
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    if mallopt is not None:
+        mallopt(M_MMAP_THRESHOLD, 128 * 1024)
+
+
+def _begin_child(set_up_logs: Callable[[], None]) -> None:
+    _give_memory_back()
+    set_up_logs()
     # The parent ends the work in order; a terminal's Ctrl-C must not break a batch in the middle.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -44,11 +66,14 @@ def _live_and_die_with_parent() -> None:
 class LocalJobs:
     """Runs verbs inside one service process; see monitor.jobs.Jobs."""
 
-    def __init__(self, app: bootstrap.App, crawl: poll.Crawl) -> None:
+    def __init__(self, app: bootstrap.App, crawl: poll.Crawl, *, set_up_logs: Callable[[], None]) -> None:
         self._app = app
         self._crawl = crawl
+        self._set_up_logs = set_up_logs
         self._pool: ProcessPoolExecutor | None = None
         self._running: dict[Verb, asyncio.Task[None]] = {}
+        self._rounds: set[asyncio.Task[None]] = set()
+        self._visited: set[OutletId] = set()
         self._stopping = False
         self._tidied: datetime | None = None
         self._roads: dict[Verb, Callable[[], Awaitable[None]]] = {
@@ -61,7 +86,7 @@ class LocalJobs:
     async def run(self, verb: Verb) -> None:
         if self._stopping or verb in self._running:
             return
-        task = asyncio.ensure_future(self._guarded(verb))
+        task = asyncio.ensure_future(self._logged(verb, self._roads[verb]()))
         self._running[verb] = task
         try:
             await task
@@ -70,9 +95,9 @@ class LocalJobs:
         finally:
             self._running.pop(verb, None)
 
-    async def _guarded(self, verb: Verb) -> None:
+    async def _logged(self, verb: Verb, road: Awaitable[object]) -> None:
         try:
-            await self._roads[verb]()
+            await road
         except MonitorError as error:
             log.error("verb failed", verb=verb, why=str(error))
         except Exception:
@@ -80,11 +105,11 @@ class LocalJobs:
 
     async def stop(self) -> None:
         self._stopping = True
-        if polling := self._running.get(Verb.POLL):
+        for one in self._rounds:
             # What was not fetched is met again: a poll is only kept when it is over.
-            polling.cancel()
-        if self._running:
-            await asyncio.wait(list(self._running.values()), timeout=STOP_SECONDS)
+            one.cancel()
+        if under_way := [*self._running.values(), *self._rounds]:
+            await asyncio.wait(under_way, timeout=STOP_SECONDS)
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
 
@@ -96,9 +121,23 @@ class LocalJobs:
             self._tidied = now
 
     async def _poll(self) -> None:
+        """Begin a round for what is due, and leave it: a slow outlet must not hold up the others."""
         now = self._app.clock()
-        polls = await asyncio.to_thread(poll.polls_due, self._app.store, now)
-        await poll.poll(self._app.store, self._crawl, polls=polls, clock=self._app.clock)
+        due = await asyncio.to_thread(poll.polls_due, self._app.store, now)
+        # An outlet at a time: rounds that run side by side know nothing of each other's manners.
+        polls = [one for one in due if one.outlet.id not in self._visited]
+        if polls and len(self._rounds) < MOST_ROUNDS:
+            self._rounds.add(asyncio.create_task(self._round(polls)))
+
+    async def _round(self, polls: Sequence[Poll]) -> None:
+        outlets = {one.outlet.id for one in polls}
+        self._visited |= outlets
+        try:
+            await self._logged(Verb.POLL, poll.poll(self._app.store, self._crawl, polls=polls, clock=self._app.clock))
+        finally:
+            self._visited -= outlets
+            if this := asyncio.current_task():
+                self._rounds.discard(this)
 
     async def _ingest(self) -> None:
         while not self._stopping and await asyncio.to_thread(self._waiting):
@@ -111,7 +150,9 @@ class LocalJobs:
 
     def _submit(self) -> Future[IngestReport]:
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_live_and_die_with_parent)
+            self._pool = ProcessPoolExecutor(
+                1, mp_context=get_context("spawn"), initializer=_begin_child, initargs=(self._set_up_logs,)
+            )
         try:
             return self._pool.submit(bootstrap.ingest_batch, self._app.database, self._app.clock())
         except BrokenProcessPool:

@@ -70,7 +70,13 @@ class Reading:
             )
         if self._seen is None:
             return settled
-        return tuple(place for place in settled if self.fields[place.field].name == self._seen)
+        return tuple(place for place in settled if self._sees(place))
+
+    def _sees(self, place: Place) -> bool:
+        field = self.fields[place.field]
+        if self._seen == "lead":
+            return field.name == "text" and place.start < field.lead_end
+        return field.name == self._seen
 
     def _exceptions(self, atom: int) -> tuple[tuple[int, int, int], ...]:
         """Where the longer names with another meaning stand, sorted; none overlaps another."""

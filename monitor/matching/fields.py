@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cached_property
 
 from monitor.text import Segment, is_unspaced, paragraphs, sentences, tokens
+from monitor.text.scripts import HAN, KANA
 
 # A page whose line breaks were lost is one line: a paragraph is never longer than this many characters, cut at the end
 # of a sentence. Of 10,000 news paragraphs hardly one is longer.
 _LONGEST_PARAGRAPH = 1_200
+# What a news text says first is what it is about: its first sentence, without a dateline or a name before it.
+_SHORTEST_LEAD = 4
+# A headline of several news sets them apart so. What stands before and after a comma is a statement of its own only
+# where it is longer than a name: "Japan, NATO agree" is one.
+_PARTED = re.compile(r"[;；|]\s*")
+_PERHAPS_PARTED = re.compile(rf"(?:[,、，]\s*|(?<=[{HAN}{KANA}])\s+(?=[{HAN}{KANA}]))")
+_SHORTEST_STATEMENT = 3
 
 
 class Field:
@@ -31,7 +40,19 @@ class Field:
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
-        return [span.start for span in sentences(self.text)]
+        starts = [span.start for span in sentences(self.text)]
+        return sorted({*starts, *self._statements()}) if self.name == "title" else starts
+
+    def _statements(self) -> list[int]:
+        """Where the statements of a headline begin."""
+        found = [match.end() for match in _PARTED.finditer(self.text)]
+        words_before, last = self.word_at, 0
+        for match in _PERHAPS_PARTED.finditer(self.text):
+            before = words_before(match.start() - 1) - words_before(last - 1)
+            if before >= _SHORTEST_STATEMENT <= words_before(len(self.text)) - words_before(match.end() - 1):
+                found.append(match.end())
+                last = match.end()
+        return found
 
     @cached_property
     def _paragraph_starts(self) -> list[int]:
@@ -48,6 +69,12 @@ class Field:
                     begin = sentence_starts[index]
                     starts.append(begin)
         return starts
+
+    @cached_property
+    def lead_end(self) -> int:
+        """Where the beginning of the text ends."""
+        ends = [*self._sentence_starts[1:], len(self.text)]
+        return next((end for end in ends if self.word_at(end - 1) >= _SHORTEST_LEAD), len(self.text))
 
     @cached_property
     def _word_starts(self) -> list[int]:

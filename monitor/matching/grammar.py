@@ -52,7 +52,7 @@ OR.6: /OR(?![^\s()])/
 NOT.6: /NOT(?![^\s()])/
 COUNT.5: /\d{1,9}\s+OF(?=[\s(])/
 NEAR.5: /NEAR\/(\d{1,9}|s|p)(?![^\s()])/
-FIELD.4: /(title|text):/
+FIELD.4: /(title|text|lead):/
 FACT.4: /(outlet|language|country|cites|author):/
 CONCEPT.3: /@[A-Za-z0-9][A-Za-z0-9_-]*(:(noun|adjective))?(?![^\s(),])/
 EXACT.3: /=("(\\.|[^"\\])*"|[^\s"@=():,*]+)/
@@ -73,7 +73,7 @@ _NAMES = {
     "NOT": "NOT",
     "NEAR": "NEAR/8, NEAR/s or NEAR/p",
     "COUNT": "2 OF (…)",
-    "FIELD": "title: or text:",
+    "FIELD": "title:, text: or lead:",
     "FACT": "outlet:, language:, country:, cites: or author:",
     "CONCEPT": "a @concept",
     "STRING": 'a "phrase"',
@@ -144,6 +144,10 @@ _LEAVES = {
 }
 
 
+# At each word of a text a phrase is compared word by word, so its length is bounded: longer than any name or slogan.
+_LONGEST_PHRASE = 60
+
+
 def _leaf(tree: Tree[Token], found: list[tuple[str, Place]]) -> Term:
     token = tree.children[0]
     written = str(token)
@@ -157,6 +161,10 @@ def _leaf(tree: Tree[Token], found: list[tuple[str, Place]]) -> Term:
     count = len(tokens(text))
     if not count:
         raise QueryError(f"{written} holds no letter or digit to look for", line=place.line, column=place.column)
+    if count > _LONGEST_PHRASE:
+        raise QueryError(
+            f"a phrase has at most {_LONGEST_PHRASE} words, this has {count}", line=place.line, column=place.column
+        )
     if kind in (TermKind.WORD, TermKind.PHRASE):
         kind = TermKind.WORD if count == 1 else TermKind.PHRASE
     return Term(kind=kind, text=text)
@@ -251,9 +259,8 @@ def _unreadable(query: str, position: int) -> str:
         case '"' | "“" | "„" | "«":
             return "the quotation mark is never closed"
         case ":" if before:
-            return (
-                f"there is no field {before}:; expected title:, text:, outlet:, language:, country:, cites: or author:"
-            )
+            known = "title:, text:, lead:, outlet:, language:, country:, cites: or author:"
+            return f"there is no field {before}:; expected {known}"
         case "@":
             return "expected a concept's id after @, e.g. @japan or @japan:noun"
         case "N" if rest.startswith("NEAR"):

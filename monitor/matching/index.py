@@ -6,11 +6,11 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from monitor.matching.patterns import ACRONYM, EXACT, WRITTEN, Pattern, Reading, Wording, is_substring, pattern
-from monitor.text import is_known, normal, readings, script_of
+from monitor.matching.patterns import ACRONYM, EXACT, WRITTEN, Pattern, Reading, Wording, is_substring, keys_of, pattern
+from monitor.text import is_known, likely_languages, normal, one_script, script_of
 
-# Words of an article that were looked up once are remembered, so many that a day's vocabulary stays.
-_REMEMBERED = 100_000
+# Words that were looked up once are remembered: most of a day's vocabulary in one language, in some 15 MB.
+_REMEMBERED = 20_000
 
 
 class Word(NamedTuple):
@@ -56,17 +56,22 @@ class Index:
         return word
 
     def _read(self, written: str, *, quiet: bool) -> Word:
+        written = one_script(written)
         form = normal(written)
-        keys = readings(written, self._language) | {EXACT + form, WRITTEN + unicodedata.normalize("NFKC", written)}
+        keys = keys_of(written, self._language) | {EXACT + form, WRITTEN + unicodedata.normalize("NFKC", written)}
         keys |= _acronyms(written, form, keys, quiet=quiet, language=self._language)
         found = dict.fromkeys(one for key in keys for one in self._by_key.get(key, ()))
         for length in self._prefix_lengths:
             if length <= len(form):
                 found |= dict.fromkeys(self._by_prefix.get(form[:length], ()))
-        capital = quiet or written[0].isupper()
+        capital = written[0].isupper() or (quiet and not self._is_common(written))
         fitting = [one for one in found if capital or not one.slots[one.anchor].capital]
         answers = tuple(one for one in fitting if len(one.slots) == 1)
         return Word(keys, capital, answers, tuple(one for one in fitting if len(one.slots) > 1))
+
+    def _is_common(self, written: str) -> bool:
+        # Where nothing tells the language, "indie" is the English word rather than the Polish India.
+        return self._language is None and is_known(written, "en")
 
 
 def _acronyms(written: str, form: str, keys: frozenset[str], *, quiet: bool, language: str | None) -> set[str]:
@@ -104,12 +109,18 @@ def _pattern(wording: Wording, number: int, language: str | None, *, covered: bo
     if wording.language in (None, "*", language):
         return pattern(wording, number, language, Reading.OWN)
     if language is None:
-        # The Polish Indie must not be found in "indie rock" where we do not know that the text is not Polish.
-        return pattern(wording, number, wording.language, Reading.BORROWED)
+        # The Polish Indie must not be found in "indie rock" where we do not know that the text is not Polish; and of
+        # words without a capital only those of the languages that it is read in.
+        is_read = wording.language in likely_languages(wording.text)
+        return pattern(wording, number, None, Reading.BORROWED) if is_read or _is_name(wording) else None
     if script_of(wording.text) not in scripts_of(language):
         return pattern(wording, number, language, Reading.AS_WRITTEN)
     # A language that the concept has no names in takes those of others, as it would inflect them.
-    return None if covered else pattern(wording, number, language, Reading.BORROWED)
+    return None if covered or not _is_name(wording) else pattern(wording, number, language, Reading.BORROWED)
+
+
+def _is_name(wording: Wording) -> bool:
+    return wording.text[:1].isupper()
 
 
 def scripts_of(language: str) -> frozenset[str]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Iterable
 from enum import Enum
 from itertools import pairwise, product
 from typing import NamedTuple
 
 from monitor.matching.query import Term, TermKind
 from monitor.model.watches import Form, FormKind, Guard
-from monitor.text import is_unspaced, normal, readings, sought, tokens
+from monitor.text import is_unspaced, likely_languages, normal, readings, sought, tokens
 
 # The first sign of a key says what it is a key to; readings have none.
 EXACT, WRITTEN, ACRONYM = "=", "!", "^"
+
+# A word and its language to its readings.
+Read = Callable[[str, str | None], frozenset[str]]
 
 
 class Slot(NamedTuple):
@@ -117,5 +121,24 @@ def _slot(word: str, wording: Wording, language: str | None, reading: Reading, *
     if reading is Reading.AS_WRITTEN:
         return Slot(frozenset((form,)), capital=is_name)
     # Inside a phrase each word declines for itself, and its neighbours tell its meaning.
-    keys = readings(word, language) if inner else sought(word, language)
+    keys = _keys_sought(word, language, wording.language, readings if inner else sought)
     return Slot(keys, capital=is_name and (wording.kind is FormKind.PROPER or reading is Reading.BORROWED))
+
+
+def keys_of(word: str, language: str | None) -> frozenset[str]:
+    """The readings of a word as keys. Where the language is not known, each says the language it is of: that indien is
+    indi- to Italian and indie is to Spanish makes them no forms of one word."""
+    if language is not None:
+        return readings(word, language)
+    return frozenset((normal(word),)) | _tagged(word, likely_languages(word), readings)
+
+
+def _keys_sought(word: str, language: str | None, spoken: str | None, read: Read) -> frozenset[str]:
+    if language is not None:
+        return read(word, language)
+    likely = likely_languages(word)
+    return frozenset((normal(word),)) | _tagged(word, (spoken,) if spoken in likely else likely, read)
+
+
+def _tagged(word: str, languages: Iterable[str | None], read: Read) -> frozenset[str]:
+    return frozenset(f"{language}:{reading}" for language in languages for reading in read(word, language))

@@ -76,7 +76,7 @@ class FactFilter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InField:
-    """`title:…`: the part is answered inside that field."""
+    """`title:…`: the part is answered inside that field; "lead" is the beginning of the text."""
 
     field: str
     item: Node

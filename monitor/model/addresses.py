@@ -174,8 +174,7 @@ def _folded_host(host: str) -> str:
 def _encoded(text: str, bare: frozenset[int]) -> str:
     """RFC 3986, 6.2.2: encoded only where it must be, hexadecimal digits in upper case; a stray % is encoded."""
     data = text.encode("utf-8", "surrogatepass")
-    out: list[str] = []
-    at = 0
+    out, at = list[str](), 0
     while at < len(data):
         byte = data[at]
         pair = data[at + 1 : at + 3]

@@ -134,11 +134,20 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
-    """An outlet the reader should know was not fully covered: `outcome` is an OutcomeKind or "late" or "silent"."""
+    """An outlet that was not fully covered, and why: an OutcomeKind, or drift, late, pages, silent."""
 
     outlet_name: str
     outcome: str
     since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """A time in which an outlet may have announced articles that nobody saw."""
+
+    outlet_name: str
+    since: datetime
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +159,7 @@ class Coverage:
     articles: int
     rejected: tuple[tuple[str, int], ...] = ()
     troubles: tuple[Trouble, ...] = ()
+    gaps: tuple[Window, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from monitor.model.articles import Entry, FetchedDocument, Listing
+from monitor.model.articles import ArticleUrl, Entry, FetchedDocument, Listing
 from monitor.model.moments import require_aware
 from monitor.model.outlets import Outlet, Source
 
@@ -36,6 +36,12 @@ class SourceState:
     # What the last poll said, for people: an OutcomeKind value and one sentence.
     outcome: str | None = None
     detail: str = ""
+    # Where it answers for good (301, 308), since when, and on how many days that was still this feed.
+    moved_to: str | None = None
+    moved_since: datetime | None = None
+    moved_seen: int = 0
+    # The longest time without an entry that it is known to have ended.
+    longest_silence_seconds: int = 0
 
     def __post_init__(self) -> None:
         require_aware(self.next_poll_at, "next_poll_at")
@@ -50,6 +56,13 @@ class Poll:
     validators: Validators = Validators()
     body_hash: str | None = None
     first: bool = False
+    # The source as it is kept, where it is asked at another address because it moved.
+    known_as: str | None = None
+
+    @property
+    def identity(self) -> str:
+        """The address that the source is known by."""
+        return self.known_as or self.source.url
 
 
 class OutcomeKind(StrEnum):
@@ -109,5 +122,57 @@ class StoredDocument:
     entry_url: str
     entry: Entry
     attempts: int = 0
-    # Announced by the first poll of its source: kept and searchable, but not news.
+    # Announced by the first poll of its source, or too old when it was: kept and searchable, but not news.
     baseline: bool = False
+    # What the page itself dates earlier is archive, too; None: whatever it says.
+    news_from: datetime | None = None
+    # The article that was read in it before; None: none.
+    article: ArticleUrl | None = None
+    # A page that was fetched before, and fetched again to see what changed.
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A time in which a source may have announced what nobody saw; `entries`: how many stood there after it."""
+
+    source: str
+    since: datetime
+    until: datetime
+    entries: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What came of one page, without its text: `length` in characters, 0 where it was rejected."""
+
+    document: int
+    rejected: bool
+    length: int = 0
+    has_title: bool = True
+    has_date: bool = True
+    has_author: bool = True
+
+
+class AlertKind(StrEnum):
+    """What a person is told once when it begins, and when it is over: polling.ALERT_ADVICE."""
+
+    DRIFT = "drift"  # of an outlet: its pages are read worse than they were
+    FAILING = "failing"
+    GONE = "gone"
+    MOVED = "moved"
+    NETWORK = "network"  # ours
+    PAGES = "pages"  # of an outlet: its pages do not come
+    STALE = "stale"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """Trouble that lasts; `subject` is a source's address, an outlet's id, or "" where it is ours."""
+
+    subject: str
+    kind: AlertKind
+    since: datetime
+    detail: str = ""
+    # What was as it should be: drift is measured against the documents up to this one.
+    mark: int | None = None

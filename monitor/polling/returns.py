@@ -11,13 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import pairwise
 
-from monitor.model.articles import Listing
-from monitor.model.moments import Precision
-from monitor.model.polls import Outcome, OutcomeKind, SourceState, Validators
+from monitor.model.articles import Entry, Listing
+from monitor.model.polls import Gap, Outcome, OutcomeKind, SourceState, Validators
 from monitor.polling.chance import share
 from monitor.polling.due import DISBELIEVED, NO_VALIDATORS
+from monitor.polling.moments import moments, waits
 
 SHORTEST_WAIT = timedelta(minutes=2)
 LONGEST_WAIT = timedelta(hours=24)
@@ -26,7 +25,7 @@ _LEFT_OVER_WAIT = timedelta(minutes=5)
 
 # The first wait after a failure; it doubles with every further one. What a person must mend is asked less eagerly.
 _FIRST_WAIT = {
-    OutcomeKind.GONE: timedelta(hours=6),
+    OutcomeKind.GONE: LONGEST_WAIT,
     OutcomeKind.REFUSED: timedelta(hours=1),
     OutcomeKind.BLOCKED: timedelta(hours=1),
     OutcomeKind.MISSING: timedelta(hours=1),
@@ -38,18 +37,19 @@ _FIRST_WAIT_OTHERWISE = timedelta(minutes=5)
 # Spread, so that sources added together do not stay together. Only ever later: what a server asked for is kept.
 _SPREAD = 0.1
 
-# Entries that the rhythm is taken from.
-_RECENT = 20
 # By how much a new entry must be older than a "not modified" to convict it: more than editors hold back an article, and
 # than feeds are wrong about their own time zone.
 _PUBLISHED_LATE = timedelta(hours=4)
 
 
-def after(state: SourceState | None, outcome: Outcome, now: datetime) -> SourceState:
-    """What is known of a source after a visit. The next visit lies in (now, now + 24 hours], whatever happened."""
+def after(state: SourceState | None, outcome: Outcome, now: datetime, *, gap: Gap | None = None) -> SourceState:
+    """What is known of a source after a visit. The next visit lies in (now, now + 24 hours], whatever happened.
+
+    `gap`: what was missed before this visit; the next one comes sooner than the last did.
+    """
     before = state or SourceState(url=outcome.source, next_poll_at=now)
     if outcome.succeeded:
-        return _after_success(before, outcome, now)
+        return _after_success(before, outcome, now, gap)
     failures = before.failures + 1
     wait = _back_off(outcome.kind, failures, timedelta(seconds=before.interval_seconds))
     return replace(
@@ -62,10 +62,19 @@ def after(state: SourceState | None, outcome: Outcome, now: datetime) -> SourceS
     )
 
 
-def _after_success(before: SourceState, outcome: Outcome, now: datetime) -> SourceState:
+def postponed(state: SourceState | None, source: str, now: datetime) -> SourceState:
+    """Nothing was learned of a source, for our own network was down: it is asked again soon."""
+    before = state or SourceState(url=source, next_poll_at=now)
+    return replace(before, next_poll_at=now + _spread(SHORTEST_WAIT, source, now, asked=timedelta()))
+
+
+def _after_success(before: SourceState, outcome: Outcome, now: datetime, gap: Gap | None) -> SourceState:
     has_new = outcome.new_entries > 0
     last_new = now if has_new else before.last_new_at
-    interval = _bounded(_interval(before, outcome, now))
+    interval = _interval(before, outcome, now)
+    if gap is not None:
+        interval = min(interval, timedelta(seconds=before.interval_seconds) / 2)
+    interval = _bounded(interval)
     # With entries left over it comes back soon, and a first visit stays the first until all are there.
     wait = interval if outcome.whole else min(interval, _LEFT_OVER_WAIT)
     is_done = outcome.whole or before.last_success_at is not None
@@ -82,7 +91,19 @@ def _after_success(before: SourceState, outcome: Outcome, now: datetime) -> Sour
         body_hash=outcome.body_hash or (before.body_hash if unchanged else None),
         outcome=outcome.kind.value,
         detail=outcome.detail,
+        longest_silence_seconds=int(_longest_silence(before, outcome).total_seconds()),
     )
+
+
+def _longest_silence(before: SourceState, outcome: Outcome) -> timedelta:
+    """The longest that ended in an entry: seen by us, or told by the dates of the listing.
+
+    Of these the second longest: an entry that is pinned to the top for a year is no silence of a year.
+    """
+    known = [timedelta(seconds=before.longest_silence_seconds), *waits(_entries(outcome.listing))[:-1][-1:]]
+    if outcome.new_entries and before.last_new_at and before.last_success_at:
+        known.append(before.last_success_at - before.last_new_at)
+    return max(known)
 
 
 def _interval(before: SourceState, outcome: Outcome, now: datetime) -> timedelta:
@@ -99,17 +120,16 @@ def _interval(before: SourceState, outcome: Outcome, now: datetime) -> timedelta
 
 
 def _rhythm(listing: Listing | None) -> timedelta | None:
-    moments = sorted(_moments(listing), reverse=True)
-    gaps = sorted(newer - older for newer, older in pairwise(moments[: _RECENT + 1]) if newer > older)
+    entries = _entries(listing)
+    gaps = waits(entries)
     if len(gaps) < 3:
         return None
-    window = moments[0] - moments[-1]
-    return min(gaps[len(gaps) // 2] / 2, window / 4)
+    dated = moments(entries)
+    return min(gaps[len(gaps) // 2] / 2, (dated[0] - dated[-1]) / 4)
 
 
-def _moments(listing: Listing | None) -> list[datetime]:
-    entries = listing.entries if listing else ()
-    return [e.published.utc for e in entries if e.published and e.published.precision is not Precision.DAY]
+def _entries(listing: Listing | None) -> tuple[Entry, ...]:
+    return listing.entries if listing else ()
 
 
 def _asked(outcome: Outcome) -> timedelta:
@@ -161,6 +181,5 @@ def _lied(before: SourceState, outcome: Outcome) -> bool:
         return True
     if before.outcome != OutcomeKind.NOT_MODIFIED or before.last_poll_at is None:
         return False
-    moments = sorted(_moments(outcome.listing), reverse=True)
-    oldest_new = moments[: outcome.new_entries][-1:]
+    oldest_new = moments(_entries(outcome.listing))[: outcome.new_entries][-1:]
     return bool(oldest_new) and oldest_new[0] < before.last_poll_at - _PUBLISHED_LATE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from monitor import polling
 from monitor.model.channels import ChannelSettings
 from monitor.model.digests import Delivery, DeliveryState, Subscription
-from monitor.model.outlets import Outlet
-from monitor.model.polls import OutcomeKind, SourceState
+from monitor.model.outlets import Outlet, OutletId
+from monitor.model.polls import Alert, AlertKind, OutcomeKind, SourceState
 
 if TYPE_CHECKING:
     from monitor.storage import Store
@@ -36,9 +36,10 @@ def examine(
     channels: Sequence[ChannelSettings],
     contact: str,
     environment: Mapping[str, str],
+    declared: Container[OutletId],
     now: datetime,
 ) -> tuple[Finding, ...]:
-    """Everything found wrong, the worst first."""
+    """Everything found wrong, the worst first; `declared` are the outlets that stand in files."""
     with store.reading() as work:
         outlets = work.outlets.enabled()
         states = work.sources.states()
@@ -46,9 +47,12 @@ def examine(
         watches = work.watches.enabled()
         waiting = work.documents.count_waiting(now)
         deliveries = work.deliveries.recent(200)
+        alerts = work.alerts.open()
     findings = [
         *of_start(outlets, len(watches), subscriptions, contact),
-        *of_sources(outlets, states, now),
+        *of_alerts(alerts, outlets, states),
+        *of_sources(outlets, states, alerts, now),
+        *of_moves(outlets, states, declared),
         *of_channels(channels, subscriptions, environment),
         *of_deliveries(deliveries),
     ]
@@ -79,33 +83,78 @@ def of_start(
     return found
 
 
-def of_sources(outlets: Sequence[Outlet], states: Sequence[SourceState], now: datetime) -> list[Finding]:
-    """Sources that fail, and those that nobody visits."""
+def of_alerts(alerts: Sequence[Alert], outlets: Sequence[Outlet], states: Sequence[SourceState]) -> list[Finding]:
+    """What was told once and is not over, of what is still polled."""
     by_url = {state.url: state for state in states}
-    found, late = [], 0
-    for outlet in outlets:
-        for source in outlet.sources:
-            state = by_url.get(source.url)
-            if state is None or state.next_poll_at < now - LATE:
-                late += 1
-            if state and state.failures and state.outcome:
-                since = (
-                    state.last_success_at.isoformat(timespec="minutes") if state.last_success_at else "the beginning"
-                )
-                found.append(
-                    Finding(
-                        about=source.url,
-                        wrong=f"{state.outcome} ({state.failures} times, no success since {since}). {state.detail}",
-                        advice=polling.ADVICE[OutcomeKind(state.outcome)],
-                    )
-                )
-    if late:
-        found.append(
-            Finding(
-                about="poll", wrong=f"{late} sources wait to be polled", advice="Is the service running? farwatch run"
-            )
+    names: dict[str, str] = {"": "the network"}
+    names |= {outlet.id: f"outlet {outlet.id}" for outlet in outlets}
+    names |= {source.url: source.url for outlet in outlets for source in outlet.sources}
+    return [
+        Finding(
+            about=names[alert.subject],
+            wrong=f"{alert.kind} since {_minute(alert.since)}. {_detail(alert, by_url.get(alert.subject))}".strip(),
+            advice=_advice(alert, by_url.get(alert.subject)),
         )
+        for alert in alerts
+        if alert.subject in names
+    ]
+
+
+def _detail(alert: Alert, state: SourceState | None) -> str:
+    """Of a failing source what its last visit said, which may have changed since it was told."""
+    if alert.kind is not AlertKind.FAILING or state is None:
+        return alert.detail
+    return f"{state.outcome}, {state.failures} times. {state.detail}".strip()
+
+
+def _advice(alert: Alert, state: SourceState | None) -> str:
+    if alert.kind is AlertKind.FAILING and state is not None and state.outcome:
+        return polling.ADVICE[OutcomeKind(state.outcome)]
+    return polling.ALERT_ADVICE[alert.kind]
+
+
+def of_sources(
+    outlets: Sequence[Outlet], states: Sequence[SourceState], alerts: Sequence[Alert], now: datetime
+) -> list[Finding]:
+    """Sources that failed just now, which may pass; and those that nobody visits."""
+    by_url = {state.url: state for state in states}
+    told = {alert.subject for alert in alerts if alert.kind in (AlertKind.FAILING, AlertKind.GONE)}
+    sources = [source.url for outlet in outlets for source in outlet.sources]
+    found = [
+        Finding(
+            about=url,
+            wrong=f"{state.outcome}, {state.failures} times. {state.detail}".strip(),
+            advice="It is tried again by itself, and told again if it lasts.",
+            serious=False,
+        )
+        for url in sources
+        if (state := by_url.get(url)) and state.failures and url not in told
+    ]
+    late = sum(url not in by_url or by_url[url].next_poll_at < now - LATE for url in sources)
+    if late:
+        advice = "Is the service running? farwatch run"
+        found.append(Finding(about="poll", wrong=f"{late} sources wait to be polled", advice=advice))
     return found
+
+
+def of_moves(outlets: Sequence[Outlet], states: Sequence[SourceState], declared: Container[OutletId]) -> list[Finding]:
+    """Declared sources that are polled at a new address, which their files do not know."""
+    moved = {state.url: state for state in states if polling.has_moved(state)}
+    return [
+        Finding(
+            about=source.url,
+            wrong=f"answers at {moved[source.url].moved_to} for good, and is polled there",
+            advice=f"Write the new address into config/outlets/{outlet.id}.toml.",
+            serious=False,
+        )
+        for outlet in outlets
+        for source in outlet.sources
+        if source.url in moved and outlet.id in declared
+    ]
+
+
+def _minute(moment: datetime) -> str:
+    return moment.isoformat(timespec="minutes")
 
 
 def of_channels(

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from monitor import extraction, stories
+from monitor import extraction, polling, stories
 from monitor.matching import Matcher
 from monitor.model.articles import Article, Rejected
-from monitor.model.outlets import Outlet, Press
+from monitor.model.outlets import Outlet, OutletId, Press
 from monitor.model.polls import StoredDocument
 from monitor.model.stories import Placement, Sketch
 from monitor.model.watches import Match
+from monitor.services import archive, drift
 
 if TYPE_CHECKING:
     from monitor.storage import Store, Work
@@ -29,11 +30,15 @@ BATCH = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Knowledge:
-    """What ingest knows beforehand: outlets by id, the names of the press, the compiled watches."""
+    """What ingest knows beforehand: outlets by id, the names of the press, the compiled watches.
+
+    `embed` is the model of meaning across languages; None where none is installed.
+    """
 
     outlets: Mapping[str, Outlet]
     press: Press
     matcher: Matcher
+    embed: stories.Embedder | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +76,12 @@ def read(waiting: StoredDocument, knowledge: Knowledge) -> Article | Rejected:
     return extraction.extract(waiting.document, outlet=outlet, entry=waiting.entry, press=knowledge.press)
 
 
+def announced(waiting: StoredDocument, why: Rejected, knowledge: Knowledge) -> Article | None:
+    """What the feed says of an article whose page could not be read; the page stays rejected, and is counted so."""
+    outlet = knowledge.outlets.get(waiting.outlet)
+    return extraction.announced(why, waiting.document, outlet=outlet, entry=waiting.entry, press=knowledge.press)
+
+
 def understand(
     article: Article, knowledge: Knowledge, *, document: int | None = None, baseline: bool = False
 ) -> Understood:
@@ -79,7 +90,7 @@ def understand(
     return Understood(
         article=article,
         matches=knowledge.matcher.match(article, outlet=outlet),
-        sketch=stories.sketch(article),
+        sketch=stories.sketch(article, vector=knowledge.embed([stories.gist(article)])[0] if knowledge.embed else b""),
         document=document,
         baseline=baseline,
     )
@@ -124,24 +135,49 @@ def ingest(store: Store, knowledge: Knowledge, *, now: datetime, limit: int = BA
         waiting = work.documents.claim(limit, now)
     read_pages = [(one, read(one, knowledge)) for one in waiting]
     understood = [
-        understand(page, knowledge, document=one.id, baseline=one.baseline)
+        understand(page, knowledge, document=one.id, baseline=is_archive(one, page))
         for one, page in read_pages
         if isinstance(page, Article)
     ]
     rejected = [(one, page) for one, page in read_pages if isinstance(page, Rejected)]
+    summarised = [
+        understand(page, knowledge, baseline=is_archive(one, page))
+        for one, why in rejected
+        if (page := announced(one, why, knowledge))
+    ]
     with store.begin() as work:
-        report = keep(work, understood, now)
+        report = keep(work, [*understood, *summarised], now)
         for kept in understood:
             if kept.document is not None:
                 work.documents.ingested(kept.document, kept.article.url)
+        follow_changes(work, waiting, understood, now)
         for one, why in rejected:
             work.documents.rejected(one.id, why)
             log.warning("rejected", page=why.url, outlet=one.outlet, reason=why.reason, detail=why.detail)
+    drift.check_readings(store, {OutletId(one.outlet) for one in waiting}, now)
+    archive.catch_up(store)
     return report.plus(IngestReport(rejected=tuple(why for _, why in rejected)))
+
+
+def is_archive(waiting: StoredDocument, article: Article) -> bool:
+    """Whether a page was there before we came: its source said so, or its own date says so."""
+    return waiting.baseline or polling.is_archive(article.published, waiting.news_from)
+
+
+def follow_changes(
+    work: Work, waiting: Sequence[StoredDocument], understood: Sequence[Understood], now: datetime
+) -> None:
+    """Have the page of each article that some watch wants fetched again, to see what the outlet changes."""
+    first_fetched = {one.id: one.document.fetched_at for one in waiting if not one.again}
+    for one in understood:
+        if one.document in first_fetched and one.matches and not one.baseline:
+            work.documents.to_fetch_again(one.document, polling.fetch_again_at(first_fetched[one.document], now))
 
 
 def import_articles(store: Store, articles: Sequence[Article], knowledge: Knowledge, *, now: datetime) -> IngestReport:
     """Keep articles that were understood elsewhere, as if they had been extracted; one transaction."""
     understood = [understand(article, knowledge) for article in articles]
     with store.begin() as work:
-        return keep(work, understood, now)
+        report = keep(work, understood, now)
+    archive.catch_up(store)
+    return report

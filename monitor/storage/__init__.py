@@ -7,8 +7,8 @@ May not: judge news, read a clock, or let an exception of a database through its
 from __future__ import annotations
 
 from monitor.storage.polls import Event
-from monitor.storage.states import Kept, Verdict
+from monitor.storage.states import Kept
 from monitor.storage.store import Store, open_store
 from monitor.storage.work import Work
 
-__all__ = ["Event", "Kept", "Store", "Verdict", "Work", "open_store"]
+__all__ = ["Event", "Kept", "Store", "Work", "open_store"]

@@ -41,6 +41,13 @@ class Articles:
         self._revise(article, before, document)
         return Kept.REVISED
 
+    def correct(self, article: Article) -> None:
+        """The same page read again by better rules: what was read wrong is replaced.
+
+        No revision is kept, for those are what the outlet changed; when it was first seen stays.
+        """
+        self._connection.execute(update(articles).where(articles.c.url == article.url).values(_row(article)))
+
     def known(self, urls: Sequence[ArticleUrl]) -> frozenset[ArticleUrl]:
         """Those of these addresses that are stored."""
         return frozenset(
@@ -90,6 +97,8 @@ class Articles:
             .where(articles.c.id == before.id)
             .values(**_row(article), revised_at=article.first_seen, document=document)
         )
+        # Whatever watch it answered, it was news; but the places that were found lie in a text that is no more.
+        self._connection.execute(update(matches).where(matches.c.article == before.id).values(hits=()))
 
 
 def _row(article: Article) -> dict[str, object]:

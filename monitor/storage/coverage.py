@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Select, and_, case, func, literal, or_, select, union_all
+from sqlalchemy import Connection, Row, Select, and_, case, exists, func, literal, or_, select, union_all
 
-from monitor.model.digests import Coverage, Trouble
-from monitor.model.polls import OutcomeKind
+from monitor.model.digests import Coverage, Trouble, Window
+from monitor.model.outlets import SourceKind
+from monitor.model.polls import AlertKind, OutcomeKind
 from monitor.storage.states import DocumentState, EntryState
-from monitor.storage.tables_collection import documents, entries, outlets, source_states, sources
+from monitor.storage.tables_collection import (
+    alerts,
+    documents,
+    entries,
+    gaps,
+    outlets,
+    source_states,
+    sources,
+)
 from monitor.storage.tables_news import articles
 from monitor.storage.types import Moment
 
 SUCCESSES = [kind.value for kind in (OutcomeKind.NEW, OutcomeKind.NOTHING_NEW, OutcomeKind.NOT_MODIFIED)]
+OF_OUTLET = [AlertKind.DRIFT.value, AlertKind.PAGES.value]
 # A visit that is so long overdue was not merely waiting its turn.
 OVERDUE = timedelta(hours=1)
 # News outlets are silent over a weekend and a holiday, not longer; a feed that is dead answers for years.
@@ -33,7 +45,39 @@ def coverage(connection: Connection, since: datetime, until: datetime) -> Covera
         articles=counts.articles,
         rejected=tuple((row.reason, row.pages) for row in rejected),
         troubles=tuple(sorted(first.values(), key=lambda trouble: trouble.outlet_name)),
+        gaps=_joined(connection.execute(_gaps(since, until))),
     )
+
+
+def _gaps(since: datetime, until: datetime) -> Select[tuple[str, datetime, datetime]]:
+    """What was found missed in the period, unless a sitemap of the outlet was read since and showed no gap."""
+    sitemap, its_gap = sources.alias(), gaps.alias()
+    looked_up = (
+        exists()
+        .where(sitemap.c.outlet == sources.c.outlet, sitemap.c.kind == SourceKind.SITEMAP.value)
+        .where(sitemap.c.url != gaps.c.source, source_states.c.url == sitemap.c.url)
+        .where(source_states.c.last_success_at >= gaps.c.found_at)
+        .where(~exists().where(its_gap.c.source == sitemap.c.url, its_gap.c.found_at >= gaps.c.found_at))
+    )
+    return (
+        select(outlets.c.name, gaps.c.since, gaps.c.until)
+        .join_from(gaps, sources, sources.c.url == gaps.c.source)
+        .join(outlets)
+        .where(outlets.c.enabled, gaps.c.found_at > since, gaps.c.found_at <= until, ~looked_up)
+        .order_by(outlets.c.name, gaps.c.since)
+    )
+
+
+def _joined(rows: Iterable[Row[tuple[str, datetime, datetime]]]) -> tuple[Window, ...]:
+    """The windows of each outlet; those that touch are one."""
+    joined: list[Window] = []
+    for row in rows:
+        last = joined[-1] if joined else None
+        if last and last.outlet_name == row.name and row.since <= last.until:
+            joined[-1] = replace(last, until=max(last.until, row.until))
+        else:
+            joined.append(Window(outlet_name=row.name, since=row.since, until=row.until))
+    return tuple(joined)
 
 
 def _counts(since: datetime, until: datetime) -> Select[tuple[int, int, int]]:
@@ -95,5 +139,10 @@ def _troubles(until: datetime) -> Select[tuple[str, str, str, datetime | None]]:
         .group_by(outlets.c.id, outlets.c.name)
         .having(last_new < until - SILENCE)
     )
-    both = union_all(failing, silent).subquery()
+    badly_read = (
+        select(outlets.c.id, outlets.c.name, alerts.c.kind.label("outcome"), alerts.c.since)
+        .join_from(outlets, alerts, alerts.c.subject == outlets.c.id)
+        .where(outlets.c.enabled, alerts.c.kind.in_(OF_OUTLET))
+    )
+    both = union_all(failing, silent, badly_read).subquery()
     return select(both.c.id, both.c.name, both.c.outcome, both.c.since).order_by(both.c.id, both.c.outcome)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, delete, exists, func, or_, select, update
 
 from monitor.model.articles import ArticleUrl, Entry, FetchedDocument, Reason, Rejected
 from monitor.model.outlets import OutletId
@@ -15,11 +16,16 @@ from monitor.storage.entries import Entries, address
 from monitor.storage.statements import insert
 from monitor.storage.states import DocumentState
 from monitor.storage.tables_collection import document_bodies, documents
+from monitor.storage.tables_news import articles
 
 # An ingest that holds a page longer than this is dead: the slowest page takes seconds.
 CLAIM = timedelta(minutes=10)
 # A page that was begun so often and never ended kills whoever reads it.
 ATTEMPTS = 3
+
+# A page that was fetched again stands under its entry's address and the time. No address holds a blank.
+AGAIN = " #"
+AGAIN_WITHIN = timedelta(days=4)
 
 WAITING = documents.c.state == DocumentState.WAITING.value
 
@@ -30,32 +36,23 @@ class Documents:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, *, outlet: OutletId, source: str, entry: Entry, document: FetchedDocument, baseline: bool) -> bool:
-        """Keep a page for ingest; False where this entry's page was kept before."""
-        Entries(self._connection).fetched(source, entry, document.fetched_at)
-        row = {
-            "entry_url": address(entry.url),
-            "outlet": outlet,
-            "source": source,
-            "url": document.url,
-            "final_url": document.final_url,
-            "status": document.status,
-            "fetched_at": document.fetched_at,
-            "baseline": baseline,
-            "state": DocumentState.WAITING.value,
-            "attempts": 0,
-            "detail": "",
-        }
-        statement = insert(self._connection, documents).on_conflict_do_nothing(index_elements=["entry_url"])
-        key = self._connection.execute(statement.returning(documents.c.id), row).scalar()
-        if key is None:
-            return False
-        body = zlib.compress(document.body)
-        self._connection.execute(
-            insert(self._connection, document_bodies),
-            {"document": key, "headers": document.headers, "entry": entry, "body": body},
-        )
-        return True
+    def add(
+        self,
+        *,
+        outlet: OutletId,
+        source: str,
+        entry: Entry,
+        document: FetchedDocument,
+        baseline: bool,
+        news_from: datetime | None = None,
+    ) -> bool:
+        """Keep a page for ingest; False where this entry's page was kept before.
+
+        What was archive when it was announced stays so. `news_from`: so is what the page itself dates earlier.
+        """
+        was_archive = Entries(self._connection).fetched(source, entry, document.fetched_at)
+        row = _row(address(entry.url), outlet, source, document)
+        return self._insert(row | {"baseline": baseline or was_archive, "news_from": news_from}, entry, document)
 
     def claim(self, limit: int, now: datetime) -> tuple[StoredDocument, ...]:
         """Pages to ingest, the oldest first, this caller's for ten minutes; commit before you read them.
@@ -78,6 +75,34 @@ class Documents:
             update(documents).where(documents.c.id.in_(ids), WAITING).values(attempts=0, claimed_at=None)
         )
 
+    def to_fetch_again(self, document: int, at: datetime | None) -> None:
+        """Fetch this page again then (None: no more), to see what the outlet changed."""
+        self._connection.execute(update(documents).where(documents.c.id == document).values(again_at=at))
+
+    def sources_due_again(self, now: datetime) -> frozenset[str]:
+        """The sources that have pages to fetch again."""
+        rows = self._connection.execute(select(documents.c.source).where(_due_again(now)).distinct())
+        return frozenset(row.source for row in rows)
+
+    def due_again(self, source: str, now: datetime, limit: int) -> tuple[StoredDocument, ...]:
+        """Pages of this source to fetch again, as they were fetched first, the longest due first.
+
+        Only in the next days: after a long outage of ours nobody asks any more what changed meanwhile.
+        """
+        return self._read(documents.c.source == source, _due_again(now), limit=limit, order=documents.c.again_at)
+
+    def fetched_again(self, before: StoredDocument, document: FetchedDocument) -> None:
+        """Keep a page that was fetched again for ingest, beside the one that was fetched first."""
+        address_and_time = f"{before.entry_url}{AGAIN}{document.fetched_at.isoformat()}"
+        row = _row(address_and_time, before.outlet, before.source, document)
+        self._insert(row | {"baseline": before.baseline, "news_from": None}, before.entry, document)
+
+    def read_of(self, outlet: OutletId, *, after: int, limit: int) -> tuple[StoredDocument, ...]:
+        """The outlet's settled pages whose bytes are still here, by their number; of each article only the last."""
+        superseded = exists().where(articles.c.url == documents.c.article_url, articles.c.document != documents.c.id)
+        which = (documents.c.outlet == outlet, documents.c.id > after, ~WAITING, ~superseded)
+        return self._read(*which, limit=limit, order=documents.c.id)
+
     def ingested(self, document: int, article: ArticleUrl) -> None:
         self._settle(document, state=DocumentState.INGESTED.value, article_url=article, reason=None, detail="")
 
@@ -98,35 +123,32 @@ class Documents:
         is_old = exists().where(documents.c.id == document_bodies.c.document, documents.c.fetched_at < moment, ~WAITING)
         return self._connection.execute(delete(document_bodies).where(is_old)).rowcount
 
+    def _insert(self, row: dict[str, object], entry: Entry, document: FetchedDocument) -> bool:
+        statement = insert(self._connection, documents).on_conflict_do_nothing(index_elements=["entry_url"])
+        key = self._connection.execute(statement.returning(documents.c.id), row).scalar()
+        if key is None:
+            return False
+        body = zlib.compress(document.body)
+        self._connection.execute(
+            insert(self._connection, document_bodies),
+            {"document": key, "headers": document.headers, "entry": entry, "body": body},
+        )
+        return True
+
     def _next(self, limit: int, which: ColumnElement[bool]) -> tuple[StoredDocument, ...]:
         rows = self._connection.execute(
-            select(documents, document_bodies)
-            .join(document_bodies)
-            .where(WAITING, which)
+            _whole(WAITING, which)
             .order_by(documents.c.attempts, documents.c.id)
             .limit(limit)
             .with_for_update(of=documents, skip_locked=True)
         ).mappings()
-        return tuple(
-            StoredDocument(
-                id=row["id"],
-                outlet=row["outlet"],
-                source=row["source"],
-                document=FetchedDocument(
-                    url=row["url"],
-                    final_url=row["final_url"],
-                    status=row["status"],
-                    headers=row["headers"],
-                    body=zlib.decompress(row["body"]),
-                    fetched_at=row["fetched_at"],
-                ),
-                entry_url=row["entry_url"],
-                entry=row["entry"],
-                attempts=row["attempts"] + 1,
-                baseline=row["baseline"],
-            )
-            for row in rows
-        )
+        return tuple(replace(read, attempts=read.attempts + 1) for read in map(_stored, rows))
+
+    def _read(
+        self, *which: ColumnElement[bool], limit: int, order: ColumnElement[object]
+    ) -> tuple[StoredDocument, ...]:
+        rows = self._connection.execute(_whole(*which).order_by(order).limit(limit)).mappings()
+        return tuple(map(_stored, rows))
 
     def _reject_crashed(self, now: datetime) -> None:
         self._connection.execute(
@@ -145,3 +167,49 @@ class Documents:
 
 def _free(now: datetime) -> ColumnElement[bool]:
     return or_(documents.c.claimed_at.is_(None), documents.c.claimed_at < now - CLAIM)
+
+
+def _whole(*which: ColumnElement[bool]) -> Select[tuple[object, ...]]:
+    return select(documents, document_bodies).join(document_bodies).where(*which)
+
+
+def _due_again(now: datetime) -> ColumnElement[bool]:
+    return documents.c.again_at.between(now - AGAIN_WITHIN, now)
+
+
+def _row(entry_url: str, outlet: str, source: str, document: FetchedDocument) -> dict[str, object]:
+    return {
+        "entry_url": entry_url,
+        "outlet": outlet,
+        "source": source,
+        "url": document.url,
+        "final_url": document.final_url,
+        "status": document.status,
+        "fetched_at": document.fetched_at,
+        "state": DocumentState.WAITING.value,
+        "attempts": 0,
+        "detail": "",
+    }
+
+
+def _stored(row: RowMapping) -> StoredDocument:
+    return StoredDocument(
+        id=row["id"],
+        outlet=row["outlet"],
+        source=row["source"],
+        document=FetchedDocument(
+            url=row["url"],
+            final_url=row["final_url"],
+            status=row["status"],
+            headers=row["headers"],
+            body=zlib.decompress(row["body"]),
+            fetched_at=row["fetched_at"],
+        ),
+        entry_url=row["entry_url"],
+        entry=row["entry"],
+        attempts=row["attempts"],
+        baseline=row["baseline"],
+        news_from=row["news_from"],
+        article=row["article_url"],
+        again=AGAIN in row["entry_url"],
+    )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import Connection, select
 
 from monitor.model.addresses import canonical
 from monitor.model.articles import Entry
@@ -33,6 +34,14 @@ LONGEST_ID = 200
 SETTLED = (EntryState.FETCHED.value, EntryState.GIVEN_UP.value)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """A listing beside what is known: what is wanted of it, and the addresses in it that were met before."""
+
+    wanted: tuple[Entry, ...]
+    met: frozenset[str]
+
+
 class Entries:
     """The announcements of all sources; one of the same address in two feeds is one."""
 
@@ -44,13 +53,20 @@ class Entries:
 
         A page that failed comes back when its next try is due; without `now`, at every visit.
         """
+        return self.compared(source, announced, now).wanted
+
+    def compared(self, source: str, announced: Sequence[Entry], now: datetime | None = None) -> Compared:
+        """What of a listing is wanted, as `unknown` says, and what of it was met before."""
         by_url: dict[str, Entry] = {}
         for entry in announced:
             if url := address_or_none(entry.url):
                 by_url.setdefault(url, entry)
-        known = self._not_wanted(tuple(by_url), now) | self._known_by_id(source, by_url)
-        wanted = tuple(entry for url, entry in by_url.items() if url not in known)
-        return wanted + self._missed(source, now, announced=by_url.keys())
+        known = self._known(tuple(by_url))
+        renamed = self._known_by_id(source, by_url)
+        waits = {url for url, (state, at) in known.items() if state in SETTLED or (now and at and at > now)}
+        wanted = tuple(entry for url, entry in by_url.items() if url not in waits and url not in renamed)
+        met = frozenset(by_url[url].url for url in known.keys() | renamed)
+        return Compared(wanted=wanted + self._missed(source, now, announced=by_url.keys()), met=met)
 
     def seen(self, source: str, announced: Sequence[Entry], now: datetime) -> None:
         """These entries stood in the source's listing."""
@@ -66,8 +82,11 @@ class Entries:
             rows,
         )
 
-    def missed(self, source: str, entry: Entry, outcome: Outcome, now: datetime) -> None:
-        """The page did not come: the next try is due after a longer wait, until the page is given up."""
+    def missed(self, source: str, entry: Entry, outcome: Outcome, now: datetime, *, baseline: bool = False) -> None:
+        """The page did not come: the next try is due after a longer wait, until the page is given up.
+
+        `baseline`: the entry was archive when it was announced, and stays so.
+        """
         url = address(entry.url)
         before = self._connection.execute(
             select(entries.c.state, entries.c.attempts, entries.c.first_seen)
@@ -86,10 +105,10 @@ class Entries:
             "last_seen": now,
             "value": None if given_up else entry,
         }
-        self._put(_row(source, url, entry, now) | after, renewed=after.keys())
+        self._put(_row(source, url, entry, now) | after | {"baseline": baseline}, renewed=after.keys())
 
-    def fetched(self, source: str, entry: Entry, now: datetime) -> None:
-        """The page is here; it is not fetched again."""
+    def fetched(self, source: str, entry: Entry, now: datetime) -> bool:
+        """The page is here; True where the entry was archive when it was announced first."""
         url = address(entry.url)
         after: dict[str, object] = {
             "state": EntryState.FETCHED.value,
@@ -99,6 +118,7 @@ class Entries:
             "detail": "",
         }
         self._put(_row(source, url, entry, now) | after, renewed=after.keys())
+        return bool(self._connection.execute(select(entries.c.baseline).where(entries.c.url == url)).scalar_one())
 
     def _put(self, row: dict[str, object], *, renewed: Iterable[str]) -> None:
         statement = insert(self._connection, entries)
@@ -109,19 +129,17 @@ class Entries:
             row,
         )
 
-    def _not_wanted(self, urls: Sequence[str], now: datetime | None) -> set[str]:
-        not_wanted: ColumnElement[bool] = entries.c.state.in_(SETTLED)
-        if now is not None:
-            not_wanted = not_wanted | (entries.c.next_try_at > now)
-        found: set[str] = set()
+    def _known(self, urls: Sequence[str]) -> dict[str, tuple[str, datetime | None]]:
+        """How far those of these addresses are that are known; an article is settled, whoever brought it."""
+        found: dict[str, tuple[str, datetime | None]] = {}
         for some in chunks(urls):
-            found.update(
-                self._connection.execute(
-                    select(entries.c.url)
-                    .where(entries.c.url.in_(some), not_wanted)
-                    .union(select(articles.c.url).where(articles.c.url.in_(some)))
-                ).scalars()
-            )
+            announced = select(entries.c.url, entries.c.state, entries.c.next_try_at).where(entries.c.url.in_(some))
+            found |= {row.url: (row.state, row.next_try_at) for row in self._connection.execute(announced)}
+            open_ones = [url for url in some if url not in found or found[url][0] not in SETTLED]
+            if not open_ones:
+                continue
+            stored = select(articles.c.url).where(articles.c.url.in_(open_ones))
+            found |= {row.url: (EntryState.FETCHED.value, None) for row in self._connection.execute(stored)}
         return found
 
     def _known_by_id(self, source: str, by_url: dict[str, Entry]) -> set[str]:
@@ -191,4 +209,5 @@ def _row(source: str, url: str, entry: Entry, now: datetime) -> dict[str, object
         "first_seen": now,
         "last_seen": now,
         "value": None,
+        "baseline": False,
     }

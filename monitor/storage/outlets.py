@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, or_, select, true
+from sqlalchemy import ColumnElement, Connection, delete, exists, or_, select, true, update
 
 from monitor.model.errors import StorageError
 from monitor.model.outlets import Outlet, OutletId, Source, SourceKind
@@ -112,6 +113,10 @@ class Sources:
                 body_hash=row.body_hash,
                 outcome=row.outcome,
                 detail=row.detail,
+                moved_to=row.moved_to,
+                moved_since=row.moved_since,
+                moved_seen=row.moved_seen,
+                longest_silence_seconds=row.longest_silence_seconds,
             )
             for row in rows
         )
@@ -121,6 +126,18 @@ class Sources:
         if not self._connection.execute(select(exists().where(sources.c.url == state.url))).scalar():
             return
         declared.put(self._connection, source_states, [_state_row(state)])
+
+    def hasten_sitemaps(self, source: str, now: datetime) -> None:
+        """Make the other sitemaps of this source's outlet due, but none that asked for patience or fails."""
+        outlet = select(sources.c.outlet).where(sources.c.url == source).scalar_subquery()
+        sitemaps = select(sources.c.url).where(
+            sources.c.outlet == outlet, sources.c.kind == SourceKind.SITEMAP.value, sources.c.url != source
+        )
+        self._connection.execute(
+            update(source_states)
+            .where(source_states.c.url.in_(sitemaps), source_states.c.failures == 0, source_states.c.next_poll_at > now)
+            .values(next_poll_at=now)
+        )
 
 
 def _row(outlet: Outlet, *, is_declared: bool) -> declared.Row:
@@ -159,4 +176,8 @@ def _state_row(state: SourceState) -> declared.Row:
         "body_hash": state.body_hash,
         "outcome": state.outcome,
         "detail": state.detail,
+        "moved_to": state.moved_to,
+        "moved_since": state.moved_since,
+        "moved_seen": state.moved_seen,
+        "longest_silence_seconds": state.longest_silence_seconds,
     }

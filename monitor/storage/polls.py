@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Row, Select, delete, insert, select
 
-from monitor.model.polls import Outcome, OutcomeKind, Validators
-from monitor.storage.tables_collection import events, polls
+from monitor.model.polls import Gap, Outcome, OutcomeKind, Validators
+from monitor.storage.tables_collection import events, gaps, polls
 
 
 class Polls:
@@ -39,29 +39,47 @@ class Polls:
 
     def recent(self, source: str, limit: int) -> tuple[Outcome, ...]:
         """The last visits, the latest first; the listings themselves are not kept."""
-        rows = self._connection.execute(
-            select(polls).where(polls.c.source == source).order_by(polls.c.at.desc(), polls.c.id.desc()).limit(limit)
-        )
-        return tuple(
-            Outcome(
-                kind=OutcomeKind(row.kind),
-                source=row.source,
-                at=row.at,
-                status=row.status,
-                detail=row.detail,
-                bytes=row.bytes,
-                seconds=row.seconds,
-                validators=Validators(etag=row.etag, last_modified=row.last_modified),
-                body_hash=row.body_hash,
-                new_entries=row.new_entries,
-                retry_after=_wait(row.retry_after_seconds),
-                moved_to=row.moved_to,
-            )
-            for row in rows
+        return self._read(select(polls).where(polls.c.source == source).limit(limit))
+
+    def since(self, moment: datetime) -> tuple[Outcome, ...]:
+        """The visits to all sources since then, the latest first."""
+        return self._read(select(polls).where(polls.c.at >= moment))
+
+    def missed(self, gap: Gap, now: datetime) -> None:
+        """Entries may have come and gone unseen; found out now."""
+        self._connection.execute(
+            insert(gaps).values(source=gap.source, since=gap.since, until=gap.until, entries=gap.entries, found_at=now)
         )
 
+    def gaps_since(self, moment: datetime) -> tuple[Gap, ...]:
+        """What was found out since then, in that order."""
+        rows = self._connection.execute(select(gaps).where(gaps.c.found_at >= moment).order_by(gaps.c.found_at))
+        return tuple(Gap(source=row.source, since=row.since, until=row.until, entries=row.entries) for row in rows)
+
     def forget_before(self, moment: datetime) -> int:
+        self._connection.execute(delete(gaps).where(gaps.c.found_at < moment))
         return self._connection.execute(delete(polls).where(polls.c.at < moment)).rowcount
+
+    def _read(self, chosen: Select[tuple[object, ...]]) -> tuple[Outcome, ...]:
+        rows = self._connection.execute(chosen.order_by(polls.c.at.desc(), polls.c.id.desc()))
+        return tuple(map(_outcome, rows))
+
+
+def _outcome(row: Row[tuple[object, ...]]) -> Outcome:
+    return Outcome(
+        kind=OutcomeKind(row.kind),
+        source=row.source,
+        at=row.at,
+        status=row.status,
+        detail=row.detail,
+        bytes=row.bytes,
+        seconds=row.seconds,
+        validators=Validators(etag=row.etag, last_modified=row.last_modified),
+        body_hash=row.body_hash,
+        new_entries=row.new_entries,
+        retry_after=None if row.retry_after_seconds is None else timedelta(seconds=row.retry_after_seconds),
+        moved_to=row.moved_to,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +108,3 @@ class Events:
 
     def forget_before(self, moment: datetime) -> int:
         return self._connection.execute(delete(events).where(events.c.at < moment)).rowcount
-
-
-def _wait(seconds: int | None) -> timedelta | None:
-    return None if seconds is None else timedelta(seconds=seconds)

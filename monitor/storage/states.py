@@ -26,10 +26,3 @@ class Kept(StrEnum):
     NEW = "new"
     REVISED = "revised"
     KNOWN = "known"
-
-
-class Verdict(StrEnum):
-    """What a reader says of a match."""
-
-    NOISE = "noise"
-    WANTED = "wanted"

@@ -59,6 +59,12 @@ class Stories:
         self._connection.execute(insert(self._connection, memberships), row)
         return True
 
+    def renew(self, sketch: Sketch) -> None:
+        """An article that stands in its story is compared by this from now on."""
+        article = select(articles.c.id).where(articles.c.url == sketch.article).scalar_subquery()
+        changed = update(sketches).where(sketches.c.article == article)
+        self._connection.execute(changed.values(at=sketch.at, value=sketch))
+
     def of_article(self, url: ArticleUrl) -> Story | None:
         story = self._connection.execute(
             select(memberships.c.story).join_from(memberships, articles).where(articles.c.url == url, STANDING)

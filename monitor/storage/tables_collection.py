@@ -61,6 +61,10 @@ source_states = Table(
     Column("body_hash", Words),
     Column("outcome", Words),
     Column("detail", Words, nullable=False),
+    Column("moved_to", Words),
+    Column("moved_since", Moment),
+    Column("moved_seen", Integer, nullable=False),
+    Column("longest_silence_seconds", Integer, nullable=False),
     CheckConstraint("failures >= 0", name="failures"),
     CheckConstraint("interval_seconds > 0", name="interval"),
 )
@@ -86,6 +90,19 @@ polls = Table(
     Index(None, "at"),
 )
 
+gaps = Table(
+    "gaps",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("source", Words, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("until", Moment, nullable=False),
+    Column("entries", Integer, nullable=False),
+    Column("found_at", Moment, nullable=False),
+    Index(None, "found_at"),
+    Index(None, "source", "found_at"),
+)
+
 entries = Table(
     "entries",
     metadata,
@@ -101,6 +118,7 @@ entries = Table(
     Column("first_seen", Moment, nullable=False),
     Column("last_seen", Moment, nullable=False),
     Column("value", Json[Entry](Entry)),  # while its page is still wanted
+    Column("baseline", Boolean, nullable=False),  # archive when it was announced, however late its page comes
     one_of("state", EntryState),
     CheckConstraint("(next_try_at IS NULL) = (state <> 'missed')", name="next_try"),
     UniqueConstraint("url"),
@@ -113,7 +131,7 @@ documents = Table(
     "documents",
     metadata,
     Column("id", Number, primary_key=True),
-    Column("entry_url", Words, nullable=False),  # canonical
+    Column("entry_url", Words, nullable=False),  # canonical; and the time, where the page was fetched again
     Column("outlet", Words, nullable=False),
     Column("source", Words, nullable=False),
     Column("url", Words, nullable=False),
@@ -127,6 +145,8 @@ documents = Table(
     Column("article_url", Words),
     Column("reason", Words),
     Column("detail", Words, nullable=False),
+    Column("news_from", Moment),  # what the page itself dates earlier is archive
+    Column("again_at", Moment),  # when the page is to be fetched again
     one_of("state", DocumentState),
     CheckConstraint("(state = 'ingested') = (article_url IS NOT NULL)", name="article"),
     CheckConstraint("(state = 'rejected') = (reason IS NOT NULL)", name="reason"),
@@ -135,6 +155,7 @@ documents = Table(
     Index(None, "fetched_at"),
     Index(None, "outlet", "fetched_at"),
 )
+index_where("ix_documents_again", documents.c.again_at, "again_at IS NOT NULL")
 index_where("ix_documents_waiting", documents.c.id, "state = 'waiting'")
 
 # Apart from the facts, so that counting documents does not read them and forgetting them is a plain delete.
@@ -156,4 +177,15 @@ events = Table(
     Column("subject", Words, nullable=False),
     Column("detail", Words, nullable=False),
     Index(None, "at"),
+)
+
+# Those that are open; that one began and was over stands in the events.
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("subject", Words, primary_key=True),
+    Column("kind", Words, primary_key=True),
+    Column("since", Moment, nullable=False),
+    Column("detail", Words, nullable=False),
+    Column("mark", Number),
 )

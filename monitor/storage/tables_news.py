@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, Table, UniqueConstraint
 
+from monitor.model.feedback import Verdict
 from monitor.model.moments import Precision
 from monitor.model.stories import Relation, Sketch
 from monitor.model.watches import Concept, Hit
 from monitor.storage.schema import Number, index_where, metadata, one_of, published, whole_publication
-from monitor.storage.states import Verdict
 from monitor.storage.types import Json, Moment, Packed, Words
 
 articles = Table(

@@ -8,10 +8,10 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, Row, Select, delete, exists, false, select, true
 
 from monitor.model.articles import ArticleUrl
+from monitor.model.feedback import Verdict
 from monitor.model.watches import Concept, Match, Watch, WatchId
 from monitor.storage import declared
 from monitor.storage.statements import chunks, insert
-from monitor.storage.states import Verdict
 from monitor.storage.tables_news import articles, concepts, feedback, matches, watches
 
 
@@ -89,6 +89,13 @@ class Matches:
         """Found by going back over what was stored: shown, but no news to any subscription."""
         self._put(found, now, archive=True)
 
+    def correct(self, url: ArticleUrl, found: Sequence[Match], first_seen: datetime) -> None:
+        """An article was read again: it never answered the other watches, and these since it was first seen."""
+        article = select(articles.c.id).where(articles.c.url == url).scalar_subquery()
+        others = select(watches.c.id).where(watches.c.enabled, watches.c.id.not_in([match.watch for match in found]))
+        self._connection.execute(delete(matches).where(matches.c.article == article, matches.c.watch.in_(others)))
+        self.keep(found, first_seen)
+
     def of_article(self, url: ArticleUrl) -> tuple[Match, ...]:
         rows = self._connection.execute(_select().where(articles.c.url == url).order_by(matches.c.watch))
         return tuple(_match(row) for row in rows)
@@ -147,6 +154,12 @@ class Feedback:
             self._connection, feedback, [{"article": key, "watch": watch, "verdict": verdict.value, "at": now}]
         )
         return True
+
+    def unmark(self, article: ArticleUrl, watch: WatchId) -> bool:
+        """Take the last word back; False where there was none."""
+        key = select(articles.c.id).where(articles.c.url == article).scalar_subquery()
+        taken = delete(feedback).where(feedback.c.article == key, feedback.c.watch == watch)
+        return self._connection.execute(taken).rowcount > 0
 
     def of_watch(self, watch: WatchId) -> tuple[tuple[ArticleUrl, Verdict], ...]:
         rows = self._connection.execute(

@@ -7,6 +7,8 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from monitor.model.digests import Coverage
+from monitor.storage.alerts import Alerts, Readings
+from monitor.storage.archive import Archive
 from monitor.storage.articles import Articles
 from monitor.storage.coverage import coverage
 from monitor.storage.deliveries import Deliveries
@@ -31,7 +33,10 @@ class Work:
         self.documents = Documents(connection)
         self.polls = Polls(connection)
         self.events = Events(connection)
+        self.alerts = Alerts(connection)
+        self.readings = Readings(connection)
         self.articles = Articles(connection)
+        self.archive = Archive(connection)
         self.watches = Watches(connection)
         self.concepts = Concepts(connection)
         self.matches = Matches(connection)

@@ -94,7 +94,7 @@ def skeleton(name: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """What a name is compared by: its consonants, or the beginning of one that has too few; empty where it tells nothing."""
+    """What a name is compared by: its consonants, or its beginning where they are too few; empty: it tells nothing."""
     plain = anyascii(name).lower()
     key = skeleton(name) or plain.replace("y", "i")[:4]
     return "" if len(key) < 2 or plain in COMMON else key

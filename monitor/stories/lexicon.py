@@ -45,7 +45,7 @@ jour jours deux trois selon comme tout tous
 """
 _CALENDAR = """
 monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october
-november december montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar marz juni juli oktober dezember
-lundi mardi mercredi jeudi vendredi samedi dimanche
+november december montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar marz juni juli oktober
+dezember lundi mardi mercredi jeudi vendredi samedi dimanche
 """
 COMMON = frozenset("".join(s for s in anyascii(word).lower() if s.isalnum()) for word in (_COMMON + _CALENDAR).split())

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import timedelta
-from math import exp, log
+from math import exp, fsum, log
 
 import numpy as np
 
@@ -25,23 +25,25 @@ WINDOW = timedelta(days=10)
 # seven-letter shingles in our Ukrainian, Japanese and Chinese ones, some lose more), but keeps words and figures; two
 # independent reports of one event share .1 of the shingles and .3 of the words (seeds 000 and 001).
 COPY = 0.6
-REWORDED, REWORDED_WORDS = 0.25, 0.42
+REWORDED, REWORDED_IN_ALL = 0.25, 0.67
 # Letters of a text that is only a headline. Two that differ in one word may tell opposite things.
 HEADLINE = 200
 SAME_HEADLINE = 0.9
 # From so much shared text on with no figure or day in common it is one template filled twice: the 12th and the 13th
 # package (.46), the losses of two days. Within six hours it is an update.
 TEMPLATE, UPDATE_DAYS = 0.3, 0.25
-# Log odds beyond which likeness proves nothing more: four days outweigh it, `ministers meet in Brussels` comes every month.
+# Log odds beyond which likeness proves nothing more: four days outweigh it (`ministers meet in Brussels`).
 SUREST = 4.0
 # The same headline of the same outlet, another text and a day later: a column, not an event.
 COLUMN_DAYS = 0.8
+# So long at least lies between two articles of which one has no date.
+UNDATED_DAYS = 0.75
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likeness:
-    """`score` is the probability of one event (below 0: it is certainly another), `copied` how much of the text is shared
-    where one is a copy of the other, else 0.
+    """`score` is the probability of one event, below 0 where it is certainly another; `copied` is 0 where neither text
+    is a copy, else how much of the shorter one is shared.
     """
 
     score: float
@@ -81,12 +83,12 @@ def likeness(one: Sketch, other: Sketch, window: Window) -> Likeness:
 
 def is_copy(signs: Signs) -> bool:
     """Whether one text was made from the other."""
-    if (signs.numbers is not None and signs.numbers < 0.5) or signs.days == 0.0:
-        return False
     if signs.short:
         return min(signs.shared_text, signs.words) >= SAME_HEADLINE and signs.days_apart < 1
-    reworded = signs.shared_text >= REWORDED and signs.words >= REWORDED_WORDS
-    return signs.shared_text >= COPY or reworded
+    if signs.shared_text >= COPY:
+        return True
+    told_alike = (signs.numbers is None or signs.numbers >= 0.5) and signs.days != 0.0
+    return told_alike and signs.shared_text >= REWORDED and signs.shared_text + signs.words >= REWORDED_IN_ALL
 
 
 def is_series(signs: Signs) -> bool:
@@ -103,7 +105,7 @@ def signs_of(one: Sketch, other: Sketch, window: Window) -> Signs:
     if here.meaning is not None and there.meaning is not None and len(here.meaning) == len(there.meaning):
         meaning = float(here.meaning @ there.meaning)
     both = here.words.keys() & there.words.keys()
-    words = sum(here.words[word] * there.words[word] for word in both) / ((here.norm * there.norm) or 1.0)
+    words = fsum(here.words[word] * there.words[word] for word in both) / ((here.norm * there.norm) or 1.0)
     resembling = 0.0
     if one.minhash and other.minhash:
         resembling = int(np.count_nonzero(here.signature == there.signature)) / len(here.signature)
@@ -114,12 +116,17 @@ def signs_of(one: Sketch, other: Sketch, window: Window) -> Signs:
         numbers=_shared(one.numbers, other.numbers, "#", window),
         days=_shared(one.days, other.days, "", window),
         shared_text=contained(resembling, one.length, other.length),
-        # Without a date of its own an article was written some time before we saw it.
-        days_apart=abs((one.at - other.at).total_seconds()) / 86400 if one.dated and other.dated else 0.5,
+        days_apart=_days_apart(one, other),
         same_outlet=one.outlet == other.outlet,
         short=max(one.length, other.length) < HEADLINE,
         clash=bool(one.ordinals and other.ordinals and not one.ordinals & other.ordinals),
     )
+
+
+def _days_apart(one: Sketch, other: Sketch) -> float:
+    """Without a date of its own an article was written some time before we saw it."""
+    days = abs((one.at - other.at).total_seconds()) / 86400
+    return days if one.dated and other.dated else max(UNDATED_DAYS, days)
 
 
 def _shared(one: frozenset[str], other: frozenset[str], mark: str, window: Window) -> float | None:
@@ -128,7 +135,7 @@ def _shared(one: frozenset[str], other: frozenset[str], mark: str, window: Windo
         return None
 
     def weight(parts: frozenset[str]) -> float:
-        return sum(window.rarity(mark + part) ** 2 for part in parts)
+        return fsum(window.rarity(mark + part) ** 2 for part in parts)
 
     return weight(one & other) / (min(weight(one), weight(other)) or 1.0)
 

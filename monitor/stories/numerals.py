@@ -18,7 +18,7 @@ _SCALES = {
 # German and Polish billions are 10^12; in French `billion` is 10^12 too.
 _LONG_SCALE = {"de": {"billion": 10**12, "trillion": 10**18}, "pl": {"bilion": 10**12}, "fr": {"billion": 10**12}}
 
-# Stems of ordinals in words; what follows is a case ending. `Second` is left out: a unit of time, and `other` in Slavic.
+# Stems of ordinals in words; what follows is a case ending. `Second` is left out: it is also time, and `other`.
 _SPOKEN_ORDINALS = {
     3: "third треті третьо трети третье trzeci dritte troisième",
     4: "fourth четверт czwart vierte quatrième",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import log, sqrt
+from math import fsum, log, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -122,14 +122,18 @@ class Window:
             words |= {word: self.rarity(word) for word in sketch.words}
             self._weighed[sketch.article] = Weighed(
                 words=words,
-                norm=sqrt(sum(weight * weight for weight in words.values())),
+                norm=sqrt(fsum(weight * weight for weight in words.values())),
                 meaning=self._meanings.centred(sketch),
                 signature=signature(sketch.minhash),
             )
         return self._weighed[sketch.article]
 
-    def neighbours(self, sketch: Sketch) -> frozenset[int]:
-        """Articles that may tell the same: they share shingles, rare features or a direction of meaning with it."""
+    def neighbours(self, sketches: Sequence[Sketch]) -> list[frozenset[int]]:
+        """Articles that may tell the same as each: they share shingles, rare features or a direction of meaning."""
+        near = self._meanings.nearest([self.weighed(sketch).meaning for sketch in sketches], NEAREST)
+        return [frozenset({*self._sharing(sketch), *close}) for sketch, close in zip(sketches, near, strict=True)]
+
+    def _sharing(self, sketch: Sketch) -> set[int]:
         found = {index for band in _bands(sketch) for index in self._banded.get(band, ())}
         shared: Counter[int] = Counter()
         known = [feature for feature in features(sketch) if self._seen[feature] > 1]
@@ -139,10 +143,7 @@ class Window:
             for index in self._posted.get(feature, ())[-POSTED:]:
                 shared[index] += weight
         found.update(sorted(shared, key=lambda index: (-shared[index], self.sketches[index].article))[:SHARING])
-        meaning = self.weighed(sketch).meaning
-        if meaning is not None:
-            found.update(self._meanings.nearest(meaning, NEAREST))
-        return frozenset(found)
+        return found
 
 
 def features(sketch: Sketch) -> frozenset[str]:

@@ -4,9 +4,9 @@ All knowledge of writing is here. It may not know what a watch, an outlet or a s
 """
 
 from monitor.text.detection import language_of, primary
-from monitor.text.morphology import forms_of, is_known, readings, sought
+from monitor.text.morphology import forms_of, is_known, likely_languages, readings, sought
 from monitor.text.normalising import Normal, mapped, normal
-from monitor.text.scripts import is_unspaced, script_of
+from monitor.text.scripts import is_unspaced, one_script, script_of
 from monitor.text.segments import Segment, Span, paragraphs, sentences, tokens
 from monitor.text.slugs import slug
 
@@ -18,8 +18,10 @@ __all__ = [
     "is_known",
     "is_unspaced",
     "language_of",
+    "likely_languages",
     "mapped",
     "normal",
+    "one_script",
     "paragraphs",
     "primary",
     "readings",

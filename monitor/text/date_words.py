@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables read better a row a line)
 """Names of months, zones, eras and halves of the day, as news pages print them. Tables only.
 
 Months: nominative, genitive (the form of a date in Slavic and Baltic languages) and the abbreviations of CLDR 46, without

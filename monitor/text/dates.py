@@ -1,7 +1,7 @@
 """When something was published, as pages and feeds print it: machine forms and printed dates of many languages.
 
-A text is searched, so "Published on 10 May 2023 at 15:25 (updated 16:00)" reads like its first date. Where digits alone leave
-two readings ("5/10/2023") the language and the zone decide: only American English puts the month first.
+A text is searched, so "Published on 10 May 2023 at 15:25 (updated 16:00)" reads like its first date. Where digits alone
+leave two readings ("5/10/2023") the language and the zone decide: only American English puts the month first.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from monitor.text.date_words import ERAS, EVENING, MONTHS, MORNING, OFFSETS, PLA
 
 # A date stands at the beginning of what announces it; longer texts are prose.
 _LONGEST = 240
-# News before 1990 is not on the web, and what calls itself so is an empty database field (1970-01-01) or a slip (20189).
+# News before 1990 is not on the web; what calls itself so is an empty database field (1970-01-01) or a slip (20189).
 _YEARS = range(1990, 2101)
 # Digits of any script have their value in Unicode; the punctuation between them has not.
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
@@ -53,7 +53,7 @@ _TIME = re.compile(
     r"|(?P<whole>\s?[时時点點시](?!间)|\s?h\b|\s?uhr\b|(?=\s?[ap]\.?\s?m\b))"
     rf")(?!\d)(?:\s?(?P<after>{_HALF})\.?(?![^\W\d_]))?"
 )
-# "15.25" is a time only where a word for the clock stands before it, "Uhr" behind it, or nothing else comes after the date.
+# "15.25" is a time only where a word for the clock, a comma or a blank parts it from the date.
 _DOTTED = re.compile(
     r"(?:\b(?:klo|kl|kello|ore|alle|at|um|godz|h|saat|o|в|о|om)\.?\s*|[,|\s]\s*)(?P<h>\d{1,2})\.(?P<n>\d{2})(?P<s>x)?(?![\d.])"
 )
@@ -61,7 +61,7 @@ _OFFSET = re.compile(r"[\s(\[]*(?:gmt|utc|z)?\s?(?P<sign>[+\u2212-])(?P<h>\d{1,2
 _ZONE_WORD = re.compile(r"[\s(\[]*(?P<name>[^\W\d_]{1,4})(?!\w)")
 # Zone names are capitals; in small letters these are words ("15:25 met video", "15h25 est").
 _NOT_ZONES = re.compile(r"\b(?:est|ist|met|art|cat|wit|wat|eat|ast|et|mt|ct|pt)\b")
-# How far behind its date a time may stand ("10.05.2023 | Politik | 15:25 Uhr"), and before it ("15:25, 10 травня 2023").
+# How far behind its date a time may stand: "10.05.2023 | Politik | 15:25 Uhr".
 _REACH = 40
 
 
@@ -81,10 +81,11 @@ class _Day(NamedTuple):
 
 
 def read_published(text: str, *, zone: str, languages: tuple[str, ...] = ()) -> Published | None:
-    """The first date in a text, no finer than it says; its own offset, else that of the IANA `zone`. None where there is none.
+    """The first date in a text, no finer than it says; its own offset, else that of the IANA `zone`; None where none
+    is.
 
-    Reads ISO 8601, RFC 822, Unix seconds and milliseconds, and printed dates. A month without a day, a day without a year
-    and years outside 1990–2100 are no dates.
+    Reads ISO 8601, RFC 822, Unix seconds and milliseconds, and printed dates. A month without a day, a day without a
+    year and years outside 1990–2100 are no dates.
     """
     folded = _folded(text)
     if not any(character.isdigit() for character in folded) and "元" not in folded:
@@ -96,11 +97,6 @@ def read_published(text: str, *, zone: str, languages: tuple[str, ...] = ()) -> 
     days = (day for day in _days(folded, languages, zone) if day.year in _YEARS)
     day = min(days, key=lambda found: (found.start, -found.end), default=None)
     return _published(folded, day, zone) if day else None
-
-
-def has_clock(text: str) -> bool:
-    """Whether a time of day stands in a text."""
-    return _TIME.search(_folded(text)) is not None
 
 
 def _folded(text: str) -> str:
@@ -210,7 +206,7 @@ def _worded(text: str, languages: tuple[str, ...]) -> Iterator[_Day]:
         if day := _DAY_AFTER.match(after):
             rest = after[day.end() :]
             if year := _YEAR_LAST.match(rest) or _CLOCK_YEAR.match(rest):
-                # The time of "Wed May 10 15:25:00 2023" stands inside: the date's end is the day's, so that it is found.
+                # The time of "Wed May 10 15:25:00 2023" stands inside: the date ends with the day, so it is found.
                 end = word.end() + day.end() + (0 if "time" in year.groupdict() else year.end())
                 yield _Day(int(year["y"]), month, int(day["d"]), word.start(), end)
                 return
@@ -232,36 +228,27 @@ def _published(text: str, day: _Day, zone: str) -> Published | None:
 
 
 def _moment(day: _Day, clock: _Clock | None, zone: str) -> Published | None:
-    hour = clock.hour if clock else 0
+    hour, minute, second, offset = clock or (0, 0, None, None)
     try:
-        naive = datetime(
-            day.year,
-            day.month,
-            day.day,
-            hour % 24,
-            clock.minute if clock else 0,
-            min((clock and clock.second) or 0, 59),
-        )
+        naive = datetime(day.year, day.month, day.day, hour % 24, minute, min(second or 0, 59))  # noqa: DTZ001  offset below
         naive += timedelta(days=hour // 24)
     except (ValueError, OverflowError):
         return None
-    offset = (clock and clock.offset) or _zone(zone)
-    precision = Precision.DAY if clock is None else Precision.MINUTE if clock.second is None else Precision.SECOND
-    return Published(at=naive.replace(tzinfo=_fixed(offset, naive)), precision=precision)
+    precision = Precision.DAY if clock is None else Precision.MINUTE if second is None else Precision.SECOND
+    return Published(at=naive.replace(tzinfo=_fixed(offset or _zone(zone), naive)), precision=precision)
 
 
 def _clock(text: str, day: _Day, zone: str) -> _Clock | None:
-    """The time of day that belongs to a date: behind it, else before it."""
-    behind = text[day.end : day.end + _REACH]
-    for part, start in ((behind, day.end), (text[max(0, day.start - 24) : day.start], max(0, day.start - 24))):
-        found = _TIME.search(part) or (_DOTTED.search(part) if start == day.end else None)
-        # "10 May 2023 – Updated 11 May 2023 15:25": the time is another date's.
-        if found is None or (start == day.end and re.search(r"\d{4}|\d[./]\d", part[: found.start("h")])):
-            continue
-        clock = _read_clock(text, found, start, zone)
-        if clock is not None:
-            return clock
-    return None
+    """The time of day that belongs to a date: the nearer one of those before and behind it."""
+    start = max(0, day.start - 24)
+    before, behind = text[start : day.start], text[day.end : day.end + _REACH]
+    found = [(len(before) - match.end(), start, match) for match in [_TIME.search(before)] if match]
+    match = _TIME.search(behind) or _DOTTED.search(behind)
+    # "10 May 2023 – Updated 11 May 2023 15:25": the time is another date's.
+    if match and not re.search(r"\d{4}|\d[./]\d", behind[: match.start("h")]):
+        found.append((match.start("h"), day.end, match))
+    clocks = (_read_clock(text, match, at, zone) for _, at, match in sorted(found, key=lambda row: row[0]))
+    return next((clock for clock in clocks if clock), None)
 
 
 def _read_clock(text: str, found: re.Match[str], start: int, zone: str) -> _Clock | None:
@@ -310,6 +297,4 @@ def _zone(name: str) -> ZoneInfo:
 
 def _fixed(offset: tzinfo, naive: datetime) -> tzinfo:
     """A zone as the offset it had at that time: what is kept and compared is the offset."""
-    if offset is UTC or isinstance(offset, timezone):
-        return offset
-    return timezone(offset.utcoffset(naive) or timedelta())
+    return offset if isinstance(offset, timezone) else timezone(offset.utcoffset(naive) or timedelta())

@@ -12,7 +12,7 @@ from monitor.text.scripts import script_of
 _reader = cache(reader_of)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def readings(token: str, language: str | None) -> frozenset[str]:
     """All lemmas and stems a word may be a form of, in normal form, itself included.
 
@@ -28,7 +28,7 @@ def readings(token: str, language: str | None) -> frozenset[str]:
     return found
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def sought(word: str, language: str | None) -> frozenset[str]:
     """The readings by which a word is looked for: a lemma of the dictionary stands for itself alone.
 
@@ -72,3 +72,8 @@ def is_known(word: str, language: str) -> bool:
     if reader is None:
         return False
     return reader.is_lemma is never or any(reader.is_lemma(lemma) for lemma in reader.readings(word))
+
+
+def likely_languages(text: str) -> tuple[str, ...]:
+    """The languages by which words of its script are read where their language is not known."""
+    return LIKELY.get(script_of(text) or "", ())

@@ -40,7 +40,7 @@ _SCRIPTS = (
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def script_of(word: str) -> str | None:
     """The script of a word's first letter, e.g. "Cyrillic"; None where it has no letter of a script known here."""
     for character in word:
@@ -59,3 +59,22 @@ def script_counts(text: str) -> dict[str, int]:
     """How many letters of each script there are; scripts without any are left out."""
     counts = {name: len(letters.findall(text)) for name, letters in _SCRIPTS}
     return {name: count for name, count in counts.items() if count}
+
+
+# Letters that look alike in Latin and Cyrillic; "НАТO" with one Latin letter is typed by mistake, or to hide.
+_LATIN_ALIKE = "ABCEHIKMOPTXaceiopxy"
+_CYRILLIC_ALIKE = "АВСЕНІКМОРТХасеіорху"
+_TO_CYRILLIC = str.maketrans(_LATIN_ALIKE, _CYRILLIC_ALIKE)
+_TO_LATIN = str.maketrans(_CYRILLIC_ALIKE, _LATIN_ALIKE)
+_MIXED = re.compile("(?=.*[A-Za-z])(?=.*[\u0400-\u052f])")
+
+
+@lru_cache(maxsize=16384)
+def one_script(word: str) -> str:
+    """A word that mixes Latin and Cyrillic in the one of which it has letters of its own; others as they are."""
+    if not _MIXED.match(word):
+        return word
+    cyrillic, latin = word.translate(_TO_CYRILLIC), word.translate(_TO_LATIN)
+    if not re.search("[A-Za-z]", cyrillic):
+        return cyrillic
+    return latin if not re.search("[\u0400-\u052f]", latin) else word

@@ -54,8 +54,8 @@ _CLOSING = "\"'»”’“)\\]〉》」』"
 _STOP = re.compile(rf"(?:[{_ENDINGS}]+[{_CLOSING}]*(?=\s+(\S))|[。！？｡]+[{_CLOSING}]*)")
 # Words before whose full stop a sentence goes on: titles, initials, dates and places, in the outlets' languages.
 _ABBREVIATED = """
-mr mrs ms dr prof gen col lt sgt sen rep gov st no vs etc inc corp ltd jr sr jan feb mar apr jun jul aug sep sept oct nov
-dec u.s u.k e.g i.e p.m a.m approx dept est fig vol
+mr mrs ms dr prof gen col lt sgt sen rep gov st no vs etc inc corp ltd jr sr jan feb mar apr jun jul aug sep sept oct
+nov dec u.s u.k e.g i.e p.m a.m approx dept est fig vol
 m.in np r ul im tzw tys mln mld godz zob hr nr płk mjr kpt inż ks św min dn pn wsch zach płd
 м вул р рр ст ім тис млн млрд грн проф див напр т.зв ред акад ген полк о об
 г гг ул им тыс руб см

@@ -4,10 +4,14 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
+from monitor.digests.languages import furniture
 from monitor.digests.plaintext import ROOM
+from monitor.digests.sheets import sheet
 from monitor.digests.width import width
 from monitor.model.articles import ArticleUrl
-from monitor.model.digests import Coverage, HitSpan, Trouble
+from monitor.model.digests import Coverage, HitSpan, Trouble, Window
 from monitor.model.moments import Precision, Published
 from monitor.model.stories import StoryId
 from tests.digests.digest_builders import NOW, WATCH, candidate, digest, text_of
@@ -76,6 +80,42 @@ def test_what_may_be_missing_stands_above_the_stories() -> None:
         "Something may be missing."
     ) in lines
     assert "6 of 7 outlets polled; 1 article, 3 pages rejected (paywall: 2, gallery: 1)." in lines
+
+
+def test_windows_that_may_have_been_missed_are_named_in_the_readers_zone() -> None:
+    gaps = tuple(
+        Window(
+            outlet_name=name, since=datetime(2025, 4, 9, 0, tzinfo=UTC), until=datetime(2025, 4, 9, 3, 30, tzinfo=UTC)
+        )
+        for name in ("Kyodo News", "NHK")
+    )
+    lines = unfolded(text_of(digest(coverage=Coverage(outlets=7, polled=7, articles=1, gaps=gaps))))
+    assert (
+        "! Some articles may have come and gone unseen: Kyodo News (9 April, 03:00 – 9 April, 06:30), "
+        "NHK (9 April, 03:00 – 9 April, 06:30)."
+    ) in lines
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("uk", "Деякі статті могли з’явитися і зникнути непоміченими: NHK (9 квітня, 03:00 – 9 квітня, 06:30)."),
+        (
+            "pl",
+            "Niektóre artykuły mogły pojawić się i zniknąć niezauważone: NHK (9 kwietnia, 03:00 – 9 kwietnia, 06:30).",
+        ),
+        ("ja", "次の時間帯の記事を見落とした可能性があります: NHK(4月9日 03:00〜4月9日 06:30)。"),
+    ],
+)
+def test_every_reader_is_told_of_a_gap_and_of_trouble_at_once(language: str, said: str) -> None:
+    gap = Window(
+        outlet_name="NHK", since=datetime(2025, 4, 9, tzinfo=UTC), until=datetime(2025, 4, 9, 3, 30, tzinfo=UTC)
+    )
+    trouble = Trouble(outlet_name="NHK", outcome="drift")
+    coverage = Coverage(outlets=7, polled=7, articles=1, troubles=(trouble,), gaps=(gap,))
+    missing = sheet(digest(coverage=coverage, language=language), possibly_repeated=False).missing
+    assert missing.endswith(said)
+    assert furniture(language).outcomes["drift"] in missing
 
 
 def test_outlets_that_nobody_visited_are_not_passed_over() -> None:

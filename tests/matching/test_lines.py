@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ CONCEPTS = [
 TABLE = tomllib.loads((ROOT / "tests/data/matching/lines.toml").read_text(encoding="utf-8"))
 
 
+@cache
 def matcher(query: str) -> Matcher:
     return compile_watches([watch(query)], CONCEPTS)
 
@@ -32,7 +34,7 @@ def rows() -> Iterator[tuple[str, str | None, str, bool]]:
             yield from ((query, language, line, False) for line in group["no"])
 
 
-@pytest.mark.parametrize(("query", "language", "line", "matches"), rows())
+@pytest.mark.parametrize(("query", "language", "line", "matches"), list(rows()))
 def test_a_line_answers_a_query_or_does_not(query: str, language: str | None, line: str, matches: bool) -> None:
     found, hits = matcher(query).answers(line, language)
     assert (found, bool(hits)) == (matches, matches)

@@ -1,15 +1,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-import pytest
-
-from monitor.model.articles import Listing
-from monitor.model.moments import Precision, Published
-from monitor.model.polls import Outcome, OutcomeKind, Poll, SourceState, Validators
-from monitor.polling import due, has_gap, is_news_at_first_sight
-from tests.builders import NOW, entry, outlet, source
+from monitor.model.polls import Poll, SourceState, Validators
+from monitor.polling import due
+from tests.builders import NOW, outlet, source
 
 VALIDATORS = Validators(etag='"v1"')
 
@@ -55,44 +51,18 @@ def test_one_visit_in_twenty_is_made_without_condition() -> None:
     assert 60 <= len(full) <= 140
 
 
-def published(at: datetime) -> Published:
-    return Published(at=at, precision=Precision.MINUTE)
-
-
-@pytest.mark.parametrize(
-    ("age", "is_news"),
-    [
-        (timedelta(hours=1), True),
-        (timedelta(hours=23), True),
-        (timedelta(hours=25), False),
-        (timedelta(days=400), False),
-        (timedelta(minutes=-30), True),
-        (timedelta(days=-30), False),
-    ],
-)
-def test_of_a_first_listing_only_what_is_of_today_is_news(age: timedelta, is_news: bool) -> None:
-    assert is_news_at_first_sight(entry(published=published(NOW - age)), NOW) is is_news
-
-
-def test_what_a_first_listing_does_not_date_is_archive() -> None:
-    assert not is_news_at_first_sight(entry(), NOW)
-
-
 def test_nothing_but_the_values_decides() -> None:
     paper, known = outlet(), [replace(state(), failures=2)]
     assert due([paper], known, NOW) == due([paper], known, NOW)
 
 
-def listing_of(count: int) -> Listing:
-    entries = tuple(entry(id=str(number), url=f"https://example.org/{number}") for number in range(count))
-    return Listing(kind="rss", title=None, entries=entries)
+def test_a_source_that_moved_is_asked_at_its_new_address_and_known_by_the_old() -> None:
+    moved = state(moved_to="https://new.example/feed", moved_since=NOW, moved_seen=3)
+    (poll,) = due([outlet()], [moved], NOW)
+    assert (poll.source.url, poll.identity) == ("https://new.example/feed", source().url)
 
 
-@pytest.mark.parametrize(
-    ("count", "new", "first", "gap"),
-    [(20, 20, False, True), (20, 19, False, False), (20, 20, True, False), (2, 2, False, False), (0, 0, False, False)],
-)
-def test_a_listing_without_one_known_entry_is_a_gap(count: int, new: int, first: bool, gap: bool) -> None:
-    poll = Poll(source=source(), outlet=outlet(), first=first)
-    outcome = Outcome(kind=OutcomeKind.NEW, source=poll.source.url, at=NOW, listing=listing_of(count), new_entries=new)
-    assert has_gap(poll, outcome) is gap
+def test_a_source_whose_new_address_failed_is_asked_at_the_old_one() -> None:
+    moved = state(moved_to="https://new.example/feed", moved_since=NOW, moved_seen=3, failures=1)
+    (poll,) = due([outlet()], [moved], NOW)
+    assert (poll.source.url, poll.known_as) == (source().url, None)

@@ -20,12 +20,13 @@ import pytest
 import tomlkit
 
 from monitor.model.outlets import Outlet
+from monitor.model.watches import WatchId
 from monitor.newsroom import Newsroom
 from monitor.storage import Store, open_store
 
 ROOT = Path(__file__).parents[2]
 SEEDS = 5
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 30
 
 
 @pytest.fixture
@@ -113,8 +114,8 @@ def start(config: Path, tmp_path: Path, store: Store) -> Iterator[Callable[[], S
 
 
 def wanted(store: Store) -> int:
-    with store.begin() as work:
-        return len(work.matches.since(None, None))
+    with store.reading() as work:
+        return len(work.matches.since(None, WatchId("nato-indo-pacific")))
 
 
 def test_the_service_finds_what_is_wanted_and_stops_cleanly(start: Callable[[], Service], store: Store) -> None:

@@ -76,6 +76,24 @@ def test_the_same_text_read_again_fills_in_and_forgets_nothing(store: Store) -> 
         assert work.articles.named(article().url) == article(author="Ann", cites=("a",))
 
 
+def test_a_correction_of_our_own_reading_is_no_revision(store: Store) -> None:
+    right = article(title="Right", text="Right text.", author=None, published=None, cites=("a",))
+    with store.begin() as work:
+        work.articles.keep(article(author="Menu", title="Wrong"))
+        work.articles.correct(replace(right, first_seen=NOW + HOUR))
+        assert work.articles.named(right.url) == right
+        assert work._connection.execute(select(revisions)).all() == []
+
+
+def test_a_revision_leaves_no_hit_outside_its_new_text(store: Store) -> None:
+    with store.begin() as work:
+        work.watches.add(watch("japan"))
+        work.articles.keep(article())
+        work.matches.keep((match(1),), NOW)
+        work.articles.keep(article(title="x", text="y", first_seen=NOW + HOUR))
+        assert work.matches.since(NOW) == (match(1, hits=()),)
+
+
 def test_articles_are_listed_by_time_and_watch_the_newest_first(store: Store) -> None:
     one, two, three = (article(url=url(n), first_seen=NOW + n * HOUR) for n in (1, 2, 3))
     with store.begin() as work:

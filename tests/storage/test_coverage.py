@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from monitor.model.articles import Reason, Rejected
-from monitor.model.digests import Coverage, Trouble
-from monitor.model.outlets import Outlet, OutletId
-from monitor.model.polls import SourceState
+from monitor.model.digests import Coverage, Trouble, Window
+from monitor.model.outlets import Outlet, OutletId, SourceKind
+from monitor.model.polls import Alert, AlertKind, Gap, SourceState
 from monitor.storage import Store, Work
 from tests.builders import NOW, article, document, entry, outlet, source
 from tests.storage.values import DAY, HOUR, MINUTE, url
@@ -103,4 +103,46 @@ def test_articles_and_rejected_pages_of_the_period_are_counted(store: Store) -> 
             work.documents.rejected(one.id, Rejected(url=one.entry_url, reason=reason))
         assert work.coverage(SINCE, NOW) == Coverage(
             outlets=0, polled=0, articles=2, rejected=(("paywall", 2), ("gallery", 1))
+        )
+
+
+def missed(work: Work, name: str, since: int, until: int, number: int = 0) -> None:
+    address = f"https://{name}.example/{number}"
+    gap = Gap(source=address, since=NOW - since * HOUR, until=NOW - until * HOUR, entries=20)
+    work.polls.missed(gap, NOW - until * HOUR)
+
+
+def test_windows_that_were_missed_are_named_and_those_that_touch_are_one(store: Store) -> None:
+    with store.begin() as work:
+        covered(work, (named("fast"), named("off", enabled=False)), (state("fast"),))
+        missed(work, "fast", 6, 5), missed(work, "fast", 5, 3), missed(work, "fast", 2, 1)
+        missed(work, "fast", 40, 30), missed(work, "off", 3, 2), missed(work, "unknown", 3, 2)
+        assert work.coverage(SINCE, NOW).gaps == (
+            Window(outlet_name="Fast", since=NOW - 6 * HOUR, until=NOW - 3 * HOUR),
+            Window(outlet_name="Fast", since=NOW - 2 * HOUR, until=NOW - HOUR),
+        )
+
+
+def test_a_window_that_a_sitemap_was_read_for_since_is_not_missed(store: Store) -> None:
+    fast = named("fast", sources=2)
+    feed, sitemap = fast.sources
+    fast = replace(fast, sources=(feed, replace(sitemap, kind=SourceKind.SITEMAP)))
+    with store.begin() as work:
+        covered(work, (fast,), (state("fast"), state("fast", 1, last_success_at=NOW - 2 * HOUR)))
+        missed(work, "fast", 6, 1)
+        assert len(work.coverage(SINCE, NOW).gaps) == 1
+        work.sources.keep(state("fast", 1, last_success_at=NOW))
+        assert work.coverage(SINCE, NOW).gaps == ()
+        missed(work, "fast", 6, 0, number=1)
+        assert len(work.coverage(SINCE, NOW).gaps) == 1, "the sitemap had a gap of its own"
+
+
+def test_outlets_whose_pages_are_read_badly_or_do_not_come_are_in_trouble(store: Store) -> None:
+    with store.begin() as work:
+        covered(work, (named("a"), named("b"), named("c", enabled=False)), (state("a"), state("b")))
+        for name, kind in (("a", AlertKind.DRIFT), ("b", AlertKind.PAGES), ("c", AlertKind.DRIFT)):
+            work.alerts.settle(name, (kind,), (Alert(subject=name, kind=kind, since=NOW - HOUR),), NOW)
+        assert work.coverage(SINCE, NOW).troubles == (
+            Trouble(outlet_name="A", outcome="drift", since=NOW - HOUR),
+            Trouble(outlet_name="B", outcome="pages", since=NOW - HOUR),
         )

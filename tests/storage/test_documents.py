@@ -3,11 +3,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from monitor.model.articles import Reason, Rejected
-from monitor.model.polls import StoredDocument
+from monitor.model.polls import OutcomeKind, StoredDocument
 from monitor.storage import Store, Work
 from monitor.storage.documents import ATTEMPTS, CLAIM
-from tests.builders import NOW, document, entry
-from tests.storage.values import DAY, MINUTE, url
+from tests.builders import NOW, article, document, entry
+from tests.storage.values import DAY, MINUTE, outcome, url
 
 FEED = "https://example.org/feed"
 LATER = NOW + CLAIM + MINUTE
@@ -109,3 +109,68 @@ def test_settled_pages_wait_no_longer_and_lose_their_bytes_when_old(store: Store
         assert work.documents.forget_before(NOW + timedelta(days=14)) == 2
         assert work.coverage(NOW - DAY, NOW).rejected == (("paywall", 1),)
         assert numbers(work.documents.claim(3, LATER)) == [2]
+
+
+def test_what_was_archive_when_it_was_announced_stays_so_though_its_page_comes_later(store: Store) -> None:
+    late = entry(id="1", url=url(1), title="Тест")
+    with store.begin() as work:
+        work.entries.missed(FEED, late, outcome(OutcomeKind.SERVER_ERROR), NOW, baseline=True)
+        work.entries.missed(FEED, late, outcome(OutcomeKind.SERVER_ERROR), NOW + DAY)
+        add(work, 1), add(work, 2)
+        assert [one.baseline for one in work.documents.claim(9, NOW)] == [True, False]
+
+
+def ingested(work: Work, number: int) -> StoredDocument:
+    add(work, number)
+    (claimed,) = work.documents.claim(1, NOW)
+    work.articles.keep(article(url=url(number)), claimed.id)
+    work.documents.ingested(claimed.id, url(number))
+    return claimed
+
+
+def test_a_page_is_due_again_when_its_time_has_come_and_not_for_ever(store: Store) -> None:
+    with store.begin() as work:
+        first = ingested(work, 1)
+        assert work.documents.due_again(FEED, LATER, 9) == ()
+        work.documents.to_fetch_again(first.id, LATER)
+        assert work.documents.due_again(FEED, LATER - MINUTE, 9) == ()
+        assert work.documents.due_again("https://example.org/other", LATER, 9) == ()
+        (due,) = work.documents.due_again(FEED, LATER, 9)
+        assert (due.id, due.entry, due.article) == (first.id, first.entry, url(1))
+        assert work.documents.due_again(FEED, LATER + 5 * DAY, 9) == ()
+        work.documents.to_fetch_again(first.id, None)
+        assert work.documents.due_again(FEED, LATER, 9) == ()
+
+
+def test_a_page_that_was_fetched_again_waits_beside_the_first_one(store: Store) -> None:
+    with store.begin() as work:
+        first = ingested(work, 1)
+        for at in (LATER, LATER + DAY):
+            work.documents.fetched_again(first, document(b"<p>changed", url=url(1), fetched_at=at))
+        second, third = work.documents.claim(9, LATER + DAY)
+        assert (second.again, second.entry, second.document.body) == (True, first.entry, b"<p>changed")
+        assert (first.again, third.document.fetched_at) == (False, LATER + DAY)
+
+
+def test_settled_pages_can_be_read_again_while_their_bytes_are_here_and_only_the_last_of_an_article(
+    store: Store,
+) -> None:
+    with store.begin() as work:
+        kept = [ingested(work, number).id for number in (1, 2, 3)]
+        work.documents.fetched_again(
+            work.documents.read_of("example", after=0, limit=1)[0], document(b"<p>new", fetched_at=LATER)
+        )
+        (again,) = work.documents.claim(1, LATER)
+        work.articles.keep(article(url=url(1), text="Changed."), again.id)
+        work.documents.ingested(again.id, url(1))
+        add(work, 4)
+        (rejected,) = work.documents.claim(1, LATER)
+        work.documents.rejected(rejected.id, Rejected(url=url(4), reason=Reason.PAYWALL))
+        add(work, 5)
+        found = work.documents.read_of("example", after=0, limit=9)
+        assert [one.id for one in found] == [kept[1], kept[2], again.id, rejected.id]
+        assert [one.article for one in found] == [url(2), url(3), url(1), None]
+        assert [one.id for one in work.documents.read_of("example", after=kept[2], limit=1)] == [again.id]
+        assert work.documents.read_of("other", after=0, limit=9) == ()
+        work.documents.forget_before(LATER + DAY)
+        assert work.documents.read_of("example", after=0, limit=9) == ()

@@ -32,6 +32,27 @@ def test_one_address_written_in_two_ways_is_one_entry(store: Store) -> None:
         assert work.entries.unknown(OTHER, (twin, SECOND), NOW) == (SECOND,)
 
 
+def test_what_was_announced_before_or_is_an_article_was_met(store: Store) -> None:
+    third = entry(id="3", url="https://example.org/news/3?utm_source=rss")
+    unknown, nothing = entry(id="4", url=url(4)), entry(id="5", url="mailto:x")
+    with store.begin() as work:
+        work.entries.missed(FEED, FIRST, DOWN, NOW)
+        work.articles.keep(article(url=url(2)))
+        work.documents.add(outlet="example", source=OTHER, entry=third, document=document(), baseline=False)
+        assert work.entries.compared(FEED, (FIRST, SECOND, third, unknown, nothing)).met == {
+            FIRST.url,
+            SECOND.url,
+            third.url,
+        }
+
+
+def test_an_entry_whose_address_changed_was_met(store: Store) -> None:
+    moved = replace(SECOND, url="https://new.example/news/2")
+    with store.begin() as work:
+        work.documents.add(outlet="example", source=FEED, entry=SECOND, document=document(), baseline=False)
+        assert work.entries.compared(FEED, (moved, FIRST)).met == {moved.url}
+
+
 def test_an_article_that_was_imported_is_known(store: Store) -> None:
     with store.begin() as work:
         work.articles.keep(article(url=url(2)))

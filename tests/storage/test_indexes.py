@@ -28,7 +28,7 @@ from tests.storage.values import (
 
 FEED = "https://example.org/feed"
 # Tables that a person fills: as many rows as there are outlets, watches, readers. They may be read from end to end.
-SMALL = {"outlets", "sources", "source_states", "watches", "concepts", "subscriptions"}
+SMALL = {"outlets", "sources", "source_states", "watches", "concepts", "subscriptions", "alerts"}
 LISTING = (entry(id="x", url=url(1), title="t"),)
 TOLD = digest()
 
@@ -43,7 +43,26 @@ QUESTIONS: dict[str, tuple[Callable[[Work], object], set[str]]] = {
         {"ix_documents_waiting", "pk document_bodies", "pk documents"},
     ),
     "count_waiting": (lambda work: work.documents.count_waiting(NOW), {"ix_documents_waiting"}),
-    "forget polls": (lambda work: work.polls.forget_before(NOW), {"ix_polls_at"}),
+    "sources due again": (lambda work: work.documents.sources_due_again(NOW), {"ix_documents_again"}),
+    "due again": (
+        lambda work: work.documents.due_again(FEED, NOW, 10),
+        {"ix_documents_again", "pk document_bodies"},
+    ),
+    "read again": (
+        lambda work: work.documents.read_of("example", after=0, limit=50),
+        {"ix_documents_outlet_fetched_at", "pk document_bodies", "uq articles(url)"},
+    ),
+    "readings": (
+        lambda work: work.readings.of_outlet("example", recent=30, past=200, mark=1),
+        {"ix_documents_outlet_fetched_at", "uq articles(url)"},
+    ),
+    "pages since": (
+        lambda work: work.readings.pages_since("example", NOW),
+        {"ix_documents_outlet_fetched_at", "ix_entries_missed", "ix_sources_outlet"},
+    ),
+    "forget polls": (lambda work: work.polls.forget_before(NOW), {"ix_polls_at", "ix_gaps_found_at"}),
+    "polls since": (lambda work: work.polls.since(NOW), {"ix_polls_at"}),
+    "gaps since": (lambda work: work.polls.gaps_since(NOW), {"ix_gaps_found_at"}),
     "recent polls": (lambda work: work.polls.recent(FEED, 10), {"ix_polls_source_at"}),
     "recent events": (lambda work: work.events.recent(10), {"ix_events_at"}),
     "known": (lambda work: work.articles.known((url(1), url(2))), {"uq articles(url)"}),
@@ -91,7 +110,14 @@ QUESTIONS: dict[str, tuple[Callable[[Work], object], set[str]]] = {
     ),
     "coverage": (
         lambda work: work.coverage(NOW - DAY, NOW),
-        {"ix_articles_first_seen", "ix_documents_fetched_at", "ix_entries_given_up", "ix_sources_outlet"},
+        {
+            "ix_articles_first_seen",
+            "ix_documents_fetched_at",
+            "ix_entries_given_up",
+            "ix_gaps_found_at",
+            "ix_gaps_source_found_at",
+            "ix_sources_outlet",
+        },
     ),
     "declare outlets": (
         lambda work: work.outlets.declare((outlet(),)),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -15,7 +16,9 @@ from monitor.model.errors import StorageError
 from monitor.storage import open_store
 from monitor.storage.engine import connect, read_url
 from monitor.storage.migrate import HEAD, MIGRATIONS, version
+from monitor.storage.postings import KEYS, TERMS
 from monitor.storage.schema import metadata
+from tests.builders import NOW, entry
 
 
 @pytest.fixture
@@ -27,7 +30,13 @@ def engine(database: str) -> Iterator[Engine]:
 
 def test_the_migrations_make_what_the_tables_say(engine: Engine) -> None:
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        context = MigrationContext.configure(connection, opts={"include_name": is_of_the_tables})
+        assert compare_metadata(context, metadata) == []
+
+
+def is_of_the_tables(name: str | None, kind: str, _: object) -> bool:
+    """All but the lists of postings, which each database makes in its own way."""
+    return kind != "table" or not str(name).startswith((TERMS, KEYS))
 
 
 def test_the_migrations_make_the_checks_of_the_tables(database: str, database_made_at_once: Engine) -> None:
@@ -79,6 +88,35 @@ def test_a_database_of_a_newer_version_is_refused_in_one_sentence(empty_database
     engine.dispose()
     with pytest.raises(StorageError, match=rf"newer version \(schema 9999\), this one knows {HEAD}"):
         open_store(empty_database)
+
+
+def test_a_database_of_an_older_version_keeps_its_rows(empty_database: str) -> None:
+    engine = connect(read_url(empty_database))
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0003")
+        for statement in OLD_ROWS:
+            connection.execute(text(statement))
+    engine.dispose()
+    store = open_store(empty_database)
+    with store.begin() as work:
+        (state,) = work.sources.states()
+        assert (state.url, state.moved_seen, state.longest_silence_seconds) == ("https://x.example/f", 0, 0)
+        assert work.entries.unknown(state.url, (entry(url="https://x.example/1"),), NOW) == ()
+    store.close()
+
+
+OLD_ROWS = (
+    "INSERT INTO outlets VALUES ('x', 'X', 1, true, true, '{}')",
+    "INSERT INTO sources VALUES ('https://x.example/f', 'x', 0, 'feed', NULL, NULL)",
+    "INSERT INTO source_states (url, next_poll_at, failures, interval_seconds, detail)"
+    " VALUES ('https://x.example/f', '2026-01-01 00:00:00', 0, 900, '')",
+    "INSERT INTO entries (url, source, entry_id, state, attempts, detail, first_seen, last_seen)"
+    " VALUES ('https://x.example/1', 'https://x.example/f', '1', 'fetched', 0, '',"
+    " '2026-01-01 00:00:00', '2026-01-01 00:00:00')",
+)
 
 
 def opened(url: str) -> bool:

@@ -34,6 +34,10 @@ STATE = SourceState(
     body_hash="abc",
     outcome="blocked",
     detail="403",
+    moved_to="https://example.org/rss",
+    moved_since=NOW - HOUR,
+    moved_seen=2,
+    longest_silence_seconds=86_400,
 )
 
 
@@ -106,6 +110,17 @@ def test_the_last_state_of_a_source_is_kept(store: Store) -> None:
         work.sources.keep(STATE)
         work.sources.keep(later)
         assert work.sources.states() == (later,)
+
+
+def test_the_sitemaps_of_an_outlet_are_made_due_but_none_that_fails(store: Store) -> None:
+    sitemap, other = (source(url=f"https://example.org/{name}", kind=SourceKind.SITEMAP) for name in ("s", "t"))
+    with store.begin() as work:
+        work.outlets.add(replace(FULL, sources=(source(), FULL.sources[1], sitemap, other)))
+        for one, failures in ((source(), 0), (FULL.sources[1], 0), (sitemap, 0), (other, 1)):
+            work.sources.keep(replace(STATE, url=one.url, failures=failures))
+        work.sources.hasten_sitemaps(source().url, NOW)
+        due = [state.url for state in work.sources.states() if state.next_poll_at <= NOW]
+        assert due == [sitemap.url]
 
 
 def test_a_source_removed_while_it_was_visited_stays_removed(store: Store) -> None:

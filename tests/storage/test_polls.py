@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from monitor.model.polls import OutcomeKind, Validators
+from monitor.model.polls import Gap, OutcomeKind, Validators
 from monitor.storage import Event, Store
 from tests.builders import NOW
 from tests.storage.values import HOUR, outcome
@@ -30,6 +30,24 @@ def test_visits_come_back_whole_the_latest_first(store: Store) -> None:
         assert work.polls.recent(FEED, 5) == (later, FULL)
         assert work.polls.recent(FEED, 1) == (later,)
         assert work.polls.forget_before(NOW + HOUR) == 2
+
+
+def test_the_visits_to_all_sources_of_a_time(store: Store) -> None:
+    other = outcome(source="https://example.org/other", at=NOW + HOUR)
+    with store.begin() as work:
+        work.polls.record(FULL, 0)
+        work.polls.record(other, 0)
+        assert work.polls.since(NOW) == (other, FULL)
+        assert work.polls.since(NOW + HOUR) == (other,)
+
+
+def test_gaps_are_kept_as_long_as_visits(store: Store) -> None:
+    gap = Gap(source=FEED, since=NOW - HOUR, until=NOW, entries=20)
+    with store.begin() as work:
+        work.polls.missed(gap, NOW)
+        assert (work.polls.gaps_since(NOW), work.polls.gaps_since(NOW + HOUR)) == ((gap,), ())
+        work.polls.forget_before(NOW + HOUR)
+        assert work.polls.gaps_since(NOW) == ()
 
 
 def test_events_come_back_the_latest_first(store: Store) -> None:

@@ -94,6 +94,14 @@ def test_stories_are_listed_with_the_facts_of_their_articles(store: Store) -> No
         assert work.stories.since(None, TEST) == (three,)
 
 
+def test_a_sketch_is_renewed_where_the_article_stands(store: Store) -> None:
+    with store.begin() as work:
+        keep_story(work, 1)
+        renewed = sketch(1, length=99)
+        work.stories.renew(renewed)
+        assert [story.sketches for story in work.stories.open_since(NOW - DAY)] == [(renewed,)]
+
+
 def test_an_article_that_is_not_stored_has_no_place(store: Store) -> None:
     with pytest.raises(StorageError), store.begin() as work:
         work.stories.keep(opens(1), sketch(1), NOW)

@@ -3,8 +3,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from monitor.model.feedback import Verdict
 from monitor.model.watches import Concept, ConceptId, Form, FormKind, Guard, Hit, WatchId
-from monitor.storage import Store, Verdict
+from monitor.storage import Store
 from tests.builders import NOW, article, watch
 from tests.storage.values import HOUR, match, url
 
@@ -74,6 +75,17 @@ def test_matching_again_renews_the_hits_and_not_the_moment(store: Store) -> None
         work.matches.keep((renewed,), NOW + HOUR)
         assert work.matches.of_article(url(1)) == (renewed,)
         assert work.matches.since(NOW + HOUR) == ()
+
+
+def test_a_correction_drops_what_never_was_and_finds_the_rest_when_it_was_first_seen(store: Store) -> None:
+    off = watch("x", id=WatchId("off"), enabled=False)
+    with store.begin() as work:
+        work.watches.declare((FIRST, SECOND, off))
+        work.articles.keep(article())
+        work.matches.keep((match(1), match(1, "off")), NOW + HOUR)
+        work.matches.correct(url(1), (match(1, "nato"),), NOW)
+        assert work.matches.since(NOW + HOUR) == (match(1, "off"),)
+        assert work.matches.since(NOW) == (match(1, "off"), match(1, "nato"))
 
 
 def test_matches_are_listed_by_time_and_watch_the_newest_first(store: Store) -> None:

@@ -178,3 +178,24 @@ def test_placing_is_a_partition_with_one_lead_each(arriving: list[Sketch]) -> No
     assert set(placed) == {one.article for one in arriving}
     assert sorted(one.story for one in leads) == sorted({one.story for one in placed.values()})
     assert all(one.story == story_id(one.membership.article) for one in leads)
+
+
+def test_a_long_story_still_takes_reports_that_arrive_together() -> None:
+    titles = (
+        "Typhoon Koinu hits Taiwan's Hualien",
+        "Typhoon Koinu reaches Hualien",
+        "Hualien braces as typhoon Koinu nears",
+    )
+    told = tuple(stories.sketch(report(n, titles[n % 3], hours=n / 10)) for n in range(60))
+    story = OpenStory(id=story_id(told[0].article), first_seen=NOW, sketches=told)
+    arriving = [stories.sketch(report(100 + n, "Typhoon Koinu batters Hualien", hours=n)) for n in range(6)]
+    placed = stories.place_together(arriving, [story])
+    assert {placement.story for placement in placed} == {story.id}
+
+
+def test_an_undated_article_counts_from_when_it_was_seen() -> None:
+    dated = report(1, "Typhoon Koinu hits Taiwan's Hualien")
+    undated = article(**_fields(report(2, "Typhoon Koinu hits Hualien, Taiwan", hours=2)) | {"published": None})
+    late = article(**_fields(report(3, "Typhoon Koinu hits Hualien, Taiwan", hours=9 * 24)) | {"published": None})
+    placed = stories.place_together([stories.sketch(one) for one in (dated, undated, late)], [])
+    assert [one.membership.method for one in placed] == ["first", "event", "first"]

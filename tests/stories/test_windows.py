@@ -16,7 +16,7 @@ def test_an_article_meets_those_that_share_what_is_rare() -> None:
     far = stories.sketch(article(url="https://example.org/3", title="Bank fails", text="Bank fails"))
     window.observe([one, other, far])
     indices = [window.put(sketch, StoryId(sketch.article)) for sketch in (one, other, far)]
-    assert window.neighbours(one) == {indices[0], indices[1]}
+    assert window.neighbours([one]) == [{indices[0], indices[1]}]
 
 
 def test_a_window_over_stories_is_the_same_in_any_order() -> None:

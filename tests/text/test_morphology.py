@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+import snowballstemmer
+from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
 
 from monitor.text import forms_of, readings, sought, tokens
 from monitor.text.languages import READERS
@@ -62,5 +65,39 @@ def test_generated_forms_are_those_that_are_found() -> None:
 
 
 @pytest.mark.parametrize("language", sorted(READERS))
-def test_every_language_of_the_table_reads_a_word_as_itself_at_least(language: str) -> None:
+def test_every_language_of_the_table_has_its_dictionary_or_stemmer(language: str) -> None:
+    module, name = READERS[language]
+    known = {"lexical": SUPPORTED_LANGUAGES, "stemmed": snowballstemmer.algorithms()}
+    assert find_spec(f"monitor.text.languages.{module}")
+    assert name in known.get(module, {""})
+
+
+@pytest.mark.parametrize("language", ["be", "bg", "ca", "el", "ga", "ka", "lv", "sq"])
+def test_a_language_reads_a_word_as_itself_at_least(language: str) -> None:
     assert "nato" in readings("nato", language)
+
+
+LEFT_OUT = [
+    ("uk", "споневажив", "споневажити"),
+    ("uk", "презентували", "презентувати"),
+    ("uk", "Псла", "Псел"),
+    ("fr", "permis", "permettre"),
+    ("fr", "suivies", "suivre"),
+    ("de", "gefallen", "fallen"),
+    ("de", "Nigerias", "Nigeria"),
+    ("en", "leaves", "leaf"),
+    ("lv", "skolās", "skola"),
+    ("lt", "vykdantiems", "vykdyti"),
+    ("sq", "qeverisë", "qeveri"),
+]
+
+
+@pytest.mark.parametrize(("language", "form", "lemma"), LEFT_OUT)
+def test_what_a_dictionary_leaves_out_is_read_by_its_ending(language: str, form: str, lemma: str) -> None:
+    assert not sought(lemma, language).isdisjoint(readings(form, language))
+
+
+def test_a_german_noun_is_no_form_of_a_verb() -> None:
+    assert "zusagen" in readings("zusage", "de")
+    assert "zusagen" not in readings("Zusage", "de")
+    assert "deutsch" in readings("Deutsche", "de")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,13 +37,13 @@ def test_words_of_every_script_are_segments(text: str, expected: list[str]) -> N
 def test_segments_stand_where_they_say_in_order(text: str) -> None:
     found = tokens(text)
     assert all(text[one.start : one.end] == one.text for one in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
 
 
 @given(st.text(alphabet=st.sampled_from('аБ .!?。\n»"1')))
 def test_sentences_lie_in_paragraphs_and_do_not_overlap(text: str) -> None:
     spans = sentences(text)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
     assert all(any(p.start <= one.start and one.end <= p.end for p in paragraphs(text)) for one in spans)
 
 

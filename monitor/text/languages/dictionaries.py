@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from functools import cache
-from itertools import chain
+from typing import TYPE_CHECKING
 
+from monitor.text.languages.guessing import ENOUGH_FORMS, Endings, Sample, change
 from monitor.text.normalising import APOSTROPHES
+
+if TYPE_CHECKING:
+    from numpy import int64, uint16, uint32
+    from numpy.typing import NDArray
+
+    Hashes = NDArray[int64]
+    Chosen = NDArray[uint16] | NDArray[uint32]
 
 _ONE_APOSTROPHE = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 
 
 class Lexicon:
-    """Form to lemma in 10 bytes a form: a hash of the form, and the number of the rule that makes the lemma of it.
+    """Form to lemma in 10 bytes a form: a hash of the form, and the number of the change that makes the lemma of it.
 
     The 600,000 forms of Ukrainian take 6 MB so, as a dict 61; a lookup takes 2 µs. That two of a million forms share
     a hash of 64 bits has a chance of 1 in 30 million.
     """
 
-    def __init__(self, forms: Mapping[str, str]) -> None:
-        import numpy
-
-        rules: dict[tuple[int, str], int] = {}
-        hashes = numpy.empty(len(forms), dtype=numpy.int64)
-        chosen = numpy.empty(len(forms), dtype=numpy.uint32)
-        for index, (form, lemma) in enumerate(forms.items()):
-            shared = min(len(form), len(lemma))
-            while form[:shared] != lemma[:shared]:
-                shared -= 1
-            hashes[index] = hash(form)
-            chosen[index] = rules.setdefault((len(form) - shared, lemma[shared:]), len(rules))
-        order = numpy.argsort(hashes)
-        self._hashes = hashes[order]
-        self._chosen = chosen[order]
-        self._rules: tuple[tuple[int, str], ...] = tuple(rules)
+    def __init__(self, name: str) -> None:
+        hashes, chosen, changes, sample = _packed(name)
+        order = hashes.argsort()
+        self._hashes, self._chosen = hashes[order], chosen[order]
+        self._changes = changes
+        self.endings = Endings(sample, changes)
 
     def lemma(self, form: str) -> str | None:
         """The lemma of a form; None where the form is not in the dictionary."""
@@ -41,44 +38,57 @@ class Lexicon:
         index = int(self._hashes.searchsorted(wanted))
         if index == len(self._hashes) or self._hashes[index] != wanted:
             return None
-        cut, suffix = self._rules[int(self._chosen[index])]
-        return form[: len(form) - cut] + suffix
+        cut, added = self._changes[int(self._chosen[index])]
+        return form[: len(form) - cut] + added
+
+    def lemmas(self, word: str) -> frozenset[str]:
+        """The lemmas that the dictionary has for a word; empty where it has none."""
+        found = map(self.lemma, spellings(word))
+        return frozenset(lemma for lemma in found if lemma is not None)
+
+    def is_lemma(self, word: str) -> bool:
+        """Whether the dictionary has the word as a lemma."""
+        return any(self.lemma(spelling) == spelling for spelling in spellings(word))
+
+    def forms(self, lemma: str) -> frozenset[str]:
+        """The forms of a lemma, in lower case: those that the dictionary has, of all that its endings make."""
+        lower, wanted = spellings(lemma)[0], set(spellings(lemma))
+        made = {
+            lower[: len(lower) - len(added)] + ending for ending, added in self.endings.pairs if lower.endswith(added)
+        }
+        return frozenset(form for form in made if not self.lemmas(form).isdisjoint(wanted))
 
 
-@cache
-def lexicon(language: str) -> Lexicon:
-    """The dictionary of a language, as simplemma ships it."""
+def _packed(name: str) -> tuple[Hashes, Chosen, tuple[tuple[int, str], ...], Sample]:
+    """The hash of every form, the number of its change, all changes, and a sample of the forms."""
+    import numpy
     from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
     # A factory that keeps nothing: the big dict is dropped when the small one is made.
-    return Lexicon(DefaultDictionaryFactory(cache_max_size=0).get_dictionary(language))
+    forms = DefaultDictionaryFactory(cache_max_size=0).get_dictionary(name)
+    changes: dict[tuple[int, str], int] = {}
+    hashes = numpy.empty(len(forms), dtype=numpy.int64)
+    chosen = numpy.empty(len(forms), dtype=numpy.uint32)
+    step = max(1, len(forms) // ENOUGH_FORMS)
+    sample = Sample(len(forms) // step + 1)
+    for index, (form, lemma) in enumerate(forms.items()):
+        hashes[index] = hash(form)
+        chosen[index] = changes.setdefault(change(form, lemma), len(changes))
+        if index % step == 0 and " " not in form:
+            sample.add(form, int(chosen[index]))
+    del forms
+    if len(changes) <= 1 << 16:
+        return hashes, chosen.astype(numpy.uint16), tuple(changes), sample
+    return hashes, chosen, tuple(changes), sample
 
 
-def spellings(word: str) -> tuple[str, ...]:
+@cache
+def lexicon(name: str) -> Lexicon:
+    """The dictionary of a language, as simplemma ships it."""
+    return Lexicon(name)
+
+
+def spellings(word: str) -> tuple[str, str]:
     """How a dictionary may write a word that a text writes so: lower case, and a name's capital."""
     lower = word.translate(_ONE_APOSTROPHE).lower()
     return lower, lower.capitalize()
-
-
-def lemmas(word: str, language: str) -> frozenset[str]:
-    """The lemmas that the dictionary has for a word; empty where it has none."""
-    found = map(lexicon(language).lemma, spellings(word))
-    return frozenset(lemma for lemma in found if lemma is not None)
-
-
-def is_lemma(word: str, language: str) -> bool:
-    """Whether the dictionary has the word as a lemma."""
-    lemma = lexicon(language).lemma
-    return any(lemma(spelling) == spelling for spelling in spellings(word))
-
-
-def forms_of_lemma(lemma: str, language: str, endings: Iterable[str]) -> frozenset[str]:
-    """The forms of a lemma, in lower case: those the dictionary has among all that its stem makes with the endings."""
-    wanted, all_endings = set(spellings(lemma)), tuple(endings)
-    lower = spellings(lemma)[0]
-    stems = {lower[: len(lower) - len(ending)] for ending in chain(all_endings, ("",)) if lower.endswith(ending)}
-    made = {stem + ending for stem in stems if len(stem) >= _SHORTEST_STEM for ending in all_endings}
-    return frozenset(form for form in made if not lemmas(form, language).isdisjoint(wanted))
-
-
-_SHORTEST_STEM = 2

@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 from monitor.text.languages import Reader
-from monitor.text.languages.inflected import inflected_reader
-from monitor.text.languages.paradigms import Paradigm
+from monitor.text.languages.lexical import lexical_reader
+from monitor.text.languages.paradigms import Paradigm, ending_table, likely_lemmas
 
-# Gender and number, and the first and second conjugation (Grevisse, Le bon usage 2016, §§ 500–549, 795–835).
-_PARADIGMS: tuple[Paradigm, ...] = (
-    ("_", "s e es x"),
-    ("al", "aux ale ales"),
-    ("ail", "aux"),
-    ("if", "ive ifs ives"),
-    ("eux", "euse euses"),
-    ("eur", "euse euses eurs rice rices"),
-    ("teur", "trice trices"),
-    ("er", "ère ers ères"),
-    ("el", "elle elles els"),
-    ("en", "enne ennes ens"),
-    ("on", "onne onnes ons"),
-    (
-        "er",
-        "e es ons ez ent é ée és ées ant ait aient ais ions iez a ai as âmes èrent era erai eras erons erez eront "
-        "erait eraient erais asse",
-    ),
-    ("ir", "is it issons issez issent i ie is ies issant issait issaient ira iront irait irent"),
-    ("re", "s ons ez ent u ue us ues ant ait aient ra ront rait it irent"),
+# Past participles, which the dictionary takes for adjectives: suivi is also of suivre (Grevisse, Le bon usage, 2016,
+# §§ 805–816).
+_PARTICIPLES: tuple[Paradigm, ...] = (
+    ("er", "é ée és ées"),
+    ("ir", "i ie is ies"),
+    ("ivre", "ivi ivie ivis ivies"),
+    ("mettre", "mis mise mises"),
+    ("re", "u ue us ues"),
+    ("prendre", "pris prise prises"),
 )
+_TABLE = ending_table(_PARTICIPLES)
 
 
 def reader(_: str) -> Reader:
-    import snowballstemmer
-
-    return inflected_reader("fr", _PARADIGMS, snowballstemmer.stemmer("french").stemWord)
+    return lexical_reader("fr", more=lambda form: likely_lemmas(form, _TABLE))

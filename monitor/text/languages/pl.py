@@ -1,4 +1,4 @@
-"""Polish: every reading of Morfeusz 2 that is not marked as out of use, and the endings of the grammar for new names."""
+"""Polish: every reading of Morfeusz 2 that is in use, and the endings of the grammar for names it does not know."""
 
 from __future__ import annotations
 

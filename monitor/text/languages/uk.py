@@ -1,11 +1,10 @@
-"""Ukrainian: simplemma's dictionary, which has one lemma a form, and the endings of the grammar for what it leaves out."""
+"""Ukrainian: its dictionary, and for names the endings of the grammar."""
 
 from __future__ import annotations
 
 from monitor.text.languages import Reader
-from monitor.text.languages.dictionaries import forms_of_lemma, is_lemma, lemmas, lexicon, spellings
+from monitor.text.languages.lexical import lexical_reader
 from monitor.text.languages.paradigms import Paradigm, declined, ending_table, likely_lemmas
-from monitor.text.normalising import normal
 
 # Declension of nouns and adjectives (Український правопис 2019, §§ 82–108), with the changes of the stem's last
 # consonant and the vowels that come and go before it.
@@ -40,56 +39,40 @@ _PARADIGMS: tuple[Paradigm, ...] = (
     ("ський", "сько"),
 )
 _TABLE = ending_table(_PARADIGMS)
-_OPEN_ENDINGS = [
-    "а",
-    "у",
-    "ові",
-    "ом",
-    "і",
-    "я",
-    "ю",
-    "ем",
-    "еві",
-    "и",
-    "ів",
-    "ам",
-    "ами",
-    "ах",
-    "ей",
-    "ям",
-    "ями",
-    "ях",
-    "ою",
-    "ею",
-]
+_OPEN_ENDINGS = (
+    "а", "у", "ові", "ом", "і", "я", "ю", "ем", "еві", "и", "ів",
+    "ам", "ами", "ах", "ей", "ям", "ями", "ях", "ою", "ею",
+)  # fmt: skip
 
 
 def _closed_stems(word: str) -> frozenset[str]:
-    """The lemmas whose vowel closes with the syllable: Києва of Київ, року of рік, Тернополя of Тернопіль, ночі of ніч."""
-    found = set()
+    """The lemmas whose vowel closes with the syllable, or is there only in it: Києва of Київ, року of рік, Тернополя of
+    Тернопіль; Псла of Псел, дні of день."""
+    found: set[str] = set()
     for ending in _OPEN_ENDINGS:
         stem = word[: len(word) - len(ending)]
-        if word.endswith(ending) and len(stem) >= 3 and stem[-2] in "оеє":
-            closed = stem[:-2] + ("ї" if stem[-2] == "є" or stem[-3] in _VOWELS else "і") + stem[-1]
-            found |= {closed, f"{closed}ь"}
-    return frozenset(found)
+        if not word.endswith(ending) or len(stem) < 2:
+            continue
+        if len(stem) > 2 and stem[-2] in "оеє":
+            found.add(stem[:-2] + ("ї" if stem[-2] == "є" or stem[-3] in _VOWELS else "і") + stem[-1])
+        elif stem[-1] in _CONSONANTS and stem[-2] in _CONSONANTS:
+            found |= {stem[:-1] + vowel + stem[-1] for vowel in "ео"}
+    return frozenset(found | {f"{closed}ь" for closed in found})
 
 
 _VOWELS = "аеєиіїоуюя"
+_CONSONANTS = "бвгґджзклмнпрстфхцчшщ"
+
+
+def _besides(form: str) -> frozenset[str]:
+    """What the dictionary, which has one lemma for a form, leaves out most: Києва of Київ, and міст of місто."""
+    plural = {form + "о", form + "а"} if len(form) > 3 and form[-1] in _CONSONANTS else set()
+    return _closed_stems(form) | plural
+
+
+def _of_name(form: str) -> frozenset[str]:
+    return likely_lemmas(form, _TABLE) | _closed_stems(form)
 
 
 def reader(_: str) -> Reader:
-    lexicon("uk")
-
-    def readings(word: str) -> frozenset[str]:
-        known = lemmas(word, "uk")
-        lower = spellings(word)[0]
-        likely = likely_lemmas(lower, _TABLE, shortest_stem=1 if known else 2) | _closed_stems(lower)
-        if known:
-            likely = frozenset(lemma for lemma in likely if is_lemma(lemma, "uk"))
-        return frozenset(normal(lemma) for lemma in known | likely) | {normal(word)}
-
-    def forms(lemma: str) -> frozenset[str]:
-        return forms_of_lemma(lemma, "uk", _TABLE) or declined(lemma.lower(), _PARADIGMS)
-
-    return Reader(readings, lambda word: is_lemma(word, "uk"), forms)
+    return lexical_reader("uk", more=_besides, unknown=_of_name, forms=lambda lemma: declined(lemma, _PARADIGMS))

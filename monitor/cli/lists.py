@@ -1,0 +1,67 @@
+"""farwatch import, of a list of feeds and of an exported folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from monitor.cli.options import not_so, opened, print_json, wrong
+
+
+def is_feed_list(file: Path) -> bool:
+    """By its name, or because it begins as markup does; a file that cannot be read is none."""
+    if file.suffix.lower() == ".opml":
+        return True
+    try:
+        with file.open("rb") as opened_file:
+            beginning = opened_file.read(200)
+    except OSError:
+        return False
+    return beginning.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:1] == b"<"
+
+
+def import_list(file: Path, database: str | None, config: str | None, *, as_json: bool) -> None:
+    """Follow the feeds of an OPML file."""
+    from monitor.feeds.opml import read_opml
+    from monitor.model.errors import FeedError
+    from monitor.services.importing import import_feeds
+
+    try:
+        found = read_opml(file.read_bytes())
+    except OSError as error:
+        wrong(f"{file}: cannot be read: {error.strerror}")
+    except FeedError as error:
+        not_so(f"{file}: {error}")
+    with opened(database, config) as app:
+        report = import_feeds(app.store, found.feeds, declared={outlet.id for outlet in app.declared.outlets})
+    rejected = [{"line": one.line, "name": one.name, "reason": one.reason} for one in found.unlisted]
+    if as_json:
+        counts = {"imported": len(report.imported), "known": report.known, "rejected": rejected}
+        print_json(counts | {"outlets": list(report.outlets), "switched_off": list(report.off)})
+        return
+    print(f"{len(report.imported)} feeds imported, {report.known} known, {len(rejected)} rejected.")
+    for one in found.unlisted:
+        print(f"  {file}, line {one.line}: {one.name + ': ' if one.name else ''}{one.reason}")
+    if report.off:
+        print(f"Known, but switched off: {', '.join(report.off)}. farwatch outlet add HOMEPAGE switches one on.")
+    if report.outlets:
+        print(f"Outlets: {', '.join(report.outlets)}. farwatch outlet check ID… tries their feeds.")
+
+
+def import_folder(folder: Path, database: str | None, config: str | None, *, as_json: bool) -> None:
+    """Take over what an exported folder declares and is not known here."""
+    from monitor.config import config_folder, read_config
+    from monitor.services.restoring import Declared, restore
+
+    with opened(database, config) as app:
+        read = read_config(config_folder(str(folder)), now=app.clock())
+        declared = Declared(
+            outlets=read.outlets, concepts=read.concepts, watches=read.watches, subscriptions=read.subscriptions
+        )
+        report = restore(app.store, declared)
+    if as_json:
+        rejected = [{"file": file, "reason": reason} for file, reason in report.rejected]
+        print_json({"imported": report.imported, "known": report.known, "rejected": rejected})
+        return
+    print(f"{report.imported} entries imported, {report.known} known, {len(report.rejected)} rejected.")
+    for file, reason in report.rejected:
+        print(f"  {folder / file}: {reason}")

@@ -1,0 +1,221 @@
+"""Where the crawler leaves what it found, and what is made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import structlog
+
+from monitor import polling
+from monitor.model.articles import Entry, FetchedDocument
+from monitor.model.outlets import OutletId
+from monitor.model.polls import Alert, AlertKind, Gap, Outcome, OutcomeKind, Poll, SourceState, StoredDocument
+from monitor.model.seams import Clock
+
+if TYPE_CHECKING:
+    from monitor.storage import Store, Work
+
+log = structlog.get_logger()
+
+# Pages that are fetched again in one visit, to see what changed; and none where there is much new to fetch.
+AGAIN_AT_ONCE = 10
+MUCH_NEW = 30
+# What other rounds saw of the network a moment ago: a round alone may have asked one host.
+A_MOMENT = timedelta(minutes=10)
+
+
+@dataclass(slots=True)
+class _Visited:
+    """What is known of a visit while it lasts; addresses as the entries write them."""
+
+    met: set[str] = field(default_factory=set)
+    fresh: set[str] = field(default_factory=set)
+    again: dict[str, StoredDocument] | None = None
+    missed: bool = False
+
+
+class StoreInbox:
+    """Keeps what the crawler finds, a transaction each; what was kept survives any crash after it."""
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        states: Sequence[SourceState],
+        open_alerts: Sequence[Alert],
+        due_again: AbstractSet[str],
+        clock: Clock,
+    ) -> None:
+        self._store = store
+        self._states = {state.url: state for state in states}
+        self._clock = clock
+        self._open_alerts = {(alert.subject, alert.kind) for alert in open_alerts}
+        self._due_again = due_again
+        self._visits: dict[str, _Visited] = {}
+        self._failures: list[tuple[Poll, Outcome]] = []
+        self.outcomes: list[Outcome] = []
+        self.outlets_with_misses: set[OutletId] = set()
+
+    def unknown(self, poll: Poll, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """What is to be fetched: what is new, what was missed, what may have changed."""
+        visited, now = self._visited(poll), self._clock()
+        with self._store.reading() as work:
+            compared = work.entries.compared(poll.identity, entries, now)
+            wanted = compared.wanted
+            if visited.again is None and poll.identity in self._due_again and len(wanted) <= MUCH_NEW:
+                due = work.documents.due_again(poll.identity, now, AGAIN_AT_ONCE)
+                visited.again = {one.entry.url: one for one in due}
+                wanted += tuple(one.entry for one in due)
+        announced = {entry.url for entry in entries}
+        visited.met |= compared.met
+        visited.fresh |= {entry.url for entry in wanted if entry.url in announced} - compared.met
+        return wanted
+
+    def fetched(self, poll: Poll, entry: Entry, document: FetchedDocument) -> None:
+        if (before := self._again(poll, entry)) is not None:
+            with self._store.begin() as work:
+                work.documents.fetched_again(before, document)
+                self._plan_next(work, before)
+            return
+        since = polling.news_from(self._last_success(poll), self._clock())
+        with self._store.begin() as work:
+            work.documents.add(
+                outlet=poll.outlet.id,
+                source=poll.identity,
+                entry=entry,
+                document=document,
+                baseline=not self._is_news(poll, entry),
+                news_from=since,
+            )
+
+    def missed(self, poll: Poll, entry: Entry, outcome: Outcome) -> None:
+        if (before := self._again(poll, entry)) is not None:
+            with self._store.begin() as work:
+                self._plan_next(work, before)
+            return
+        if outcome.kind is OutcomeKind.BLOCKED and entry.title:
+            # Asking again changes nothing at a paywall. What the feed says of the article is kept instead.
+            self.fetched(poll, entry, _refused(outcome, entry, self._clock()))
+            return
+        self._visited(poll).missed = True
+        self.outlets_with_misses.add(poll.outlet.id)
+        with self._store.begin() as work:
+            work.entries.missed(poll.identity, entry, outcome, self._clock(), baseline=not self._is_news(poll, entry))
+        log.info("page missed", source=poll.identity, page=entry.url, outcome=outcome.kind, detail=outcome.detail)
+
+    def polled(self, poll: Poll, outcome: Outcome) -> None:
+        visited = self._visited(poll)
+        outcome = _as_known(poll, outcome, visited)
+        self.outcomes.append(outcome)
+        if not outcome.succeeded:
+            # Held back until the round is over: only then can a broken feed be told from a broken network of ours.
+            self._failures.append((poll, outcome))
+            return
+        if visited.missed:
+            # An unconditional visit next time, so that the missed pages are met again.
+            outcome = replace(outcome, validators=polling.NO_VALIDATORS, body_hash=None)
+        self._keep(poll, outcome)
+
+    def keep_failures(self) -> bool:
+        """Keep the failures of the round; False, and nothing held against the feeds, where it was our own network."""
+        now = self._clock()
+        outcomes = tuple(self.outcomes)
+        with self._store.reading() as work:
+            recent = work.polls.since(now - A_MOMENT) if self._failures else ()
+        if polling.network_is_down((*outcomes, *recent)):
+            self._put_off()
+            return False
+        for poll, outcome in self._failures:
+            self._keep(poll, outcome)
+        if ("", AlertKind.NETWORK) in self._open_alerts and any(outcome.succeeded for outcome in outcomes):
+            with self._store.begin() as work:
+                settle(work, "", (AlertKind.NETWORK,), (), self._clock())
+        return True
+
+    def _put_off(self) -> None:
+        now = self._clock()
+        detail = f"none of {len(self._failures)} sources answered"
+        down = Alert(subject="", kind=AlertKind.NETWORK, since=now, detail=detail)
+        with self._store.begin() as work:
+            settle(work, "", (AlertKind.NETWORK,), (down,), now)
+            for poll, _ in self._failures:
+                work.sources.keep(polling.postponed(self._states.get(poll.identity), poll.identity, now))
+
+    def _keep(self, poll: Poll, outcome: Outcome) -> None:
+        now, before = self._clock(), self._states.get(poll.identity)
+        is_met = bool(self._visited(poll).met)
+        gap = polling.gap(before, outcome, is_met=is_met)
+        state = polling.after(before, outcome, now, gap=gap)
+        is_that = polling.is_that_feed(outcome, poll.outlet, is_met=is_met)
+        state = polling.with_move(before, state, outcome, is_that_feed=is_that, now=now)
+        is_open = {kind for subject, kind in self._open_alerts if subject == poll.identity}
+        alerts = polling.alerts(before, state, is_open, now)
+        with self._store.begin() as work:
+            work.polls.record(outcome, outcome.new_entries)
+            work.sources.keep(state)
+            if gap is not None:
+                _keep_gap(work, gap, now=outcome.at)
+            if is_open or alerts:
+                settle(work, poll.identity, polling.OF_SOURCE, alerts, now)
+        log.info(
+            "polled",
+            source=outcome.source,
+            outcome=outcome.kind,
+            status=outcome.status,
+            new=outcome.new_entries,
+            seconds=round(outcome.seconds, 2),
+            next=state.next_poll_at.isoformat(timespec="seconds"),
+        )
+
+    def _visited(self, poll: Poll) -> _Visited:
+        return self._visits.setdefault(poll.identity, _Visited())
+
+    def _again(self, poll: Poll, entry: Entry) -> StoredDocument | None:
+        return (self._visited(poll).again or {}).get(entry.url)
+
+    def _plan_next(self, work: Work, before: StoredDocument) -> None:
+        at = polling.fetch_again_at(before.document.fetched_at, self._clock())
+        work.documents.to_fetch_again(before.id, at)
+
+    def _last_success(self, poll: Poll) -> datetime | None:
+        state = self._states.get(poll.identity)
+        return None if poll.first or state is None else state.last_success_at
+
+    def _is_news(self, poll: Poll, entry: Entry) -> bool:
+        return polling.is_news(entry, last_success_at=self._last_success(poll), now=self._clock())
+
+
+def settle(work: Work, subject: str, among: Sequence[AlertKind], current: Sequence[Alert], now: datetime) -> None:
+    """Tell of trouble when it begins and when it is over, not in between."""
+    began, over = work.alerts.settle(subject, among, current, now)
+    for alert in began:
+        log.warning("trouble", about=alert.subject, kind=alert.kind, detail=alert.detail)
+    for alert in over:
+        log.warning("trouble is over", about=alert.subject, kind=alert.kind, since=alert.since.isoformat())
+
+
+def _keep_gap(work: Work, gap: Gap, *, now: datetime) -> None:
+    work.polls.missed(gap, now)
+    work.sources.hasten_sitemaps(gap.source, now)
+    log.info("gap", source=gap.source, since=gap.since.isoformat(), until=gap.until.isoformat())
+
+
+def _as_known(poll: Poll, outcome: Outcome, visited: _Visited) -> Outcome:
+    """The outcome of the source as it is kept: what is new there, and that it answers elsewhere."""
+    elsewhere = poll.source.url if poll.known_as and outcome.succeeded else None
+    outcome = replace(outcome, source=poll.identity, moved_to=outcome.moved_to or elsewhere)
+    if outcome.kind is OutcomeKind.NEW and not visited.fresh:
+        # What the crawler fetched was missed before, or is looked at again.
+        return replace(outcome, kind=OutcomeKind.NOTHING_NEW, new_entries=0)
+    return replace(outcome, new_entries=min(outcome.new_entries, len(visited.fresh)))
+
+
+def _refused(outcome: Outcome, entry: Entry, now: datetime) -> FetchedDocument:
+    """The answer of an outlet that does not show us the page."""
+    return FetchedDocument(
+        url=entry.url, final_url=entry.url, status=outcome.status or 403, headers=(), body=b"", fetched_at=now
+    )

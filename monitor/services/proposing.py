@@ -1,0 +1,80 @@
+"""An outlet made of what was found on its site and what a person says of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from monitor.feeds.choosing import Offer
+from monitor.model.addresses import host_of, same_site, site_of
+from monitor.model.outlets import Outlet, OutletId, Source
+from monitor.services.countries import country_of, country_of_language
+from monitor.services.outlets import Exploration
+from monitor.text import slug
+
+_KIND = "news site"
+# A tag for what is written in no language that we can tell (BCP 47, ISO 639-2).
+UNKNOWN_LANGUAGE = "und"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What a person says of an outlet; None: as found."""
+
+    country: str
+    zone: str
+    id: str | None = None
+    name: str | None = None
+
+
+def likely_country(found: Exploration) -> str | None:
+    """The country of the address, else the one that the page declares, else the one where its language is at home."""
+    return country_of(found.homepage) or found.home.region or country_of_language(_languages(found)[0])
+
+
+def propose(found: Exploration, chosen: Sequence[Offer], *, wishes: Wishes, taken: Collection[str]) -> Outlet:
+    """The outlet with the chosen sources; `taken` are the ids of others."""
+    identity = OutletId(wishes.id or free_id(found.homepage, taken))
+    languages = _languages(found, chosen)
+    return Outlet(
+        id=identity,
+        name=wishes.name or found.home.name,
+        homepage=found.homepage,
+        languages=languages,
+        country=wishes.country,
+        zone=wishes.zone,
+        kind=_KIND,
+        sources=tuple(
+            Source(
+                url=offer.url, outlet=identity, kind=offer.kind, language=offer.appraisal.language, links=offer.links
+            )
+            for offer in chosen
+        ),
+    )
+
+
+def of_site(outlets: Iterable[Outlet], url: str) -> tuple[Outlet, ...]:
+    """The outlets whose home page or further hosts belong to the same site as an address."""
+    return tuple(
+        outlet
+        for outlet in outlets
+        if same_site(outlet.homepage, url) or any(same_site(f"https://{host}/", url) for host in outlet.hosts)
+    )
+
+
+def free_id(homepage: str, taken: Collection[str]) -> str:
+    """A short id that no other outlet has: `kyiv24`, else `kyiv24-news`, else with a number."""
+    short, long = slug(site_of(homepage).partition(".")[0]), slug(host_of(homepage))
+    candidates = (short, long, *(f"{long}-{number}" for number in range(2, len(taken) + 3)))
+    return next(candidate for candidate in candidates if candidate not in taken)
+
+
+def _languages(found: Exploration, chosen: Sequence[Offer] | None = None) -> tuple[str, ...]:
+    offers = found.chosen if chosen is None else chosen
+    entries: Counter[str] = Counter()
+    for offer in offers:
+        if offer.appraisal.language:
+            entries[offer.appraisal.language] += offer.appraisal.entries
+    # The home page's own only where the sources do not tell.
+    return tuple(language for language, _ in entries.most_common()) or (found.home.language or UNKNOWN_LANGUAGE,)

@@ -1,0 +1,176 @@
+"""Which stored articles answer queries: the index names those that do and those that may, the matcher decides."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache, reduce
+from typing import TYPE_CHECKING
+
+from monitor import matching
+from monitor.matching import Matcher
+from monitor.matching.archive_lookup import Asking
+from monitor.matching.archive_words import AtLeastSome, Every, Holds, Lookup, Others, Perhaps, Unless
+from monitor.model.articles import Article
+from monitor.model.outlets import Outlet
+from monitor.model.watches import Concept, Match, Watch, WatchId
+from monitor.services.archive import catch_up, reading_version
+
+if TYPE_CHECKING:
+    from monitor.storage import Store, Work
+
+Numbers = frozenset[int]
+NONE: Numbers = frozenset()
+# So few are matched sooner than the next list is read.
+_FEW = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Articles by number: those that answer for certain, and all that may."""
+
+    certain: Numbers
+    possible: Numbers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """An article, and what it answers."""
+
+    number: int  # below 0 where it is not indexed yet
+    article: Article
+    matches: tuple[Match, ...]
+
+    def match(self, watch: WatchId) -> Match | None:
+        return next((match for match in self.matches if match.watch == watch), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Search:
+    """Watches asked of the archive. `waiting`: articles that are not indexed yet, by numbers below 0."""
+
+    searched: int
+    bounds: Mapping[WatchId, Bounds]
+    waiting: Mapping[int, Article]
+    outlets: dict[str, Outlet]
+    whole: Matcher
+    # For indexed articles: it reads only the words that matter to the queries.
+    narrowed: Matcher
+
+    @property
+    def possible(self) -> tuple[int, ...]:
+        """The articles that may answer one of the watches, the newest first."""
+        return tuple(sorted(NONE.union(*(one.possible for one in self.bounds.values())), reverse=True))
+
+    @property
+    def uncertain(self) -> tuple[int, ...]:
+        """Those that only the matcher can tell of."""
+        return tuple(sorted(NONE.union(*(one.possible - one.certain for one in self.bounds.values())), reverse=True))
+
+    def answers(self, work: Work, numbers: Sequence[int]) -> Iterator[Answer]:
+        """What these articles answer, if anything."""
+        for number, article in work.archive.articles(numbers):
+            # Which language it is in was not said; only the whole matcher can tell.
+            yield self._answer(number, article, self.narrowed if article.language else self.whole)
+
+    def answers_of_waiting(self) -> Iterator[Answer]:
+        for number, article in self.waiting.items():
+            yield self._answer(number, article, self.whole)
+
+    def _answer(self, number: int, article: Article, matcher: Matcher) -> Answer:
+        matches = matcher.match(article, outlet=self.outlets.get(article.outlet))
+        return Answer(number=number, article=article, matches=matches)
+
+
+def search(work: Work, watches: Sequence[Watch], concepts: Sequence[Concept], *, since: datetime | None) -> Search:
+    """Ask the index of the articles first seen since then (None: ever); raises QueryError."""
+    matcher = matching.compile_watches(watches, concepts)
+    outlets = work.outlets.all()
+    asking = Asking(matcher, kinds=work.archive.kinds(), outlets=outlets)
+    words = work.archive.words(asking.keys(), reading_version())
+    everything = work.archive.numbers(since)
+    ask = Asked(work.archive.holding, everything)
+    unreadable = ask.bounds(asking.unreadable(words)).possible
+    found = map(ask.bounds, asking.lookups(words))
+    waiting = {-one.number: one.article for one in work.archive.waiting(None)}
+    late = {number: one for number, one in waiting.items() if since is None or one.first_seen >= since}
+    return Search(
+        searched=len(everything) + len(late),
+        bounds={
+            watch.id: Bounds(one.certain - unreadable, one.possible | unreadable)
+            for watch, one in zip(watches, found, strict=True)
+        },
+        waiting=late,
+        outlets={outlet.id: outlet for outlet in outlets},
+        whole=matcher,
+        narrowed=asking.narrowed(words),
+    )
+
+
+def answers(
+    store: Store, watches: Sequence[Watch], concepts: Sequence[Concept], *, since: datetime | None
+) -> Iterator[Answer]:
+    """All articles that answer one of the watches, about the newest first; raises QueryError."""
+    with store.reading() as work:
+        asked = search(work, watches, concepts, since=since)
+        for some in (asked.answers_of_waiting(), asked.answers(work, asked.possible)):
+            yield from (answer for answer in some if answer.matches)
+
+
+def find(store: Store, query: str, concepts: Sequence[Concept], *, since: datetime | None) -> tuple[Article, ...]:
+    """The stored articles that answer a query, the newest first; raises QueryError."""
+    catch_up(store)
+    wanted = Watch(id=WatchId("query"), name="query", query=query)
+    found = (answer.article for answer in answers(store, [wanted], concepts, since=since))
+    return tuple(sorted(found, key=lambda article: article.first_seen, reverse=True))
+
+
+class Asked:
+    """Lookups answered from the index's lists. `everything`: the articles that are searched."""
+
+    def __init__(self, holding: Callable[[Numbers], Numbers], everything: Numbers) -> None:
+        # The words of one phrase are those of many.
+        self._holding = cache(holding)
+        self._everything = everything
+
+    def bounds(self, lookup: Lookup) -> Bounds:
+        match lookup:
+            case Holds():
+                return self._of_words(lookup)
+            case Every():
+                return self._of_every(lookup.items)
+            case AtLeastSome():
+                found = [self.bounds(item) for item in lookup.items]
+                certain = _at_least(lookup.count, (one.certain for one in found))
+                return Bounds(certain, _at_least(lookup.count, (one.possible for one in found)))
+            case Others():
+                one = self.bounds(lookup.item)
+                return Bounds(self._everything - one.possible, self._everything - one.certain)
+            case Perhaps():
+                return Bounds(NONE, self.bounds(lookup.item).possible)
+            case Unless():
+                one, other = self.bounds(lookup.item), self.bounds(lookup.other)
+                return Bounds(one.certain - other.possible, one.possible)
+
+    def _of_words(self, lookup: Holds) -> Bounds:
+        certain = self._holding(lookup.certain) & self._everything
+        more = self._holding(lookup.words - lookup.certain) & self._everything
+        return Bounds(certain, certain | more)
+
+    def _of_every(self, items: Iterable[Lookup]) -> Bounds:
+        found = Bounds(self._everything, self._everything)
+        for item in items:
+            one = self.bounds(item)
+            found = Bounds(found.certain & one.certain, found.possible & one.possible)
+            if len(found.possible) <= _FEW:
+                return Bounds(NONE, found.possible)
+        return found
+
+
+def _at_least(count: int, found: Iterable[Numbers]) -> Numbers:
+    if count == 1:
+        return reduce(frozenset.union, found, NONE)
+    counts = Counter(number for numbers in found for number in numbers)
+    return frozenset(number for number, times in counts.items() if times >= count)

@@ -1,0 +1,87 @@
+"""Why, why not, what to think of, and which forms."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from monitor.matching import explain, forms_of, parse, render_explanation, warnings
+from monitor.model.watches import Concept, ConceptId, Form, FormKind, Guard
+from tests.builders import article
+
+JAPAN = Concept(
+    id=ConceptId("japan"),
+    label="Japan",
+    forms=(
+        Form(text="Японія", language="uk"),
+        Form(text="日本", language="ja"),
+        Form(text="японський", language="uk", part="adjective"),
+    ),
+)
+NATO = Concept(id=ConceptId("nato"), label="NATO", forms=(Form(text="НАТО", language="*", kind=FormKind.ACRONYM),))
+KISHIDA = Concept(
+    id=ConceptId("kishida"),
+    label="Kishida",
+    forms=(Form(text="Кісіда", language="uk", guard=Guard(until=date(2024, 10, 1))),),
+)
+CONCEPTS = (JAPAN, NATO, KISHIDA)
+ARTICLE = article(title=None, text="НАТО чекає. Кісіда прибув із Японії.", language="uk")
+
+
+def lines(query: str) -> tuple[str, ...]:
+    return render_explanation(explain(query, ARTICLE, outlet=None, concepts=CONCEPTS))
+
+
+def test_an_answer_is_explained_by_its_hits() -> None:
+    assert lines("@nato AND @japan") == (
+        "matches; read as uk",
+        "+ @nato AND @japan",
+        "  + @nato: 1 × НАТО",
+        "  + @japan: 1 × Японії",
+        "text 0–4: НАТО  (@nato)",
+        "text 29–35: Японії  (@japan)",
+    )
+
+
+def test_a_failed_clause_says_how_near_it_came() -> None:
+    said = lines("@nato NEAR/s @japan")
+    assert said[:2] == (
+        "does not match; read as uk",
+        "- @nato NEAR/s @japan: the nearest, НАТО and Японії, are 5 words apart, but in two sentences",
+    )
+
+
+def test_a_guarded_name_says_why_it_does_not_count() -> None:
+    assert lines("@kishida")[1] == (
+        "- @kishida: “Кісіда” does not count: the article is of 2026-11-02, not from … to before 2024-10-01"
+    )
+
+
+def test_a_count_says_how_many_hold() -> None:
+    assert lines("2 OF (@nato, Рим, Токіо)")[1] == "- 2 OF (@nato, Рим, Токіо): 1 of 3 hold, 2 are wanted"
+
+
+def test_a_concepts_forms_are_listed_with_the_generated_ones_marked() -> None:
+    found = {(form.text, form.generated) for form in forms_of(JAPAN.id, CONCEPTS)}
+    assert {("Японія", False), ("Японією", True), ("日本", False), ("японського", True)} <= found
+
+
+def test_a_concept_without_a_name_in_an_outlets_language_is_warned_of() -> None:
+    assert warnings(parse("@japan"), CONCEPTS, ("uk", "pl")) == (
+        "@japan has no name in pl; there only the names of other languages are found",
+    )
+
+
+def test_a_word_no_dictionary_knows_is_warned_of() -> None:
+    assert "“альянсс”" in " ".join(warnings(parse("альянсс"), (), ("uk",)))
+    assert warnings(parse("альянс Ішіба"), (), ("uk",)) == ()
+
+
+def test_a_not_that_swallows_the_watch_is_warned_of() -> None:
+    assert warnings(parse("@nato NOT (@nato OR Рим)"), CONCEPTS, ()) == (
+        "NOT @nato takes away all that @nato finds; the watch never matches",
+    )
+    assert "NOT alone" in warnings(parse("NOT @nato"), CONCEPTS, ())[0]
+
+
+def test_a_keyword_in_small_letters_is_warned_of() -> None:
+    assert any("AND" in one for one in warnings(parse("Рим and Токіо"), (), ("en",)))

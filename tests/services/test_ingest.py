@@ -1,0 +1,71 @@
+import asyncio
+
+import pytest
+
+from monitor import matching
+from monitor.model.articles import Entry, Reason
+from monitor.model.moments import Precision, Published
+from monitor.model.outlets import Press
+from monitor.model.polls import OutcomeKind
+from monitor.services.ingest import Knowledge, ingest
+from monitor.services.poll import poll, polls_due
+from monitor.storage import Store
+from tests.builders import NOW, document, entry, outlet, watch
+from tests.fakes import FakeCrawl, clock_at
+
+TODAY = Published(at=NOW, precision=Precision.MINUTE)
+WALL = document("<html><title>Subscribe</title><body><p>Subscribe to read this article.</p></body></html>")
+SENTENCE = "Japan will open a mission to NATO in Brussels, its foreign minister said after talks on Monday. "
+PAGE = document(
+    f"<html lang=en><title>Japan to NATO</title><article><h1>Japan to NATO</h1><p>{SENTENCE * 3}<p>{SENTENCE * 4}</article>"
+)
+
+
+def knowledge() -> Knowledge:
+    return Knowledge(
+        outlets={"example": outlet()},
+        press=Press(),
+        matcher=matching.compile_watches([watch("NATO")], ()),
+    )
+
+
+def ingested(store: Store, announced: Entry, page: object, *, kind: OutcomeKind = OutcomeKind.SERVER_ERROR) -> object:
+    with store.begin() as work:
+        work.outlets.declare((outlet(),))
+        work.watches.add(watch("NATO"))
+    crawl = FakeCrawl((announced, page), at=NOW, missed=kind)
+    asyncio.run(poll(store, crawl, polls=polls_due(store, NOW), clock=clock_at(NOW)))
+    return ingest(store, knowledge(), now=NOW)
+
+
+def test_a_page_becomes_an_article_with_its_matches_and_its_story(store: Store) -> None:
+    report = ingested(store, entry(published=TODAY), PAGE)
+    assert (report.new, report.matched, report.rejected) == (1, 1, ())
+    with store.reading() as work:
+        (story,) = work.stories.since(None)
+        assert [one.url for one in story.articles] == ["https://example.org/news/1"]
+
+
+def test_of_a_paywalled_page_the_feeds_summary_is_kept(store: Store) -> None:
+    told = entry(title="Japan opens mission", summary="A mission to NATO opens in Brussels.", published=TODAY)
+    report = ingested(store, told, WALL)
+    assert (report.new, report.matched, [one.reason for one in report.rejected]) == (1, 1, [Reason.NO_ARTICLE])
+    with store.reading() as work:
+        (article,) = work.articles.since(None)
+    assert (article.title, article.text) == ("Japan opens mission", "A mission to NATO opens in Brussels.")
+
+
+def test_of_a_page_that_is_refused_the_headline_is_kept(store: Store) -> None:
+    report = ingested(store, entry(title="NATO opens office", published=TODAY), None, kind=OutcomeKind.BLOCKED)
+    assert (report.new, report.matched, [one.reason for one in report.rejected]) == (1, 1, [Reason.CHALLENGE])
+
+
+@pytest.mark.parametrize("kind", [OutcomeKind.SERVER_ERROR, OutcomeKind.UNREACHABLE])
+def test_a_page_that_failed_waits_for_its_next_try(store: Store, kind: OutcomeKind) -> None:
+    report = ingested(store, entry(title="NATO opens office", published=TODAY), None, kind=kind)
+    assert (report.new, report.rejected) == (0, ())
+
+
+def test_a_page_without_an_article_and_little_said_of_it_is_rejected(store: Store) -> None:
+    report = ingested(store, entry(title="Contacts"), document("<html><body><p>Write to us.</p></body></html>"))
+    assert (report.new, len(report.rejected)) == (0, 1)
