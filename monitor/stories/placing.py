@@ -175,6 +175,7 @@ def _join(
 
 
 def _membership(index: int, others: Sequence[int], earlier: Sequence[int], pairs: _Pairs, window: Window) -> Membership:
+    """The membership of one article. Scores have two digits: the third differs between processors' matrix kernels."""
     sketch = window.sketches[index]
     if not earlier:
         return Membership(article=sketch.article, relation=Relation.LEAD, method="first", score=1.0)
@@ -189,7 +190,7 @@ def _membership(index: int, others: Sequence[int], earlier: Sequence[int], pairs
             article=sketch.article,
             relation=Relation.COPY,
             method="copy",
-            score=round(found.copied, 3),
+            score=round(found.copied, 2),
             evidence=found.evidence,
         )
     against = window.sketches[nearest]
@@ -197,6 +198,6 @@ def _membership(index: int, others: Sequence[int], earlier: Sequence[int], pairs
         article=sketch.article,
         relation=Relation.REPORT,
         method="event",
-        score=round(max(0.0, sum(like(other).score for other in others) / len(others)), 3),
+        score=round(max(0.0, sum(like(other).score for other in others) / len(others)), 2),
         evidence=evidence(sketch, against, signs_of(sketch, against, window), window),
     )

@@ -25,7 +25,7 @@ READERS: dict[str, tuple[str, str]] = {
     "et": ("lexical", "et"),
     "eu": ("stemmed", "basque"),
     "fa": ("lexical", "fa"),
-    "fi": ("lexical", "fi"),
+    "fi": ("fi", ""),
     "fr": ("fr", ""),
     "ga": ("lexical", "ga"),
     "he": ("lexical", "he"),

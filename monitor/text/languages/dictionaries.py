@@ -42,9 +42,12 @@ class Lexicon:
         return form[: len(form) - cut] + added
 
     def lemmas(self, word: str) -> frozenset[str]:
-        """The lemmas that the dictionary has for a word; empty where it has none."""
-        found = map(self.lemma, spellings(word))
-        return frozenset(lemma for lemma in found if lemma is not None)
+        """The lemmas that the dictionary has for a word; empty where it has none. What is written small and known so is
+        no name: German zahlen is no form of Zahl."""
+        lower, titled = map(self.lemma, spellings(word))
+        if lower is not None and word[:1].islower():
+            return frozenset((lower,))
+        return frozenset(lemma for lemma in (lower, titled) if lemma is not None)
 
     def is_lemma(self, word: str) -> bool:
         """Whether the dictionary has the word as a lemma."""

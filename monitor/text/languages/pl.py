@@ -47,11 +47,14 @@ def reader(_: str) -> Reader:
         return (found or likely_lemmas(form, _TABLE)) | _first_parts(form)
 
     def known(word: str) -> frozenset[str]:
-        return frozenset(
-            normal(lemma.split(":", 1)[0]) if len(lemma) > 1 else lemma
+        lemmas = {
+            lemma.split(":", 1)[0] if len(lemma) > 1 else lemma
             for _, _, (_, lemma, tag, _, marks) in analyser.analyse(word)
             if tag != "ign" and not tag.startswith("aglt") and not _OUT_OF_USE.intersection(marks)
-        )
+        }
+        # What is written small is no name, unless it is nothing else: "ale" is no form of Ala.
+        words = {lemma for lemma in lemmas if lemma[:1].islower()} if word[:1].islower() else lemmas
+        return frozenset(map(normal, words or lemmas))
 
     def forms(lemma: str) -> frozenset[str]:
         made = {form.lower() for form, *_ in analyser.generate(lemma)} if is_known(lemma) else set()

@@ -21,6 +21,8 @@ _TABLE = ending_table(_PARADIGMS)
 # Readings that make up less than this share of a form's uses are left out (стали as a form of сталь has .02, kept;
 # the hundredth part is where OpenCorpora's counts are single sightings).
 _FAR_FETCHED = 0.01
+# OpenCorpora's marks of first names, surnames, patronymics and places.
+_NAMES = frozenset(("Name", "Surn", "Patr", "Geox"))
 
 
 def reader(_: str) -> Reader:
@@ -30,8 +32,12 @@ def reader(_: str) -> Reader:
 
     def readings(word: str) -> frozenset[str]:
         lower = word.lower()
+        parses = analyser.parse(lower)
+        if word[:1].islower():
+            # What is written small is no name, unless it is nothing else.
+            parses = [parse for parse in parses if not _NAMES & parse.tag.grammemes] or parses
         shares: dict[str, float] = {}
-        for parse in analyser.parse(lower):
+        for parse in parses:
             shares[parse.normal_form] = shares.get(parse.normal_form, 0.0) + parse.score
         found = {lemma for lemma, share in shares.items() if share >= _FAR_FETCHED}
         if lower.endswith("ско"):
