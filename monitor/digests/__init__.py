@@ -5,7 +5,17 @@ May not: send anything, know a clock, or say anything of an article that the art
 """
 
 from monitor.digests.composing import address, compose
-from monitor.digests.rendering import render, trial
+from monitor.digests.rendering import render, render_page, trial
 from monitor.digests.schedules import latest_due, next_due, read_schedule, render_schedule
 
-__all__ = ["address", "compose", "latest_due", "next_due", "read_schedule", "render", "render_schedule", "trial"]
+__all__ = [
+    "address",
+    "compose",
+    "latest_due",
+    "next_due",
+    "read_schedule",
+    "render",
+    "render_page",
+    "render_schedule",
+    "trial",
+]

@@ -28,6 +28,11 @@ def render(digest: Digest, delivery: Delivery, format: Format, *, date: datetime
     )
 
 
+def render_page(digest: Digest, *, possibly_repeated: bool) -> str:
+    """The digest as a page of HTML, whole; for reading it on the web desk."""
+    return render_html(sheet(digest, possibly_repeated=possibly_repeated))
+
+
 def trial(format: Format, *, recipient: str, now: datetime) -> Message:
     """A message that says that the channel works; it looks like a quiet day's digest."""
     nothing = Digest(

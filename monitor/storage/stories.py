@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from itertools import groupby
 
@@ -12,6 +13,7 @@ from monitor.model.listings import StoryArticle, StoryListing
 from monitor.model.stories import Membership, OpenStory, Placement, Relation, Sketch, Story, StoryId
 from monitor.model.watches import WatchId
 from monitor.storage import declared
+from monitor.storage.lists import is_word
 from monitor.storage.statements import insert
 from monitor.storage.tables_news import articles, matches, memberships, sketches, stories
 from monitor.storage.types import published_from
@@ -89,6 +91,13 @@ class Stories:
         if watch is not None:
             wanted = select(memberships.c.story).join(matches, matches.c.article == memberships.c.article)
             chosen = chosen.where(stories.c.id.in_(wanted.where(matches.c.watch == watch, STANDING)))
+        return self._listed(chosen)
+
+    def these(self, ids: Collection[StoryId]) -> tuple[StoryListing, ...]:
+        """The stories of these ids; the one that opened last comes first."""
+        return self._listed(_members().order_by(None).where(is_word(self._connection, stories.c.id, ids)))
+
+    def _listed(self, chosen: Select[tuple[object, ...]]) -> tuple[StoryListing, ...]:
         newest = chosen.order_by(stories.c.first_seen.desc(), stories.c.id, memberships.c.id)
         rows = self._connection.execute(newest).mappings()
         return tuple(_listing(tuple(members)) for _, members in groupby(rows, key=lambda row: row["story"]))

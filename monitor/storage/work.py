@@ -18,7 +18,9 @@ from monitor.storage.entries import Entries
 from monitor.storage.outlets import Outlets, Sources
 from monitor.storage.polls import Events, Polls
 from monitor.storage.stories import Stories
+from monitor.storage.stream import Stream
 from monitor.storage.subscriptions import Subscriptions
+from monitor.storage.volumes import Volumes
 from monitor.storage.watches import Concepts, Feedback, Matches, Watches
 
 
@@ -42,6 +44,8 @@ class Work:
         self.matches = Matches(connection)
         self.feedback = Feedback(connection)
         self.stories = Stories(connection)
+        self.stream = Stream(connection)
+        self.volumes = Volumes(connection)
         self.subscriptions = Subscriptions(connection)
         self.digests = Digests(connection)
         self.deliveries = Deliveries(connection)

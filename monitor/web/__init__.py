@@ -1,6 +1,8 @@
-"""The web desk: a request comes in, a page goes out. For now one plain page of the state, and /health.
+"""The web desk: a request comes in, a page goes out; with the same functions of the services as the command line has.
 
-It may not decide anything nor know a table; pages are made by monitor.web.pages from values.
+
+It may not decide anything nor know a table; pages are made by monitor.web.pages from values. One module a noun of the
+desk (overview, stories, watches, outlets, digests) reads in one transaction what its pages show.
 """
 
 from __future__ import annotations

@@ -1,0 +1,68 @@
+"""How much was stored, found and rejected, by day and outlet."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Connection, String, cast, func, select
+
+from monitor.model.outlets import OutletId
+from monitor.model.volumes import Daily, Intake
+from monitor.storage.states import DocumentState
+from monitor.storage.tables_collection import documents, polls
+from monitor.storage.tables_news import articles, matches
+
+
+class Volumes:
+    """Counts, each by one statement over an indexed time."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def articles_since(self, moment: datetime) -> tuple[Daily, ...]:
+        """Articles first seen since then, by language."""
+        return self._daily(articles.c.first_seen, func.coalesce(articles.c.language, "und"), moment)
+
+    def matches_since(self, moment: datetime) -> tuple[Daily, ...]:
+        """Articles that answered since then, by watch."""
+        return self._daily(matches.c.matched_at, matches.c.watch, moment)
+
+    def polls_since(self, moment: datetime) -> tuple[Daily, ...]:
+        """Visits since then, by what came of them."""
+        return self._daily(polls.c.at, polls.c.kind, moment)
+
+    def intake_since(self, moment: datetime) -> tuple[Intake, ...]:
+        """What became of the pages fetched since then, by outlet."""
+        rows = self._connection.execute(
+            select(documents.c.outlet, documents.c.state, func.count())
+            .where(documents.c.fetched_at >= moment)
+            .group_by(documents.c.outlet, documents.c.state)
+        )
+        counts: dict[str, dict[str, int]] = {}
+        for outlet, state, count in rows:
+            counts.setdefault(outlet, {})[state] = count
+        return tuple(
+            Intake(
+                outlet=outlet,
+                articles=states.get(DocumentState.INGESTED.value, 0),
+                rejected=states.get(DocumentState.REJECTED.value, 0),
+            )
+            for outlet, states in sorted(counts.items())
+        )
+
+    def rejections_since(self, outlet: OutletId, moment: datetime) -> tuple[tuple[str, int], ...]:
+        """Why pages of an outlet fetched since then were no articles, the most frequent reason first."""
+        rows = self._connection.execute(
+            select(documents.c.reason, func.count())
+            .where(documents.c.outlet == outlet, documents.c.fetched_at >= moment, documents.c.reason.is_not(None))
+            .group_by(documents.c.reason)
+            .order_by(func.count().desc(), documents.c.reason)
+        )
+        return tuple((reason, count) for reason, count in rows)
+
+    def _daily(self, when: ColumnElement[datetime], of: ColumnElement[str], moment: datetime) -> tuple[Daily, ...]:
+        day = cast(func.date(when, type_=String), String)
+        rows = self._connection.execute(
+            select(day, of, func.count()).where(when >= moment).group_by(day, of).order_by(day, of)
+        )
+        return tuple(Daily(day=date.fromisoformat(day), of=str(of), count=count) for day, of, count in rows)

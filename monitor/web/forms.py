@@ -1,0 +1,54 @@
+"""What a request says: its query and its form, read with care."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from urllib.parse import parse_qs
+
+from starlette.requests import Request
+
+# A watch's query is a page at most; nothing else that is posted is longer.
+LARGEST_FORM = 64_000
+
+
+class FormError(Exception):
+    """What was asked cannot be read; one sentence for the reader."""
+
+
+async def form_of(request: Request) -> Mapping[str, tuple[str, ...]]:
+    """The fields of a posted form (application/x-www-form-urlencoded); raises FormError where it is too large."""
+    body = b""
+    async for some in request.stream():
+        body += some
+        if len(body) > LARGEST_FORM:
+            raise FormError(f"the form is larger than {LARGEST_FORM:,} bytes")
+    return {name: tuple(values) for name, values in parse_qs(body.decode("utf-8", "replace")).items()}
+
+
+def first(form: Mapping[str, tuple[str, ...]], name: str) -> str:
+    """A field's value without blanks around it; empty where the form lacks it."""
+    return form.get(name, ("",))[0].strip()
+
+
+def day_of(said: str) -> date | None:
+    """A day as in an address, 2026-11-29; raises FormError for anything else."""
+    if not said:
+        return None
+    try:
+        return date.fromisoformat(said)
+    except ValueError as error:
+        raise FormError(f"{said!r} is no day; write it as 2026-11-29") from error
+
+
+def moment_of(said: str) -> datetime | None:
+    """An aware moment in ISO 8601; raises FormError for anything else."""
+    if not said:
+        return None
+    try:
+        moment = datetime.fromisoformat(said)
+    except ValueError as error:
+        raise FormError(f"{said!r} is no moment; write it as 2026-11-29T07:00:00+00:00") from error
+    if moment.tzinfo is None:
+        raise FormError(f"{said!r} has no offset; write it as 2026-11-29T07:00:00+00:00")
+    return moment

@@ -1,0 +1,154 @@
+"""Outlets: who is polled, how well it goes, and what to do where it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from monitor import polling
+from monitor.model.outlets import Outlet, OutletId, Source
+from monitor.model.polls import Gap, Outcome, OutcomeKind, SourceState
+from monitor.model.volumes import Intake
+from monitor.web.charts import Chart, chart
+from monitor.web.pages import Frame, render
+
+if TYPE_CHECKING:
+    from monitor.bootstrap import App
+
+# What "share rejected" is reckoned over, and how far back gaps are shown.
+WEEK = timedelta(days=7)
+# Visits of the history.
+VISITS = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRow:
+    """A source as it stands."""
+
+    source: Source
+    state: SourceState | None
+
+    @property
+    def is_failing(self) -> bool:
+        return bool(self.state and self.state.failures)
+
+    @property
+    def advice(self) -> str:
+        if not self.is_failing or self.state is None or not self.state.outcome:
+            return ""
+        return polling.ADVICE[OutcomeKind(self.state.outcome)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletRow:
+    """An outlet in the list."""
+
+    outlet: Outlet
+    sources: tuple[SourceRow, ...]
+    intake: Intake | None
+
+    @property
+    def is_failing(self) -> bool:
+        return any(one.is_failing for one in self.sources)
+
+    @property
+    def last_success(self) -> datetime | None:
+        return max(
+            (row.state.last_success_at for row in self.sources if row.state and row.state.last_success_at), default=None
+        )
+
+    @property
+    def rhythm(self) -> timedelta | None:
+        """The shortest time between two polls of its sources."""
+        waits = [row.state.interval_seconds for row in self.sources if row.state]
+        return timedelta(seconds=min(waits)) if waits else None
+
+    @property
+    def rejected(self) -> float | None:
+        """The share of its pages that were no articles; None where there were none."""
+        if self.intake is None or not self.intake.articles + self.intake.rejected:
+            return None
+        return self.intake.rejected / (self.intake.articles + self.intake.rejected)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletsPage:
+    """The outlets that are polled, the failing first; and how many are not."""
+
+    rows: tuple[OutletRow, ...]
+    off: int
+
+
+def outlets(request: Request) -> Response:
+    """GET /outlets."""
+    app: App = request.app.state.app
+    now = app.clock()
+    with app.store.reading() as work:
+        every = work.outlets.all()
+        states = {state.url: state for state in work.sources.states()}
+        intakes = {one.outlet: one for one in work.volumes.intake_since(now - WEEK)}
+    rows = [_row(outlet, states, intakes.get(outlet.id)) for outlet in every if outlet.enabled]
+    rows.sort(key=lambda row: (not row.is_failing, row.outlet.name.casefold()))
+    page = OutletsPage(rows=tuple(rows), off=len(every) - len(rows))
+    return HTMLResponse(render("outlets.html", Frame(title="Outlets", room="/outlets", now=now), page))
+
+
+def _row(outlet: Outlet, states: Mapping[str, SourceState], intake: Intake | None) -> OutletRow:
+    sources = tuple(SourceRow(source=source, state=states.get(source.url)) for source in outlet.sources)
+    return OutletRow(outlet=outlet, sources=sources, intake=intake)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """The last visits to a source, the earliest first."""
+
+    row: SourceRow
+    visits: tuple[Outcome, ...]
+
+    @property
+    def chart(self) -> Chart:
+        return chart("new entries a visit", [(f"{one.at:%Y-%m-%d %H:%M}", one.new_entries) for one in self.visits])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletPage:
+    """An outlet with the history of its sources."""
+
+    row: OutletRow
+    histories: tuple[History, ...]
+    gaps: tuple[Gap, ...]
+    rejections: tuple[tuple[str, int], ...]
+
+
+def outlet(request: Request) -> Response:
+    """GET /outlets/{id}."""
+    app: App = request.app.state.app
+    now = app.clock()
+    with app.store.reading() as work:
+        named = work.outlets.named(OutletId(request.path_params["id"]))
+        if named is None:
+            raise HTTPException(404, "There is no such outlet.")
+        states = {state.url: state for state in work.sources.states()}
+        intakes = {one.outlet: one for one in work.volumes.intake_since(now - WEEK)}
+        row = _row(named, states, intakes.get(named.id))
+        histories = tuple(
+            History(row=one, visits=tuple(reversed(work.polls.recent(one.source.url, VISITS)))) for one in row.sources
+        )
+        page = OutletPage(
+            row=row,
+            histories=histories,
+            gaps=_gaps_of(named, work.polls.gaps_since(now - WEEK)),
+            rejections=work.volumes.rejections_since(named.id, now - WEEK),
+        )
+    return HTMLResponse(render("outlet.html", Frame(title=named.name, room="/outlets", now=now), page))
+
+
+def _gaps_of(outlet: Outlet, gaps: Sequence[Gap]) -> tuple[Gap, ...]:
+    urls = {source.url for source in outlet.sources}
+    return tuple(gap for gap in gaps if gap.source in urls)

@@ -1,0 +1,118 @@
+"""What the web desk asks: the stream of stories, and how much there is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from monitor.model.articles import Reason, Rejected
+from monitor.model.listings import StoryListing
+from monitor.model.outlets import OutletId
+from monitor.model.volumes import Daily, Intake, Revised, StreamFilter
+from monitor.model.watches import WatchId
+from monitor.storage import Store
+from tests.builders import NOW, article, document, entry, outlet, watch
+from tests.storage.values import DAY, HOUR, joins, keep_story, match, outcome, sketch, url
+
+ALL = StreamFilter()
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    """Story 1 (articles 1, and 2 in Ukrainian of another outlet), a day later story 3 that answers the watch."""
+    with store.begin() as work:
+        work.watches.add(watch("x"))
+        keep_story(work, 1, watch=None)
+        keep_story(work, 3, at=NOW + DAY)
+        other = article(url=url(2), outlet=OutletId("other"), language="uk", first_seen=NOW + HOUR)
+        work.articles.keep(other)
+        assert work.stories.keep(joins(2, 1), sketch(2, at=NOW + HOUR), NOW + HOUR)
+    return store
+
+
+def streamed(store: Store, chosen: StreamFilter, limit: int = 10) -> tuple[StoryListing, ...]:
+    with store.reading() as work:
+        return work.stream.of(chosen, limit)
+
+
+def firsts(found: tuple[StoryListing, ...]) -> list[str]:
+    return [story.articles[0].url for story in found]
+
+
+def test_the_story_that_opened_last_comes_first(filled: Store) -> None:
+    assert firsts(streamed(filled, ALL)) == [url(3), url(1)]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        (StreamFilter(watch=WatchId("test")), [3]),
+        (StreamFilter(outlet="other"), [1]),
+        (StreamFilter(language="uk"), [1]),
+        (StreamFilter(outlet="other", language="en"), []),
+        (StreamFilter(day=NOW.date()), [1]),
+        (StreamFilter(before=NOW + DAY), [1]),
+        (StreamFilter(articles=(url(2), url(9))), [1]),
+        (StreamFilter(articles=()), []),
+    ],
+)
+def test_a_stream_is_narrowed(filled: Store, chosen: StreamFilter, expected: list[int]) -> None:
+    assert firsts(streamed(filled, chosen)) == [url(number) for number in expected]
+
+
+def test_a_narrowed_story_is_whole(filled: Store) -> None:
+    assert [one.url for one in streamed(filled, StreamFilter(outlet="other"))[0].articles] == [url(1), url(2)]
+
+
+def test_a_page_holds_so_many(filled: Store) -> None:
+    assert firsts(streamed(filled, ALL, limit=1)) == [url(3)]
+
+
+def test_matches_come_by_article(filled: Store) -> None:
+    with filled.reading() as work:
+        assert work.stream.matches_of((url(1), url(3))) == {url(3): (match(3),)}
+
+
+def test_an_earlier_state_is_kept(filled: Store) -> None:
+    later = NOW + DAY
+    with filled.begin() as work:
+        work.articles.keep(article(url=url(1), title="Japan opens mission", first_seen=later))
+        earlier = Revised(seen_from=NOW, replaced_at=later, title=article().title, text=article().text)
+        assert work.stream.revisions_of(url(1)) == (earlier,)
+
+
+def test_counts_come_by_day(filled: Store) -> None:
+    today = NOW.date()
+    with filled.begin() as work:
+        work.polls.record(outcome(), new_entries=2)
+    with filled.reading() as work:
+        assert work.volumes.articles_since(NOW) == (
+            Daily(day=today, of="en", count=1),
+            Daily(day=today, of="uk", count=1),
+            Daily(day=today + DAY, of="en", count=1),
+        )
+        assert work.volumes.matches_since(NOW) == (Daily(day=today + DAY, of="test", count=1),)
+        assert work.volumes.polls_since(NOW) == (Daily(day=today, of="new", count=1),)
+        assert work.volumes.polls_since(NOW + timedelta(seconds=1)) == ()
+
+
+def keep_page(store: Store, number: int, at: datetime) -> int:
+    with store.begin() as work:
+        page = replace(document("page"), url=url(number), final_url=url(number), fetched_at=at)
+        announced = entry(id=url(number), url=url(number))
+        source = "https://example.org/feed"
+        work.documents.add(outlet=OutletId("example"), source=source, entry=announced, document=page, baseline=False)
+        return work.documents.claim(10, at)[-1].id
+
+
+def test_pages_are_counted_by_what_became_of_them(store: Store) -> None:
+    with store.begin() as work:
+        work.outlets.declare([outlet()])
+    read, refused = keep_page(store, 1, NOW), keep_page(store, 2, NOW)
+    with store.begin() as work:
+        work.documents.ingested(read, url(1))
+        work.documents.rejected(refused, Rejected(url=url(2), reason=Reason.PAYWALL))
+        assert work.volumes.intake_since(NOW) == (Intake(outlet="example", articles=1, rejected=1),)
+        assert work.volumes.rejections_since(OutletId("example"), NOW) == (("paywall", 1),)

@@ -1,0 +1,145 @@
+"""A web desk on a port of its own, over a store with a few stories."""
+
+from __future__ import annotations
+
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from monitor import bootstrap
+from monitor.bootstrap import App
+from monitor.config import read_config
+from monitor.digests import read_schedule
+from monitor.model.articles import Article, ArticleUrl
+from monitor.model.digests import Subscription, SubscriptionId
+from monitor.model.outlets import OutletId
+from monitor.services.digest import digest
+from monitor.services.ingest import import_articles
+from monitor.web import web_server
+from tests.builders import NOW, article, outlet, watch
+from tests.fakes import clock_at
+
+ROOT = Path(__file__).parents[2]
+# What outlets' titles may hold (OWASP's and PortSwigger's collections show the same few ideas in a thousand ways).
+PAYLOADS = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "<svg/onload=alert(1)>",
+    "</textarea><script>alert(1)</script>",
+    "{{7*7}}${7*7}<%= 7*7 %>",
+    "javascript:alert(1)",
+)
+
+
+def articles() -> list[Article]:
+    reports = [
+        article(),
+        article(
+            url=ArticleUrl("https://other.example/tokyo"),
+            outlet=OutletId("other"),
+            title="Japan to open mission to NATO in Brussels",
+            text="Japan will open a mission to NATO in Brussels, its government says.",
+        ),
+    ]
+    reports += [
+        article(
+            url=ArticleUrl(f"https://example.org/evil/{number}"),
+            title=f"NATO {payload}",
+            text=f"NATO and Japan {payload}. {payload}",
+            author=payload,
+            cites=(payload,),
+            first_seen=NOW - timedelta(days=number + 1),
+        )
+        for number, payload in enumerate(PAYLOADS)
+    ]
+    return reports
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    text: str
+    headers: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A running desk and its application."""
+
+    address: str
+    app: App
+
+    def get(self, path: str, **headers: str) -> Answer:
+        return _ask(urllib.request.Request(f"{self.address}{path}", headers=headers))
+
+    def post(self, path: str, form: dict[str, str], **headers: str) -> Answer:
+        return _ask(urllib.request.Request(f"{self.address}{path}", data=urlencode(form).encode(), headers=headers))
+
+    @property
+    def story(self) -> str:
+        with self.app.store.reading() as work:
+            placed = work.stories.of_article(article().url)
+        assert placed is not None
+        return placed.id
+
+    @property
+    def stories(self) -> tuple[str, ...]:
+        with self.app.store.reading() as work:
+            return tuple(story.id for story in work.stories.since(None))
+
+
+def _ask(request: urllib.request.Request) -> Answer:
+    try:
+        with urllib.request.urlopen(request, timeout=300) as answer:
+            return Answer(answer.status, answer.read().decode(), dict(answer.headers))
+    except urllib.error.HTTPError as error:
+        return Answer(error.code, error.read().decode(), dict(error.headers))
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    app = _app(f"sqlite:///{tmp_path_factory.mktemp('desk') / 'desk.sqlite3'}")
+    server = web_server(app, host="127.0.0.1", port=0)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive()
+        time.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield Desk(address=f"http://127.0.0.1:{port}", app=app)
+    server.should_exit = True
+    thread.join()
+    app.close()
+
+
+def _app(database: str) -> App:
+    declared = replace(
+        read_config(ROOT / "config", now=NOW),
+        outlets=(outlet(), outlet(id=OutletId("other"), name=PAYLOADS[0], homepage="https://other.example/")),
+        watches=(watch("@nato AND @japan", id="nato-japan", name="NATO and Japan"),),
+    )
+    app = bootstrap.start(declared, database=database, clock=clock_at(NOW + timedelta(hours=1)))
+    told = Subscription(
+        id=SubscriptionId("morning"),
+        name="Morning",
+        watches=(),
+        schedule=read_schedule("daily 07:00", "Europe/Kyiv"),
+        channel="folder",
+        recipients=("digests",),
+        created_at=NOW - timedelta(days=30),
+        covered_until=NOW - timedelta(days=30),
+    )
+    with app.store.begin() as work:
+        work.subscriptions.add(told)
+    import_articles(app.store, articles(), bootstrap.knowledge_of(app.store), now=NOW)
+    assert digest(app.store, told, period_end=NOW, now=NOW)
+    return app

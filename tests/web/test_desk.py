@@ -1,0 +1,166 @@
+"""The desk over HTTP: what its pages show, what they refuse, and that nothing of an outlet becomes markup."""
+
+from __future__ import annotations
+
+import html
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from monitor.model.watches import WatchId
+from tests.builders import article
+from tests.web.conftest import PAYLOADS, Desk
+
+# Every kind of page, with something in it.
+PAGES = (
+    "/",
+    "/stories",
+    "/stories?q=%40nato",
+    "/stories?watch=nato-japan&outlet=example&language=en&day=2026-11-02",
+    "/stories/{story}",
+    "/watches",
+    "/watches/new",
+    "/watches/nato-japan",
+    "/watches/try?query=%40nato&saved=nato-japan",
+    "/concepts/nato",
+    "/outlets",
+    "/outlets/other",
+    "/digests",
+    "/digests/{digest}",
+    "/digests/{digest}/page",
+    "/subscriptions/morning/preview",
+    "/subscriptions/morning/preview/page",
+)
+MISSING = ("/nothing", "/stories/nothing", "/watches/nothing", "/outlets/nothing", "/digests/nothing", "/concepts/no")
+
+
+class Tags(HTMLParser):
+    """Tags with their attributes, as a browser reads them."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+def address(desk: Desk, page: str) -> str:
+    with desk.app.store.reading() as work:
+        return page.format(story=desk.story, digest=work.digests.recent(1)[0].id)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_whole_small_and_safe(desk: Desk, page: str) -> None:
+    answer = desk.get(address(desk, page))
+    assert answer.status == 200
+    assert len(answer.text.encode()) < 100_000
+    assert "'unsafe-inline'" not in answer.headers["content-security-policy"].split("style-src")[0]
+    for tag, attributes in Tags(answer.text).found:
+        assert tag != "script" or str(attributes.get("src")).startswith("/static/")
+        assert not [name for name in attributes if name.startswith("on")]
+        assert not str(attributes.get("href", "")).startswith(("javascript:", "data:"))
+        assert (tag, attributes.get("src")) != ("img", "x")
+
+
+@pytest.mark.parametrize("page", MISSING)
+def test_what_is_not_there_is_said(desk: Desk, page: str) -> None:
+    answer = desk.get(page)
+    assert answer.status == 404
+    assert "There is no such" in answer.text
+
+
+def test_a_story_shows_its_articles_side_by_side(desk: Desk) -> None:
+    text = desk.get(f"/stories/{desk.story}").text
+    with desk.app.store.reading() as work:
+        kept = work.stories.of_article(article().url)
+    assert kept is not None
+    assert text.count("<article") == len(kept.members) > 1
+    assert '<svg class="timeline"' in text
+    assert "<mark>NATO</mark>" in text
+
+
+def test_a_search_is_narrowed_by_the_query_language(desk: Desk) -> None:
+    assert desk.story in desk.get("/stories?q=title%3Amission").text
+    assert desk.story not in desk.get("/stories?q=title%3Asubmarine").text
+
+
+def test_a_wrong_query_is_told_with_its_column(desk: Desk) -> None:
+    answer = desk.get("/stories?q=%40nato+AND")
+    assert answer.status == 400
+    assert "column" in answer.text
+
+
+def test_a_wrong_day_is_told(desk: Desk) -> None:
+    answer = desk.get("/stories?day=yesterday")
+    assert (answer.status, "write it as 2026-11-29" in answer.text) == (400, True)
+
+
+def test_while_typing_the_editor_is_told_what_a_query_finds(desk: Desk) -> None:
+    text = desk.get("/watches/try?query=mission").text
+    assert re.search(r"<h2>\s*2 of \d+ articles", text)
+    assert "<html" not in text
+
+
+def test_a_watch_is_saved_and_changed(desk: Desk) -> None:
+    desk.post("/watches", {"name": "Missions", "query": "mission", "archive_days": "30"})
+    desk.post("/watches", {"id": "missions", "name": "Missions", "query": "mission OR brussels"})
+    with desk.app.store.reading() as work:
+        kept = work.watches.named(WatchId("missions"))
+        found = work.matches.since(None, WatchId("missions"))
+    assert kept is not None
+    assert (kept.query, len(found)) == ("mission OR brussels", 2)
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ({"name": "", "query": "nato"}, "A watch has a name and a query."),
+        ({"name": "Another", "query": "nato AND"}, "column"),
+        ({"name": "NATO Japan", "query": "nato"}, "already"),
+    ],
+)
+def test_a_watch_that_cannot_be_saved_stays_in_the_editor(desk: Desk, form: dict[str, str], said: str) -> None:
+    answer = desk.post("/watches", form)
+    assert answer.status == 400
+    assert said in answer.text
+
+
+def test_an_edit_that_loses_a_wanted_article_is_asked_about(desk: Desk) -> None:
+    desk.post("/mark", {"article": article().url, "watch": "nato-japan", "verdict": "wanted"})
+    answer = desk.post("/watches", {"id": "nato-japan", "name": "NATO and Japan", "query": "@nato AND @australia"})
+    desk.post("/mark", {"article": article().url, "watch": "nato-japan", "verdict": "none"})
+    assert answer.status == 400
+    assert article().url in answer.text
+
+
+def test_a_form_of_another_site_changes_nothing(desk: Desk) -> None:
+    answer = desk.post("/watches", {"name": "Forged", "query": "nato"}, Origin="https://evil.example")
+    assert answer.status == 403
+    assert desk.get("/watches/forged").status == 404
+
+
+def test_a_browser_that_says_cross_site_is_refused(desk: Desk) -> None:
+    assert desk.post("/mark", {}, **{"Sec-Fetch-Site": "cross-site"}).status == 403
+
+
+def test_a_name_that_is_not_ours_reaches_nothing(desk: Desk) -> None:
+    assert desk.get("/", Host="evil.example").status == 400
+
+
+def test_a_form_too_large_is_refused(desk: Desk) -> None:
+    answer = desk.post("/watches", {"name": "Large", "query": "n" * 70_000})
+    assert (answer.status, "larger than" in answer.text) == (400, True)
+
+
+def test_payloads_are_shown_as_they_are_written(desk: Desk) -> None:
+    text = "".join(desk.get(f"/stories/{story}").text for story in desk.stories)
+    for payload in PAYLOADS:
+        assert html.escape(payload).replace("&#x27;", "&#39;").replace("&quot;", "&#34;") in text
+
+
+def test_health_and_ready(desk: Desk) -> None:
+    assert desk.get("/health").status == 200
+    assert desk.get("/ready").status == 200
