@@ -117,7 +117,7 @@ def read_page(document: FetchedDocument) -> Page | None:
         return None
     nodes = nodes_of(script.text or "" for script in tree.iter("script") if _is_json_ld(script))
     url = document.final_url or document.url
-    return Page(url, tree, _metas(tree), nodes, article_of(nodes, url))
+    return Page(url, tree, _metas(tree), nodes, article_of(nodes, url, tree.findtext(".//title") or ""))
 
 
 def parse(text: str) -> HtmlElement | None:

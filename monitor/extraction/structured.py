@@ -48,9 +48,19 @@ _ELSEWHERE = frozenset(
     ]
 )
 _MOST_OBJECTS = 3000
-# Repairs of JSON that browsers never see parsed: comments around it, commas before a closing bracket.
+# Repairs of JSON that browsers never see parsed: comments around it, commas before a closing bracket, values without
+# quotation marks, escapes that JSON does not know.
 _WRAPPING = re.compile(r"\A\s*(?://\s*)?(?:<!--|<!\[CDATA\[|/\*.*?\*/)?|(?://\s*)?(?:-->|\]\]>)?\s*;?\s*\Z", re.DOTALL)
-_DANGLING = re.compile(r",\s*(?=[}\]])")
+_REPAIRS = (
+    (re.compile(r",(?=\s*(?:[}\]]|\Z))|(?<=[\[{])\s*,"), ""),
+    (re.compile(r'(?<=[^\\]":)\s*(\d{4}-\d\d-\d\d(?:[T ][\d:.+Z-]+)?)(?=\s*[,}])'), r'"\1"'),
+    (re.compile(r'(?<=[^\\]":)\s*(?=[,}])'), "null"),
+    (re.compile(r"\\(?=[^\"\\/bfnrtu])"), ""),
+    (re.compile(r"(?<=})\s*(?={)"), ","),
+)
+# What is saved of an object that no repair makes readable.
+_SAVED = ("headline", "datePublished", "dateCreated", "dateModified")
+_TYPED = re.compile(r'"@type"\s*:\s*\[?\s*"(?:https?://schema\.org/)?(\w*(?:Article|Posting))"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +100,14 @@ def nodes_of(scripts: Iterable[str]) -> tuple[Node, ...]:
     return tuple(found[:_MOST_OBJECTS])
 
 
-def article_of(nodes: tuple[Node, ...], url: str) -> Node | None:
-    """The object that describes the page's own article, among those of related ones."""
+def article_of(nodes: tuple[Node, ...], url: str, title: str = "") -> Node | None:
+    """The object that describes the page's own article, among those of related ones.
+
+    It names the page's address or is headed like the page (`title`: what stands in its `<title>`).
+    """
     articles = [node for node in nodes if node.is_article]
-    return max(articles, key=lambda node: _score(node, url), default=None)
+    shown = _letters(title)
+    return max(articles, key=lambda node: _score(node, url, shown), default=None)
 
 
 def by_id(nodes: tuple[Node, ...], identity: str) -> Node | None:
@@ -102,11 +116,16 @@ def by_id(nodes: tuple[Node, ...], identity: str) -> Node | None:
     return max(candidates, key=lambda node: len(node.values), default=None)
 
 
-def _score(node: Node, url: str) -> float:
+def _score(node: Node, url: str, shown: str) -> float:
     named = (node.text("url"), node.text("@id"), node.text("mainEntityOfPage"), _inner_id(node))
     same = any(name and _path(name) == _path(url) for name in named)
-    score = 4.0 * same + 3.0 * (node.under not in _ELSEWHERE)
+    headed = len(headline := _letters(node.text("headline", "name") or "")) > 8 and headline[:60] in shown
+    score = 4.0 * same + 3.0 * headed + 3.0 * (node.under not in _ELSEWHERE)
     return score + sum(name in node.values for name in ("headline", "datePublished", "articleBody", "author"))
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", unescape(text)).casefold()
 
 
 def _inner_id(node: Node) -> str | None:
@@ -124,13 +143,38 @@ def _path(url: str) -> str:
 
 def _read(script: str) -> Json:
     text = script.strip()
-    for attempt in (text, _WRAPPING.sub("", text), _DANGLING.sub("", _WRAPPING.sub("", text)), unescape(text)):
-        try:
-            read: Json = json.loads(attempt, strict=False)
-        except (ValueError, RecursionError):
-            continue
+    if (read := _loaded(text)) is not None or not text:
         return read
-    return None
+    text = _WRAPPING.sub("", text)
+    if (read := _loaded(unescape(text) if "&quot;" in text else text)) is not None:
+        return read
+    for fault, repair in _REPAIRS:
+        text = fault.sub(repair, text)
+    # Objects one after the other are a list.
+    if (read := _loaded(f"[{text}]")) is not None:
+        return read
+    return _saved(text)
+
+
+def _loaded(text: str) -> Json:
+    try:
+        read: Json = json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return None
+    return read
+
+
+def _saved(text: str) -> Json:
+    """The article's plain fields, each read by itself: a quotation mark too many in one spoils all."""
+    typed = _TYPED.search(text)
+    if typed is None:
+        return None
+    saved: dict[str, Json] = {"@type": typed[1]}
+    for name in _SAVED:
+        if found := re.search(rf'"{name}"\s*:\s*"(.{{1,1000}}?)"\s*(?:,\s*"|}}|,?\s*\n|"\w+"\s*:)', text, re.DOTALL):
+            value = _loaded('"' + re.sub(r'(?<!\\)"', r"\"", found[1]) + '"')
+            saved[name] = value if isinstance(value, str) else found[1]
+    return saved
 
 
 def _flat(root: Json) -> Iterator[Node]:

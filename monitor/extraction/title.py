@@ -1,16 +1,18 @@
 """The headline of a page, judged from everything that claims to be it.
 
 No single field is right: `<title>` and og:title carry the outlet's name, og:title is often written for social
-networks, JSON-LD headlines are cut at 110 characters, a page has several h1. But the wrong ones are wrong in
-different ways, so the reading that most witnesses share wins, each field counting by how often it is the printed
-headline; within it the spelling of the field nearest to print.
+networks, JSON-LD headlines are cut at 110 characters, a page has several h1, the first of which may be its logo. But
+the wrong ones are wrong in different ways, so the reading that most witnesses share wins, each field counting by how
+often it is the printed headline; within it the spelling that most fields share. On 198 real pages the first h1 was the
+headline on 79 %, og:title as it stands on 51 %, `<title>` on 15 %; one of the fields on 95 %.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -19,19 +21,30 @@ from monitor.extraction.page import Page, clean, find, marks, select, text_of
 from monitor.model.articles import Entry
 from monitor.model.outlets import PageHints
 
-# What a field's word counts, and its rank in spelling.
+# What a field's word counts for the reading, and for the spelling of it.
 # og:title is what most publishers mean, h1 what they print: one alone loses to any two that agree.
 _WEIGHTS = {
     "hint": 9.0, "h1": 3.0, "og": 2.9, "ld": 2.7, "entry": 1.6, "microdata": 1.5, "title": 1.2, "h2": 0.7,
     "twitter": 0.6,
 }  # fmt: skip
-_SPELLING = ("hint", "og", "h1", "ld", "microdata", "title", "entry", "twitter", "h2")
-# "Headline - Outlet", "Outlet | Headline"; a hyphen without blanks is part of a word.
-_SEPARATOR = re.compile(r"\s+[-–—|·•»«/~]+\s+|\s*(?:\||::|｜|»|＿)\s*|\s+:\s+|\u3000+|(?<=\w)_(?=[^\W_]{2,}$)")
+_SPELLS = {"hint": 9.0, "og": 1.02, "h1": 1.01, "ld": 1.0, "microdata": 0.5, "title": 0.4, "entry": 0.3}
+# Of a field said twice the second counts so much.
+_LATER = 0.6
+# A heading with which nothing agrees and that is this short names a section ("News", "Neuigkeiten"); it counts so much.
+_SECTION, _LONE = 12, 0.5
+# "Headline - Outlet", "Outlet | Headline"; a hyphen without a blank is part of a word.
+_SEPARATOR = re.compile(
+    r"\s+[-–—|·•»«›‹/~]+\s+|(?<=\S)[-–—]\s+|\s*(?:\||::|｜|»|›|＿)\s*|\s+:\s+|\s*：\s+|\u3000+|(?<=\w)_(?=[^\W_]{2,}$)"
+)
 # "… | DW | 10.06.2013"
 _DATE = re.compile(r"\s*\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\s*")
 _NOT_HEADLINE = re.compile(
     r"logo|site-?title|site-?name|brand|visually-?hidden|sr-only|screen-reader|cookie|consent|modal"
+)
+# Parts of a heading that are not the headline: what only a screen reader says, badges, the line above it.
+_ASIDE = re.compile(
+    r"visually-?hidden|sr-only|screen-?reader|badge|label|icon|premium|subscri|kicker|overline|eyebrow|topline|dachzeile|"
+    r"roofline|surtitre|spitzmarke|byline|author|date|time|(?:^|[\s_-])abo(?:$|[\s_-])"
 )
 _LONGEST = 400
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
@@ -39,15 +52,18 @@ _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
+    """`place`: which of the headings of the page, from 0."""
+
     field: str
     text: str
+    place: int = 0
 
 
 def find_title(page: Page, *, hints: PageHints, names: frozenset[str], entry: Entry | None) -> str | None:
     """The headline as printed; the entry's where the page has none, None where nobody says one."""
     claims = [claim for claim in _claims(page, hints, entry) if 1 < len(claim.text) <= _LONGEST]
-    printed = {key(claim.text) for claim in claims if claim.field in ("h1", "ld", "h2", "hint", "entry")}
-    stripped = [_Claim(claim.field, _without_site(claim.text, names, printed)) for claim in claims]
+    claims = _without_names_of_sites(claims)
+    stripped = [replace(claim, text=_without_site(claim, names, _printed(claims, claim))) for claim in claims]
     kept = [claim for claim in stripped if claim.text and key(claim.text) not in names and key(claim.text)]
     if all(claim.field in ("title", "twitter", "h2") for claim in kept):
         kept = [claim for claim in kept if not is_site_name(claim.text, names)]
@@ -57,16 +73,16 @@ def find_title(page: Page, *, hints: PageHints, names: frozenset[str], entry: En
 def _claims(page: Page, hints: PageHints, entry: Entry | None) -> list[_Claim]:
     tree = page.tree
     claims = [_Claim("hint", text_of(found)) for css in hints.title for found in select(tree, css)[:1]]
-    claims += [_Claim("h1", text) for text in _headings(page)]
-    if page.article is not None:
-        claims += [_Claim("ld", text) for name in ("headline", "name") if (text := _ld_text(page, name))][:1]
+    claims += _headings(page)
+    claims += [_Claim("ld", text) for name in ("headline", "name") if (text := _ld_text(page, name))][:1]
     claims += [_Claim("og", text) for text in page.metas.get("og:title", ())[:1]]
     claims += [_Claim("twitter", text) for text in page.metas.get("twitter:title", ())[:1]]
     claims += [
         _Claim("title", text_of(found)) for found in tree.findall(".//head/title")[:1] or tree.findall(".//title")[:1]
     ]
     claims += [_Claim("microdata", _item_text(found)) for found in find(tree, _HEADLINE_ITEMS)[:1]]
-    if not any(claim.field == "h1" for claim in claims):
+    said = "\n".join(key(claim.text) for claim in claims if claim.field in ("og", "ld", "title"))
+    if not any(claim.field == "h1" and key(claim.text) in said for claim in claims):
         claims += [_Claim("h2", text_of(found)) for found in tree.findall(".//h2")[:12]]
     if entry is not None and entry.title:
         claims.append(_Claim("entry", " ".join(entry.title.split())))
@@ -86,51 +102,109 @@ def _ld_text(page: Page, name: str) -> str | None:
     return clean(re.sub(r"<[^<>]{1,200}>", "", said)) if said else None
 
 
-def _headings(page: Page) -> list[str]:
+def _headings(page: Page) -> list[_Claim]:
     """The page's h1 that may be a headline: the first ones outside of logo, navigation and furniture."""
-    found = []
+    found: list[_Claim] = []
+    place = 0
     for heading in page.tree.iter("h1"):
         around = (heading, *heading.iterancestors("nav", "footer", "aside", "dialog"))
-        if any(_NOT_HEADLINE.search(marks(element)) for element in around[:1]) or len(around) > 1:
+        if len(around) > 1 or _NOT_HEADLINE.search(marks(heading)) or not (text := text_of(heading)):
             continue
-        found.append(text_of(heading))
-    return [text for text in found if text][:4]
+        if _leads_home(heading, text, page.url):
+            continue
+        found += [_Claim("h1", said, place) for said in dict.fromkeys((_bare(heading), text)) if said]
+        place += 1
+        if place == 4:
+            break
+    return found
 
 
-def _without_site(text: str, names: frozenset[str], printed: set[str]) -> str:
+def _leads_home(heading: HtmlElement, text: str, url: str) -> bool:
+    """Whether a heading is nothing but a link to the front page, or to a page above this one: the site's name."""
+    link = next(heading.iter("a"), None)
+    if link is None or text_of(link) != text:
+        return False
+    try:
+        path = urlsplit(urljoin(url, (link.get("href") or "").strip())).path
+        here = urlsplit(url).path
+    except ValueError:
+        return False
+    return path in ("", "/") or (path.endswith("/") and here.startswith(path) and here != path)
+
+
+def _bare(heading: HtmlElement) -> str | None:
+    """A heading without what stands in it but is not the headline; None where all is headline."""
+    if len(heading) == 0:
+        return None
+    copied = deepcopy(heading)
+    asides = [part for part in copied.iterdescendants() if isinstance(part.tag, str) and _ASIDE.search(marks(part))]
+    for part in asides:
+        if part.getparent() is not None:
+            part.drop_tree()
+    return re.sub(r"^\W*[:|–—·-]\s+|\s*[:|·]$", "", text_of(copied)) or None if asides else None
+
+
+def _without_names_of_sites(claims: list[_Claim]) -> list[_Claim]:
+    """Without the headings that `<title>` sets beside what another field calls the headline: "Blog: Headline"."""
+    meant = {key(claim.text) for claim in claims if claim.field in ("og", "ld", "entry", "h2")}
+    headings = {key(claim.text) for claim in claims if claim.field == "h1"} - meant
+    sites: set[str] = set()
+    for title in (claim.text for claim in claims if claim.field == "title" and headings):
+        for cut in re.finditer(rf"{_SEPARATOR.pattern}|:\s+", title):
+            before, behind = key(title[: cut.start()]), key(title[cut.end() :])
+            sites |= {name for name, other in ((before, behind), (behind, before)) if other in meant} & headings
+    return [claim for claim in claims if claim.field != "h1" or key(claim.text) not in sites]
+
+
+def _printed(claims: list[_Claim], mine: _Claim) -> set[str]:
+    """What fields without the site's name in them say, besides this one."""
+    fields = ("h1", "ld", "h2", "hint", "entry", "microdata") + (("og",) if mine.field == "title" else ())
+    return {key(claim.text) for claim in claims if claim.field in fields and claim.field != mine.field}
+
+
+def _without_site(claim: _Claim, names: frozenset[str], printed: set[str]) -> str:
     """The text without the segments that name the site or a section of it."""
+    text = claim.text
     cuts = [(match.start(), match.end()) for match in _SEPARATOR.finditer(text)]
-    if not cuts:
+    if not cuts or key(text) in printed:
         return text
     # What another field prints as the headline is the headline, whatever surrounds it.
     for start, end in cuts:
         for part in (text[:start], text[end:]):
-            if len(key(part)) > 8 and key(part) in printed:
+            if len(key(part)) > 8 and (key(part) in printed or _begins(key(part), printed)):
                 return part.strip()
     while cuts and (is_site_name(text[cuts[-1][1] :], names) or _DATE.fullmatch(text[cuts[-1][1] :])):
         text = text[: cuts[-1][0]].strip()
         cuts.pop()
-    while cuts and is_site_name(text[: cuts[0][0]], names) and len(text[: cuts[0][0]]) < 40:
+    # A heading has no site before it: "NATO : …" is a headline.
+    while claim.field != "h1" and cuts and is_site_name(text[: cuts[0][0]], names) and len(text[: cuts[0][0]]) < 40:
         text, removed = text[cuts[0][1] :].strip(), cuts[0][1]
         cuts = [(start - removed, end - removed) for start, end in cuts[1:]]
     return text
 
 
+def _begins(part: str, printed: set[str]) -> bool:
+    """Whether a heading is the part and a word more: a badge, a byline, the site's name."""
+    return len(part) >= 20 and any(said.startswith(part) and len(part) >= 0.75 * len(said) for said in printed)
+
+
 def _judged(claims: list[_Claim]) -> str | None:
-    """The spelling of the reading with the most weight; of a field said twice only the first claim counts fully."""
+    """The spelling of the reading with the most weight."""
     groups: dict[str, list[_Claim]] = {}
     for claim in claims:
         groups.setdefault(key(claim.text), []).append(claim)
     _merge_cut(groups)
     if not groups:
         return None
-    firsts = {field: next(claim for claim in claims if claim.field == field) for field in {c.field for c in claims}}
+    return _spelling(max(groups.values(), key=lambda group: _weight(group, alone=len(groups) == 1)))
 
-    def weight(group: list[_Claim]) -> float:
-        fields = {claim.field: claim for claim in group}
-        return sum(_WEIGHTS[field] * (1.0 if firsts[field] in group else 0.6) for field in fields)
 
-    return _spelling(max(groups.values(), key=weight))
+def _weight(group: list[_Claim], *, alone: bool) -> float:
+    fields = {claim.field: _LATER for claim in group}
+    fields |= {claim.field: 1.0 for claim in group if claim.place == 0}
+    weight = sum(_WEIGHTS[field] * share for field, share in fields.items())
+    section = not alone and fields.keys() == {"h1"} and len(key(group[0].text)) <= _SECTION
+    return weight * (_LONE if section else 1.0)
 
 
 def _merge_cut(groups: dict[str, list[_Claim]]) -> None:
@@ -146,6 +220,8 @@ def _spelling(group: list[_Claim]) -> str:
     whole = [claim for claim in group if not _CUT.search(claim.text)] or group
     mixed = [claim for claim in whole if not claim.text.isupper()] or whole
     longest = max(len(key(claim.text)) for claim in mixed)
-    complete = [claim for claim in mixed if len(key(claim.text)) == longest]
-    said = Counter(claim.text for claim in complete)
-    return max(complete, key=lambda claim: (said[claim.text], -_SPELLING.index(claim.field))).text
+    said: dict[str, float] = {}
+    for claim in mixed:
+        if len(key(claim.text)) == longest:
+            said[claim.text] = said.get(claim.text, 0.0) + _SPELLS.get(claim.field, 0.1)
+    return max(said, key=lambda text: said[text])
