@@ -63,8 +63,10 @@ def find_title(page: Page, *, hints: PageHints, names: frozenset[str], entry: En
     """The headline as printed; the entry's where the page has none, None where nobody says one."""
     claims = [claim for claim in _claims(page, hints, entry) if 1 < len(claim.text) <= _LONGEST]
     claims = _without_names_of_sites(claims)
-    stripped = [replace(claim, text=_without_site(claim, names, _printed(claims, claim))) for claim in claims]
-    kept = [claim for claim in stripped if claim.text and key(claim.text) not in names and key(claim.text)]
+    # og:title helps to take `<title>` apart once it is itself without the site's name.
+    for fields in (_WEIGHTS.keys() - {"title"}, {"title"}):
+        claims = [_without_site(claim, names, claims) if claim.field in fields else claim for claim in claims]
+    kept = [claim for claim in claims if claim.text and key(claim.text) not in names and key(claim.text)]
     if all(claim.field in ("title", "twitter", "h2") for claim in kept):
         kept = [claim for claim in kept if not is_site_name(claim.text, names)]
     return _judged(kept)
@@ -112,7 +114,8 @@ def _headings(page: Page) -> list[_Claim]:
             continue
         if _leads_home(heading, text, page.url):
             continue
-        found += [_Claim("h1", said, place) for said in dict.fromkeys((_bare(heading), text)) if said]
+        readings = dict.fromkeys((_bare(heading), text, *_shortened(heading, text)))
+        found += [_Claim("h1", said, place) for said in readings if said]
         place += 1
         if place == 4:
             break
@@ -144,6 +147,19 @@ def _bare(heading: HtmlElement) -> str | None:
     return re.sub(r"^\W*[:|–—·-]\s+|\s*[:|·]$", "", text_of(copied)) or None if asides else None
 
 
+def _shortened(heading: HtmlElement, text: str) -> list[str]:
+    """A heading without its first and without its last element, which may be a kicker and a badge.
+
+    These readings count only where another field confirms them: alone they lose to the whole heading.
+    """
+    if not 1 <= len(heading) <= 6:
+        return []
+    first, last = text_of(heading[0]), text_of(heading[-1])
+    found = [text[len(first) :].lstrip(" :|–—·-")] if first and text.startswith(first) else []
+    found += [text[: -len(last)].rstrip(" :|–—·-")] if last and text.endswith(last) else []
+    return [reading for reading in found if len(key(reading)) > 8]
+
+
 def _without_names_of_sites(claims: list[_Claim]) -> list[_Claim]:
     """Without the headings that `<title>` sets beside what another field calls the headline: "Blog: Headline"."""
     meant = {key(claim.text) for claim in claims if claim.field in ("og", "ld", "entry", "h2")}
@@ -156,23 +172,19 @@ def _without_names_of_sites(claims: list[_Claim]) -> list[_Claim]:
     return [claim for claim in claims if claim.field != "h1" or key(claim.text) not in sites]
 
 
-def _printed(claims: list[_Claim], mine: _Claim) -> set[str]:
-    """What fields without the site's name in them say, besides this one."""
-    fields = ("h1", "ld", "h2", "hint", "entry", "microdata") + (("og",) if mine.field == "title" else ())
-    return {key(claim.text) for claim in claims if claim.field in fields and claim.field != mine.field}
-
-
-def _without_site(claim: _Claim, names: frozenset[str], printed: set[str]) -> str:
-    """The text without the segments that name the site or a section of it."""
+def _without_site(claim: _Claim, names: frozenset[str], claims: list[_Claim]) -> _Claim:
+    """The claim without the segments that name the site or a section of it."""
     text = claim.text
     cuts = [(match.start(), match.end()) for match in _SEPARATOR.finditer(text)]
-    if not cuts or key(text) in printed:
-        return text
+    others = [other for other in claims if other.field != claim.field and other.field not in ("title", "twitter")]
+    visible = {key(other.text) for other in others if other.field not in ("og", "ld")}
+    if not cuts or key(text) in visible:
+        return claim
     # What another field prints as the headline is the headline, whatever surrounds it.
-    for start, end in cuts:
-        for part in (text[:start], text[end:]):
-            if len(key(part)) > 8 and (key(part) in printed or _begins(key(part), printed)):
-                return part.strip()
+    printed = visible | {key(other.text) for other in others if other.field == "ld" or claim.field == "title"}
+    for part in (part.strip() for start, end in cuts for part in (text[:start], text[end:])):
+        if len(key(part)) > 8 and (key(part) in printed or _begins(key(part), printed)):
+            return replace(claim, text=part)
     while cuts and (is_site_name(text[cuts[-1][1] :], names) or _DATE.fullmatch(text[cuts[-1][1] :])):
         text = text[: cuts[-1][0]].strip()
         cuts.pop()
@@ -180,7 +192,7 @@ def _without_site(claim: _Claim, names: frozenset[str], printed: set[str]) -> st
     while claim.field != "h1" and cuts and is_site_name(text[: cuts[0][0]], names) and len(text[: cuts[0][0]]) < 40:
         text, removed = text[cuts[0][1] :].strip(), cuts[0][1]
         cuts = [(start - removed, end - removed) for start, end in cuts[1:]]
-    return text
+    return replace(claim, text=text)
 
 
 def _begins(part: str, printed: set[str]) -> bool:
