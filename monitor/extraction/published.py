@@ -2,17 +2,16 @@
 
 The most trusted field decides, and the others may show where it is wrong. Seen on real pages: a field that is
 rewritten with every change while address and printed date keep the first day; a day without a time beside a field
-that has both; local time marked as UTC ("15:25Z" for 15:25 in Kyiv), which shows only against another field of the
-page.
+that has both. What offset a time was meant in: offsets.py.
 """
 
 from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
+from monitor.extraction.offsets import SPEAKS, relabelled, true_offset
 from monitor.extraction.page import Page
 from monitor.extraction.places import zone_of
 from monitor.extraction.stamps import Reader, Stamp, is_day, stamps_of
@@ -23,8 +22,6 @@ from monitor.model.outlets import Outlet, PageHints
 # A page from the future by less is a clock that runs ahead or a time zone left out; by more it is an announced event.
 _FUTURE = timedelta(days=1)
 _SLACK = timedelta(minutes=10)
-# Below it a stamp does not speak of the first publication.
-_SPEAKS = 1.0
 
 
 def find_published(
@@ -49,27 +46,16 @@ def _of_the_past(stamps: list[Stamp], reader: Reader, fetched_at: datetime) -> l
         local = stamp.published if stamp.published.precision is not Precision.DAY else None
         if local is not None and at.utcoffset() == timedelta() and fetched_at + _SLACK < at <= fetched_at + _FUTURE:
             # The page cannot have been written after it was fetched: local time that was marked as UTC.
-            stamp = replace(stamp, published=_relabelled(stamp.published, reader.zone))
+            stamp = replace(stamp, published=relabelled(stamp.published, reader.zone))
         if stamp.published.at <= fetched_at + _FUTURE:
             kept.append(stamp)
     return kept
 
 
-def _relabelled(published: Published, zone: str) -> Published:
-    """The same reading of the clock in the zone."""
-    naive = published.at.replace(tzinfo=None)
-    offset = naive.replace(tzinfo=ZoneInfo(zone)).utcoffset() or timedelta()
-    return replace(published, at=_with_offset(naive, offset))
-
-
-def _with_offset(naive: datetime, offset: timedelta) -> datetime:
-    return naive.replace(tzinfo=timezone(offset))
-
-
 def _judged(stamps: list[Stamp], reader: Reader, fetched_at: datetime) -> Published:
     best = _not_rewritten(stamps)
     chosen = _refined(best, stamps)
-    chosen = _true_offset(chosen, stamps, reader)
+    chosen = true_offset(chosen, stamps, reader.zone)
     published = chosen.published
     if published.precision is not Precision.DAY and published.at > fetched_at:
         return replace(published, at=fetched_at.astimezone(published.at.tzinfo).replace(microsecond=0))
@@ -82,7 +68,7 @@ def _not_rewritten(stamps: list[Stamp]) -> Stamp:
     One of the two must not be visible: a list of other articles has dates that agree.
     """
     best = stamps[0]
-    speaking = [stamp for stamp in stamps[1:] if stamp.trust >= _SPEAKS]
+    speaking = [stamp for stamp in stamps[1:] if stamp.trust >= SPEAKS]
     if any(_is_same_day(stamp, best) for stamp in speaking):
         return best
     earlier = [stamp for stamp in speaking if _day(stamp) < _day(best)]
@@ -107,35 +93,8 @@ def _refined(best: Stamp, stamps: list[Stamp]) -> Stamp:
     if not is_day(best):
         return best
     day = _day(best)
-    finer = (stamp for stamp in stamps if not is_day(stamp) and stamp.trust >= _SPEAKS and _day(stamp) == day)
+    finer = (stamp for stamp in stamps if not is_day(stamp) and stamp.trust >= SPEAKS and _day(stamp) == day)
     return next(finer, best)
-
-
-def _true_offset(chosen: Stamp, stamps: list[Stamp], reader: Reader) -> Stamp:
-    """The stamp with the offset it was meant in.
-
-    UTC is a lie where another machine-readable field has the same clock in another offset, or the moment that this
-    clock shows in the page's zone, and none confirms the moment in UTC.
-    """
-    at = chosen.published.at
-    if chosen.published.precision is Precision.DAY or at.utcoffset() != timedelta():
-        return chosen
-    relabelled = replace(chosen, published=_relabelled(chosen.published, reader.zone))
-    meant = relabelled.published.at
-    others = [stamp for stamp in stamps if stamp is not chosen and not stamp.printed and not is_day(stamp)]
-    for stamp in others:
-        is_utc = stamp.published.at.utcoffset() == timedelta()
-        if not is_utc and _minutes(stamp.published.at, at) < 1:
-            return chosen
-        if not is_utc and stamp.trust >= _SPEAKS and _minutes(stamp.published.at.replace(tzinfo=at.tzinfo), at) < 1:
-            return stamp
-        if is_utc and stamp.trust >= _SPEAKS and _minutes(stamp.published.at, meant) < 1 and meant != at:
-            return relabelled
-    return chosen
-
-
-def _minutes(a: datetime, b: datetime) -> float:
-    return abs((a - b).total_seconds()) / 60
 
 
 def _last_resort(page: Page, reader: Reader, fetched_at: datetime) -> Published | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
-from monitor.extraction.page import Page, find, marks, select, text_of
+from monitor.extraction.page import Page, beginning_of, find, marks, select, text_of
 from monitor.model.moments import Precision, Published
 from monitor.model.outlets import PageHints
 from monitor.text.dates import read_published
@@ -44,16 +44,21 @@ _DATE_PLACE = re.compile(
 )
 CHANGED = re.compile(
     r"updat|modif|revis|edited|changed|aktual|aktualis|geändert|mis à jour|màj|actualiz|aggiorn|atualiz|оновлен|обновл|измен|"
-    r"zmodyf|päivitet|uuendat|atnaujin|güncelle|수정|更新|最終|修正|최종",
+    r"zmodyf|päivitet|muokattu|uuendat|muudetud|atnaujin|atjaun|güncelle|수정|更新|最終|修正|최종|uppdat|oppdat|opdater|bijgewerkt|"
+    r"gewijzigd|frissít|módosít|ažurir|ажурир|актуализ|ενημερ|עודכן|تحديث|به\u200c?روز|अपडेट|diperbarui|cập nhật|อัปเดต",
     re.IGNORECASE,
 )
 FIRST = re.compile(
-    r"publi|posted|issued|created|veröff|erstellt|опублік|опублик|створ|dodan|data utw|입력|등록|公開|発表|掲載|配信|发布|發布|发表",
+    r"publi|posted|issued|created|veröff|erstellt|опублік|опублик|створ|dodan|data utw|입력|등록|公開|発表|掲載|配信|发布|發布|发表|"
+    r"geplaatst|julkaist|avaldat|paskelb|zveřejn|vydán|megjelen|közzé|objav|yayın|eklen|δημοσ|פורסם|نشر|प्रकाशित|diterbitkan",
     re.IGNORECASE,
 )
+# "articleHeaderComment", "artikelfooter" are the article's own; "comment-list", "footer" are not.
 _ELSEWHERE = re.compile(
-    r"comment|related|recommend|sidebar|popular|most-?read|latest|teaser|promo|footer|widget|carousel|read-?more|cookie|masthead|top-?bar|site-?header|current-?date|today"
+    r"(?:^|[\s_-])(?:comments?|footer)|related|recommend|sidebar|popular|most-?read|latest|teaser|promo|widget|carousel|read-?more|cookie|masthead|top-?bar|site-?header|current-?date|today"
 )
+# A list item with a link as long as this announces another article; shorter ones name an author or a section.
+_LINKED = 25
 _SHORT = 160
 # Where templates put the machine's form of a date that they print.
 _ATTRIBUTES = (
@@ -68,21 +73,29 @@ _ATTRIBUTES = (
 )
 # How many elements behind the headline a date may stand at a place with any name.
 _NEAR = 14
-# 2023/05/10, 2023-05-10, 20230510 in a path.
+# 2023/05/10, 2023-05-10, 20230510, 2023/may/10 in a path, and the day behind a section: 2023/world/05/10/.
 _URL_DAY = re.compile(
     r"(?<!\d)(?P<y>20[0-4]\d|199\d)(?P<s>[/_.-]?)(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])(?!\d)"
+    r"|/(?P<y2>20[0-4]\d|199\d)/(?:[a-z][\w.-]*/)(?P<m2>0?[1-9]|1[0-2])/(?P<d2>0?[1-9]|[12]\d|3[01])/"
+    r"|/(?P<y3>20[0-4]\d|199\d)/(?P<m3>[a-z]{3,9})/(?P<d3>0?[1-9]|[12]\d|3[01])(?!\d)",
+    re.IGNORECASE,
+)
+# "Headline | DW | 10.06.2013"
+_TITLE_DAY = re.compile(
+    r"(?:[|–—-]\s*)(?P<day>\d{1,2}(?:\.\d{1,2}\.| [^\W\d_]{3,12} )\d{4}|\d{4}-\d\d-\d\d)\s*(?:$|[|–—-])"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """A date found; `trust` counts from 0. `printed`: as a person reads it; `visible`: at a place that a person sees, which
-    may be another article's."""
+    may be another article's; `said`: the text it was read from."""
 
     published: Published
     trust: float
     printed: bool = False
     visible: bool = False
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +109,15 @@ class Reader:
         """The stamp of a text with a date in it."""
         found = read_published(text, zone=self.zone, languages=self.languages) if text else None
         if found is not None:
-            yield Stamp(found, trust, printed)
+            yield Stamp(found, trust, printed, said=text or "")
 
 
 def stamps_of(page: Page, *, hints: PageHints, reader: Reader) -> list[Stamp]:
     """All of them, the most trusted first."""
     found = [*_hinted(page, hints, reader), *_of_nodes(page, reader), *_of_metas(page, reader)]
-    found += [*_of_items(page, reader), *_printed(page, reader), *_of_url(page.url, reader)]
+    headed = _headed(page)
+    found += [*_of_items(page, headed, reader), *_printed(page, headed, reader)]
+    found += [*_of_title(page, reader), *_of_url(page.url, reader)]
     return sorted(found, key=lambda stamp: -stamp.trust)
 
 
@@ -142,29 +157,36 @@ def _of_metas(page: Page, reader: Reader) -> Iterator[Stamp]:
             yield from reader.stamp(values[0], _MODIFIED)
 
 
-def _of_items(page: Page, reader: Reader) -> Iterator[Stamp]:
+def _headed(page: Page) -> frozenset[HtmlElement]:
+    """All elements with the page's headline somewhere in them."""
+    return frozenset(around for heading in page.tree.iter("h1") for around in heading.iterancestors())
+
+
+def _of_items(page: Page, headed: frozenset[HtmlElement], reader: Reader) -> Iterator[Stamp]:
     """Microdata and RDFa on visible elements."""
     items = find(page.tree, "//body//*[@itemprop='datePublished' or @property='datePublished' or @pubdate]")
     for element in items[:2]:
         said = element.get("content") or element.get("datetime") or text_of(element)
-        if not _is_elsewhere(element):
+        if not _is_elsewhere(element, headed):
             yield from reader.stamp(said, 4.2)
 
 
-def _is_elsewhere(element: HtmlElement) -> bool:
-    """Whether an element stands in a list of other articles, a footer and the like.
+def _is_elsewhere(element: HtmlElement, headed: frozenset[HtmlElement]) -> bool:
+    """Whether an element stands in a list of other articles, a quoted post, a footer and the like.
 
     What holds the headline is the article's own, whatever it is named ("content with-sidebar").
     """
     for around, _ in zip((element, *element.iterancestors()), range(12), strict=False):
-        if around.tag in ("body", "html", "main", "article") or around.find(".//h1") is not None:
+        if around.tag in ("body", "html", "main", "article") or around in headed:
             return False
-        if around.tag in ("aside", "footer", "nav", "li") or _ELSEWHERE.search(marks(around)):
+        if around.tag in ("aside", "footer", "nav", "blockquote") or _ELSEWHERE.search(marks(around)):
+            return True
+        if around.tag == "li" and any(len(text_of(link)) >= _LINKED for link in around.iter("a")):
             return True
     return False
 
 
-def _printed(page: Page, reader: Reader) -> Iterator[Stamp]:
+def _printed(page: Page, headed: frozenset[HtmlElement], reader: Reader) -> Iterator[Stamp]:
     """Dates at the headline: in <time>, or in a short text at a place named for it."""
     body = page.tree.find("body")
     if body is None:
@@ -176,7 +198,7 @@ def _printed(page: Page, reader: Reader) -> Iterator[Stamp]:
     seen = 0
     for nearness, candidates in ((0.0, behind[:60]), (-0.4, ahead[:12])):
         for element in candidates:
-            for stamp in _of_place(element, reader):
+            for stamp in _of_place(element, headed, reader):
                 yield replace(stamp, trust=stamp.trust + nearness - 0.15 * seen, visible=True)
                 seen += 1
             if seen >= 4:
@@ -197,11 +219,13 @@ def _places(body: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _is_place(element: HtmlElement) -> bool:
-    return element.tag in ("time", "h1") or ((named := marks(element)) != "" and _DATE_PLACE.search(named) is not None)
+    return element.tag in ("time", "abbr", "h1") or (
+        (named := marks(element)) != "" and _DATE_PLACE.search(named) is not None
+    )
 
 
-def _of_place(element: HtmlElement, reader: Reader) -> Iterator[Stamp]:
-    if element.tag == "h1" or len(element) > 12 or _is_elsewhere(element):
+def _of_place(element: HtmlElement, headed: frozenset[HtmlElement], reader: Reader) -> Iterator[Stamp]:
+    if element.tag == "h1" or len(element) > 12 or _is_elsewhere(element, headed):
         return
     text = text_of(element) if len(element) <= 12 else ""
     if len(text) > _SHORT:
@@ -209,21 +233,40 @@ def _of_place(element: HtmlElement, reader: Reader) -> Iterator[Stamp]:
     named = marks(element)
     parts = [part for part in re.split(r"(?=(?:" + CHANGED.pattern + r"))", text, flags=re.IGNORECASE) if part.strip()]
     first = next((part for part in parts if not CHANGED.match(part) or FIRST.search(part)), None)
+    named += " " + (element.get("itemprop") or "") + _lead(element)
     changed = first is None or (CHANGED.search(named) and not FIRST.search(named))
     trust = _MODIFIED if changed else 2.4
     for name in _ATTRIBUTES:
         if re.match(r"\d{4}[-/.]?\d|\d{10}", value := (element.get(name) or "").strip()):
             yield from reader.stamp(value, trust + (0.0 if changed else 0.6))
             break
-    yield from (
-        Stamp(stamp.published, stamp.trust, True)
-        for stamp in reader.stamp(first if first else text, trust, printed=True)
-    )
+    yield from reader.stamp(first if first else text, trust, printed=True)
+
+
+def _lead(element: HtmlElement) -> str:
+    """The words just before a <time>: "Updated", "Published"."""
+    before, around = element.getprevious(), element.getparent()
+    if element.tag not in ("time", "abbr") or around is None:
+        return ""
+    lead = around.text if before is None else before.tail
+    if not (lead or "").strip() and before is not None and before.tag in ("span", "b", "strong", "em", "i", "label"):
+        lead = beginning_of(before, 40)
+    return f" {lead or ''}"[:60]
+
+
+def _of_title(page: Page, reader: Reader) -> Iterator[Stamp]:
+    """The day that some outlets put behind the headline."""
+    for said in (page.meta("og:title"), page.tree.findtext(".//title")):
+        if said and (found := _TITLE_DAY.search(said)):
+            yield from reader.stamp(found["day"], 2.6)
+            return
 
 
 def _of_url(url: str, reader: Reader) -> Iterator[Stamp]:
-    if found := _URL_DAY.search(url.split("//", 1)[-1].partition("/")[2]):
-        yield from reader.stamp(f"{found['y']}-{found['m']}-{found['d']}", 1.2)
+    if found := _URL_DAY.search("/" + url.split("//", 1)[-1].partition("/")[2]):
+        year, month, day = (next(filter(None, (found[name + n] for n in ("", "2", "3")))) for name in "ymd")
+        said = f"{year}-{month}-{day}" if month.isdecimal() else f"{day} {month} {year}"
+        yield from reader.stamp(said, 1.2)
 
 
 def is_day(stamp: Stamp) -> bool:

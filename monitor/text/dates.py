@@ -39,7 +39,10 @@ _DMY = re.compile(r"(?<![\d.,])(?P<a>\d{1,2})(?P<sep>\s?[./-]\s?)(?P<b>\d{1,2})(
 _DAY_BEFORE = re.compile(
     r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|°|ª|-го|-е)?[.,]?[\s-]*(?:(?:de|of|d'|di|do|den|του|ngày)\s+)?\Z"
 )
-_YEAR_AFTER = re.compile(r"\.?,?[\s.,-]*(?:(?:de|del|of|del año)\s+)?(?P<y>\d{4}|\d{2}(?=\s+\d{1,2}:))(?![\d:])")
+# Arabic pages give a month both its names: "04 آب/أغسطس 2013".
+_YEAR_AFTER = re.compile(
+    r"\s?(?:/\s?[^\W\d_]+)?\.?,?[\s.,-]*(?:(?:de|del|of|del año)\s+)?(?P<y>\d{4}|\d{2}(?=\s+\d{1,2}:))(?![\d:])"
+)
 _DAY_AFTER = re.compile(r"\.?\s*-?(?:the\s+)?(?P<d>\d{1,2})(?!\d|:)(?:st|nd|rd|th|-[ae])?\b")
 _YEAR_LAST = re.compile(r"\s*(?:d\.|-[ae]\b)?,?\s*(?P<y>\d{4})(?!\d)")
 _CLOCK_YEAR = re.compile(r"\s+(?P<time>\d{1,2}:\d{2}(?::\d{2})?(?:\s+[a-z]{3,4})?)\s+(?P<y>\d{4})(?!\d)")
