@@ -11,12 +11,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+from monitor.extraction.stamp_fields import SPEAKS
 from monitor.extraction.stamps import Stamp, is_day
 from monitor.model.moments import Precision, Published
 from monitor.text.dates import read_published
 
-# Below it a stamp does not speak of the first publication.
-SPEAKS = 1.0
 # No outlet writes from there: what is read in its offset says none itself.
 _NOWHERE, _FAR = "Pacific/Kiritimati", timedelta(hours=14)
 # Offsets are multiples of a quarter of an hour, at most fourteen hours.

@@ -17,7 +17,8 @@ from monitor.extraction.structured import Node, article_of, nodes_of
 from monitor.model.articles import FetchedDocument
 from monitor.text.decoding import decode
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
+# Soft hyphens, marks of direction and the like. The joiners (U+200C, U+200D) are spelling in Persian and Hindi.
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
 # What lxml does not let be written into a tree; a page may hold it raw or as &#1;.
 NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Inline elements join words, all others part them.

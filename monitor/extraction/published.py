@@ -7,17 +7,20 @@ that has both. What offset a time was meant in: offsets.py.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from monitor.extraction.offsets import SPEAKS, relabelled, true_offset
+from monitor.extraction.offsets import relabelled, true_offset
 from monitor.extraction.page import Page
 from monitor.extraction.places import zone_of
-from monitor.extraction.stamps import Reader, Stamp, is_day, stamps_of
+from monitor.extraction.stamp_fields import OF_ADDRESS, SPEAKS
+from monitor.extraction.stamps import Reader, Stamp, is_day, of_scripts, stamps_of
 from monitor.model.articles import Entry
 from monitor.model.moments import Precision, Published
 from monitor.model.outlets import Outlet, PageHints
+from monitor.text.detection import language_of
 
 # A page from the future by less is a clock that runs ahead or a time zone left out; by more it is an announced event.
 _FUTURE = timedelta(days=1)
@@ -29,14 +32,20 @@ def find_published(
 ) -> Published | None:
     """The time of first publication, no finer than the page and the entry say it; None where neither says one."""
     languages = outlet.languages if outlet else tuple(filter(None, (page.language,)))
-    reader = Reader(outlet.zone if outlet else zone_of(page.host, page.language), languages)
+    reader = Reader(outlet.zone if outlet else _zone_of(page), languages)
     stamps = stamps_of(page, hints=hints, reader=reader)
     if entry is not None and entry.published is not None:
         stamps.append(Stamp(entry.published, 2.7))
     stamps = sorted(_of_the_past(stamps, reader, fetched_at), key=lambda stamp: -stamp.trust)
+    stamps = stamps or _of_the_past(of_scripts(page, reader), reader, fetched_at)
     if not stamps:
         return _last_resort(page, reader, fetched_at)
-    return _judged(stamps, reader, fetched_at)
+    return _judged(page, stamps, reader, fetched_at)
+
+
+def _zone_of(page: Page) -> str:
+    """The likely zone of a page without an outlet."""
+    return zone_of(page.host, page.language or language_of(page.tree.findtext(".//title") or ""))
 
 
 def _of_the_past(stamps: list[Stamp], reader: Reader, fetched_at: datetime) -> list[Stamp]:
@@ -52,9 +61,11 @@ def _of_the_past(stamps: list[Stamp], reader: Reader, fetched_at: datetime) -> l
     return kept
 
 
-def _judged(stamps: list[Stamp], reader: Reader, fetched_at: datetime) -> Published:
+def _judged(page: Page, stamps: list[Stamp], reader: Reader, fetched_at: datetime) -> Published:
     best = _not_rewritten(stamps)
     chosen = _refined(best, stamps)
+    if is_day(chosen):
+        chosen = _refined(chosen, of_scripts(page, reader))
     chosen = true_offset(chosen, stamps, reader.zone)
     published = chosen.published
     if published.precision is not Precision.DAY and published.at > fetched_at:
@@ -65,10 +76,13 @@ def _judged(stamps: list[Stamp], reader: Reader, fetched_at: datetime) -> Publis
 def _not_rewritten(stamps: list[Stamp]) -> Stamp:
     """The most trusted stamp, unless two others agree on an earlier day: then it is rewritten at every change.
 
-    One of the two must not be visible: a list of other articles has dates that agree.
+    One of the two must not be visible: a list of other articles has dates that agree. Against a printed date alone
+    (today's, another article's, the last change) an earlier day in the address is enough.
     """
     best = stamps[0]
     speaking = [stamp for stamp in stamps[1:] if stamp.trust >= SPEAKS]
+    if best.visible and (first := next((stamp for stamp in speaking if stamp.trust == OF_ADDRESS), None)):
+        return first if _day(best) - _day(first) > timedelta(days=1) else best
     if any(_is_same_day(stamp, best) for stamp in speaking):
         return best
     earlier = [stamp for stamp in speaking if _day(stamp) < _day(best)]
@@ -88,7 +102,7 @@ def _day(stamp: Stamp) -> datetime:
     return stamp.published.at.replace(tzinfo=None, hour=0, minute=0, second=0, microsecond=0)
 
 
-def _refined(best: Stamp, stamps: list[Stamp]) -> Stamp:
+def _refined(best: Stamp, stamps: Iterable[Stamp]) -> Stamp:
     """A stamp of the same day that tells the time, where the best one does not."""
     if not is_day(best):
         return best

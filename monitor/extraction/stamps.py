@@ -10,38 +10,20 @@ from dataclasses import dataclass, replace
 from lxml.html import HtmlElement
 
 from monitor.extraction.page import Page, beginning_of, find, marks, select, text_of
+from monitor.extraction.stamp_fields import (
+    ATTRIBUTES,
+    DATE_PLACE,
+    ELSEWHERE,
+    METAS,
+    MODIFIED,
+    MODIFIED_METAS,
+    OF_ADDRESS,
+    SPEAKS,
+)
 from monitor.model.moments import Precision, Published
 from monitor.model.outlets import PageHints
 from monitor.text.dates import read_published
 
-# How far a field is to be trusted with the first publication, from reading what publishers put there; what says only
-# when the page changed stands below everything else.
-_METAS = {
-    "article:published_time": 5.0, "og:article:published_time": 5.0, "datepublished": 4.5, "article.published": 4.5,
-    "parsely-pub-date": 4.0, "sailthru.date": 2.2, "cxenseparse:recs:publishtime": 4.0, "cxenseparse:publishtime": 4.0,
-    "cxenseparse:pub-publish-date": 4.0, "article_date_original": 3.5, "originalpublicationdate": 3.5,
-    "publish_date": 3.5, "publish-date": 3.5, "publishdate": 3.5, "publication_date": 3.5, "pubdate": 3.5, "pub_date": 3.5,
-    "og:published_time": 4.0, "og:pubdate": 3.5, "og:publish_date": 3.5, "rnews:datepublished": 3.5, "bt:pubdate": 3.5,
-    "displaydate": 3.0, "ptime": 3.0, "dc.date.issued": 3.5, "dcterms.issued": 3.5, "dcterms.created": 3.0,
-    "dc.date.created": 3.0, "dcterms.date": 2.8, "dc.date": 2.8, "date": 2.6, "article:published": 3.5,
-    "datecreated": 2.5, "citation_publication_date": 2.5, "last-published": 2.0, "firstpublished": 3.5, "created": 2.0,
-    "article:post_date": 3.5, "mediator_published_time": 3.5, "nsc:published": 3.0, "iso-8601-publish-date": 4.0, "epoch-publish-date": 3.9,
-    "vr:published_time": 3.5, "weibo: article:create_at": 3.0, "weibo:article:create_at": 3.0, "shareaholic:article_published_time": 3.5,
-}  # fmt: skip
-_MODIFIED_METAS = (
-    "article:modified_time",
-    "og:updated_time",
-    "datemodified",
-    "last-modified",
-    "dc.date.modified",
-    "revised",
-)
-_MODIFIED = 0.5
-# Names by which templates call the place of a date. Loose, because only short texts with a date in them count.
-_DATE_PLACE = re.compile(
-    r"date|time|day|publi|posted|fecha|datum|дата|czas|byline|meta|info|stamp|when|created|issued|author|header|clock|pvm|kuupaev|"
-    r"입력|시간|日付|input|view|source|detail|regist|credit"
-)
 CHANGED = re.compile(
     r"updat|modif|revis|edited|changed|aktual|aktualis|geändert|mis à jour|màj|actualiz|aggiorn|atualiz|оновлен|обновл|измен|"
     r"zmodyf|päivitet|muokattu|uuendat|muudetud|atnaujin|atjaun|güncelle|수정|更新|最終|修正|최종|uppdat|oppdat|opdater|bijgewerkt|"
@@ -53,24 +35,10 @@ FIRST = re.compile(
     r"geplaatst|julkaist|avaldat|paskelb|zveřejn|vydán|megjelen|közzé|objav|yayın|eklen|δημοσ|פורסם|نشر|प्रकाशित|diterbitkan",
     re.IGNORECASE,
 )
-# "articleHeaderComment", "artikelfooter" are the article's own; "comment-list", "footer" are not.
-_ELSEWHERE = re.compile(
-    r"(?:^|[\s_-])(?:comments?|footer)|related|recommend|sidebar|popular|most-?read|latest|teaser|promo|widget|carousel|read-?more|cookie|masthead|top-?bar|site-?header|current-?date|today"
-)
 # A list item with a link as long as this announces another article; shorter ones name an author or a section.
 _LINKED = 25
 _SHORT = 160
-# Where templates put the machine's form of a date that they print.
-_ATTRIBUTES = (
-    "datetime",
-    "data-date-time",
-    "data-datetime",
-    "data-published",
-    "data-timestamp",
-    "data-time",
-    "data-date",
-    "title",
-)
+_MACHINE = re.compile(r"\d{4}[-/.]?\d|\d{10}|\d{1,2}[./-]\d{1,2}[./-]\d{4}\s\d{1,2}:\d\d")
 # How many elements behind the headline a date may stand at a place with any name.
 _NEAR = 14
 # 2023/05/10, 2023-05-10, 20230510, 2023/may/10 in a path, and the day behind a section: 2023/world/05/10/.
@@ -80,6 +48,12 @@ _URL_DAY = re.compile(
     r"|/(?P<y3>20[0-4]\d|199\d)/(?P<m3>[a-z]{3,9})/(?P<d3>0?[1-9]|[12]\d|3[01])(?!\d)",
     re.IGNORECASE,
 )
+# "publishedAt": "2023-05-10T12:25:00Z" in the state of a script, its quotation marks escaped or not.
+_STATE_TIME = re.compile(
+    r"(?:first_?)?publi(?:sh|shed|cation)?_?(?:at|date|time|on)?[\w]{0,4}\\?[\"']\s*:\s*\\?[\"']?(\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.+Z-]*|\d{13}|\d{10}(?!\d))",
+    re.IGNORECASE,
+)
+_MOST_OF_SCRIPT = 400_000
 # "Headline | DW | 10.06.2013"
 _TITLE_DAY = re.compile(
     r"(?:[|–—-]\s*)(?P<day>\d{1,2}(?:\.\d{1,2}\.| [^\W\d_]{3,12} )\d{4}|\d{4}-\d\d-\d\d)\s*(?:$|[|–—-])"
@@ -138,7 +112,7 @@ def _of_nodes(page: Page, reader: Reader) -> Iterator[Stamp]:
     if article is not None:
         yield from reader.stamp(article.text("datePublished"), 5.2)
         yield from reader.stamp(article.text("dateCreated", "uploadDate"), 2.0)
-        yield from reader.stamp(article.text("dateModified"), _MODIFIED)
+        yield from reader.stamp(article.text("dateModified"), MODIFIED)
     for node in page.nodes:
         if node.types & {"WebPage", "VideoObject", "ItemPage", "AboutPage"} and node.under in (
             "",
@@ -151,10 +125,10 @@ def _of_nodes(page: Page, reader: Reader) -> Iterator[Stamp]:
 
 def _of_metas(page: Page, reader: Reader) -> Iterator[Stamp]:
     for name, values in page.metas.items():
-        if name in _METAS:
-            yield from reader.stamp(values[0], _METAS[name])
-        elif name in _MODIFIED_METAS:
-            yield from reader.stamp(values[0], _MODIFIED)
+        if name in METAS:
+            yield from reader.stamp(values[0], METAS[name])
+        elif name in MODIFIED_METAS:
+            yield from reader.stamp(values[0], MODIFIED)
 
 
 def _headed(page: Page) -> frozenset[HtmlElement]:
@@ -179,7 +153,7 @@ def _is_elsewhere(element: HtmlElement, headed: frozenset[HtmlElement]) -> bool:
     for around, _ in zip((element, *element.iterancestors()), range(12), strict=False):
         if around.tag in ("body", "html", "main", "article") or around in headed:
             return False
-        if around.tag in ("aside", "footer", "nav", "blockquote") or _ELSEWHERE.search(marks(around)):
+        if around.tag in ("aside", "footer", "nav", "blockquote") or ELSEWHERE.search(marks(around)):
             return True
         if around.tag == "li" and any(len(text_of(link)) >= _LINKED for link in around.iter("a")):
             return True
@@ -220,7 +194,7 @@ def _places(body: HtmlElement) -> Iterator[HtmlElement]:
 
 def _is_place(element: HtmlElement) -> bool:
     return element.tag in ("time", "abbr", "h1") or (
-        (named := marks(element)) != "" and _DATE_PLACE.search(named) is not None
+        (named := marks(element)) != "" and DATE_PLACE.search(named) is not None
     )
 
 
@@ -235,9 +209,9 @@ def _of_place(element: HtmlElement, headed: frozenset[HtmlElement], reader: Read
     first = next((part for part in parts if not CHANGED.match(part) or FIRST.search(part)), None)
     named += " " + (element.get("itemprop") or "") + _lead(element)
     changed = first is None or (CHANGED.search(named) and not FIRST.search(named))
-    trust = _MODIFIED if changed else 2.4
-    for name in _ATTRIBUTES:
-        if re.match(r"\d{4}[-/.]?\d|\d{10}", value := (element.get(name) or "").strip()):
+    trust = MODIFIED if changed else 2.4
+    for name in ATTRIBUTES:
+        if _MACHINE.match(value := (element.get(name) or "").strip()):
             yield from reader.stamp(value, trust + (0.0 if changed else 0.6))
             break
     yield from reader.stamp(first if first else text, trust, printed=True)
@@ -262,11 +236,27 @@ def _of_title(page: Page, reader: Reader) -> Iterator[Stamp]:
             return
 
 
+def of_scripts(page: Page, reader: Reader) -> list[Stamp]:
+    """The times under a name for publication in the state that scripts hold; none where they hold more than one.
+
+    Read only where all else tells the day at most: such a state also holds other articles.
+    """
+    said: dict[str, None] = {}
+    for script in page.tree.iter("script"):
+        text = script.text or ""
+        if not script.get("src") and "ubli" in text:
+            said |= dict.fromkeys(found[1] for found in _STATE_TIME.finditer(text[:_MOST_OF_SCRIPT]))
+    found = [stamp for value in list(said)[:20] for stamp in reader.stamp(value, SPEAKS)]
+    return found if len({stamp.published.utc.replace(second=0, microsecond=0) for stamp in found}) == 1 else []
+
+
 def _of_url(url: str, reader: Reader) -> Iterator[Stamp]:
     if found := _URL_DAY.search("/" + url.split("//", 1)[-1].partition("/")[2]):
+        # Eight digits in a row may be the article's number.
+        trust = OF_ADDRESS if found["s"] != "" else OF_ADDRESS - 0.1
         year, month, day = (next(filter(None, (found[name + n] for n in ("", "2", "3")))) for name in "ymd")
         said = f"{year}-{month}-{day}" if month.isdecimal() else f"{day} {month} {year}"
-        yield from reader.stamp(said, 1.2)
+        yield from reader.stamp(said, trust)
 
 
 def is_day(stamp: Stamp) -> bool:

@@ -24,10 +24,12 @@ from monitor.model.outlets import PageHints
 # What a field's word counts for the reading, and for the spelling of it.
 # og:title is what most publishers mean, h1 what they print: one alone loses to any two that agree.
 _WEIGHTS = {
-    "hint": 9.0, "h1": 3.0, "og": 2.9, "ld": 2.7, "entry": 1.6, "microdata": 1.5, "title": 1.2, "h2": 0.7,
+    "hint": 9.0, "h1": 3.0, "og": 2.9, "ld": 2.7, "entry": 1.6, "microdata": 1.5, "meta": 1.3, "title": 1.2, "h2": 0.7,
     "twitter": 0.6,
 }  # fmt: skip
-_SPELLS = {"hint": 9.0, "og": 1.02, "h1": 1.01, "ld": 1.0, "microdata": 0.5, "title": 0.4, "entry": 0.3}
+_SPELLS = {"hint": 9.0, "og": 1.02, "h1": 1.01, "ld": 1.0, "microdata": 0.5, "meta": 0.5, "title": 0.4, "entry": 0.3}
+# Further meta tags with the headline, what analytics and search are told before what a `<title>` may be a copy of.
+_METAS = ("headline", "parsely-title", "swiftype:title", "sailthru.title", "dc.title", "dcterms.title", "title")
 # Of a field said twice the second counts so much.
 _LATER = 0.6
 # A heading with which nothing agrees and that is this short names a section ("News", "Neuigkeiten"); it counts so much.
@@ -47,6 +49,7 @@ _ASIDE = re.compile(
     r"roofline|surtitre|spitzmarke|byline|author|date|time|(?:^|[\s_-])abo(?:$|[\s_-])"
 )
 _LONGEST = 400
+_COPIES = frozenset(("title", "meta", "twitter"))
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
 
 
@@ -64,10 +67,10 @@ def find_title(page: Page, *, hints: PageHints, names: frozenset[str], entry: En
     claims = [claim for claim in _claims(page, hints, entry) if 1 < len(claim.text) <= _LONGEST]
     claims = _without_names_of_sites(claims)
     # og:title helps to take `<title>` apart once it is itself without the site's name.
-    for fields in (_WEIGHTS.keys() - {"title"}, {"title"}):
+    for fields in (_WEIGHTS.keys() - _COPIES, _COPIES):
         claims = [_without_site(claim, names, claims) if claim.field in fields else claim for claim in claims]
     kept = [claim for claim in claims if claim.text and key(claim.text) not in names and key(claim.text)]
-    if all(claim.field in ("title", "twitter", "h2") for claim in kept):
+    if all(claim.field in ("title", "meta", "twitter", "h2") for claim in kept):
         kept = [claim for claim in kept if not is_site_name(claim.text, names)]
     return _judged(kept)
 
@@ -79,6 +82,7 @@ def _claims(page: Page, hints: PageHints, entry: Entry | None) -> list[_Claim]:
     claims += [_Claim("ld", text) for name in ("headline", "name") if (text := _ld_text(page, name))][:1]
     claims += [_Claim("og", text) for text in page.metas.get("og:title", ())[:1]]
     claims += [_Claim("twitter", text) for text in page.metas.get("twitter:title", ())[:1]]
+    claims += [_Claim("meta", text) for text in filter(None, (page.meta(*_METAS),))]
     claims += [
         _Claim("title", text_of(found)) for found in tree.findall(".//head/title")[:1] or tree.findall(".//title")[:1]
     ]
@@ -176,12 +180,14 @@ def _without_site(claim: _Claim, names: frozenset[str], claims: list[_Claim]) ->
     """The claim without the segments that name the site or a section of it."""
     text = claim.text
     cuts = [(match.start(), match.end()) for match in _SEPARATOR.finditer(text)]
-    others = [other for other in claims if other.field != claim.field and other.field not in ("title", "twitter")]
+    others = [
+        other for other in claims if other.field != claim.field and other.field not in ("title", "twitter", "meta")
+    ]
     visible = {key(other.text) for other in others if other.field not in ("og", "ld")}
     if not cuts or key(text) in visible:
         return claim
     # What another field prints as the headline is the headline, whatever surrounds it.
-    printed = visible | {key(other.text) for other in others if other.field == "ld" or claim.field == "title"}
+    printed = visible | {key(other.text) for other in others if other.field == "ld" or claim.field in _COPIES}
     for part in (part.strip() for start, end in cuts for part in (text[:start], text[end:])):
         if len(key(part)) > 8 and (key(part) in printed or _begins(key(part), printed)):
             return replace(claim, text=part)
