@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -34,6 +35,8 @@ _METAS = ("headline", "parsely-title", "swiftype:title", "sailthru.title", "dc.t
 _LATER = 0.6
 # A heading with which nothing agrees and that is this short names a section ("News", "Neuigkeiten"); it counts so much.
 _SECTION, _LONE = 12, 0.5
+# By letters: what is shorter is no headline; what is longer is no section's name.
+_SHORTEST, _SECTION_NAME = 8, 20
 # "Headline - Outlet", "Outlet | Headline"; a hyphen without a blank is part of a word.
 _SEPARATOR = re.compile(
     r"\s+[-–—|·•»«›‹/~]+\s+|(?<=\S)[-–—]\s+|\s*(?:\||::|｜|»|›|＿)\s*|\s+:\s+|\s*：\s+|\u3000+|(?<=\w)_(?=[^\W_]{2,}$)"
@@ -161,7 +164,7 @@ def _shortened(heading: HtmlElement, text: str) -> list[str]:
     first, last = text_of(heading[0]), text_of(heading[-1])
     found = [text[len(first) :].lstrip(" :|–—·-")] if first and text.startswith(first) else []
     found += [text[: -len(last)].rstrip(" :|–—·-")] if last and text.endswith(last) else []
-    return [reading for reading in found if len(key(reading)) > 8]
+    return [reading for reading in found if _length(key(reading)) > _SHORTEST]
 
 
 def _without_names_of_sites(claims: list[_Claim]) -> list[_Claim]:
@@ -180,17 +183,17 @@ def _without_site(claim: _Claim, names: frozenset[str], claims: list[_Claim]) ->
     """The claim without the segments that name the site or a section of it."""
     text = claim.text
     cuts = [(match.start(), match.end()) for match in _SEPARATOR.finditer(text)]
-    others = [
-        other for other in claims if other.field != claim.field and other.field not in ("title", "twitter", "meta")
-    ]
-    visible = {key(other.text) for other in others if other.field not in ("og", "ld")}
-    if not cuts or key(text) in visible:
+    others = [other for other in claims if other.field != claim.field and other.field not in _COPIES]
+    if not cuts or any(key(text) == key(other.text) for other in others if other.field not in ("og", "ld")):
         return claim
     # What another field prints as the headline is the headline, whatever surrounds it.
-    printed = visible | {key(other.text) for other in others if other.field == "ld" or claim.field in _COPIES}
     for part in (part.strip() for start, end in cuts for part in (text[:start], text[end:])):
-        if len(key(part)) > 8 and (key(part) in printed or _begins(key(part), printed)):
+        if _is_printed(part, others if claim.field in _COPIES else [other for other in others if other.field != "og"]):
             return replace(claim, text=part)
+    # "Headline - Site - Town": the site's very name in the middle ends the headline.
+    middle = [start for (start, end), (after, _) in pairwise(cuts) if key(text[end:after]) in names]
+    if middle and _length(key(text[: middle[0]])) > _SHORTEST:
+        return replace(claim, text=text[: middle[0]].strip())
     while cuts and (is_site_name(text[cuts[-1][1] :], names) or _DATE.fullmatch(text[cuts[-1][1] :])):
         text = text[: cuts[-1][0]].strip()
         cuts.pop()
@@ -201,9 +204,24 @@ def _without_site(claim: _Claim, names: frozenset[str], claims: list[_Claim]) ->
     return replace(claim, text=text)
 
 
-def _begins(part: str, printed: set[str]) -> bool:
-    """Whether a heading is the part and a word more: a badge, a byline, the site's name."""
-    return len(part) >= 20 and any(said.startswith(part) and len(part) >= 0.75 * len(said) for said in printed)
+def _is_printed(part: str, others: list[_Claim]) -> bool:
+    """Whether another field says the part, or begins with it and adds a word: a badge, a byline, the site's name.
+
+    A short heading alone may be the section's name.
+    """
+    wanted = key(part)
+    if _length(wanted) <= _SHORTEST:
+        return False
+    is_long = _length(wanted) > _SECTION_NAME
+    said = [key(other.text) for other in others if is_long or other.field not in ("h1", "h2")]
+    return wanted in said or any(
+        is_long and text.startswith(wanted) and len(wanted) >= 0.75 * len(text) for text in said
+    )
+
+
+def _length(letters: str) -> int:
+    """How long a key is; a sign of Chinese, Japanese and Korean says as much as two letters."""
+    return len(letters) + sum(letter >= "\u2e80" for letter in letters)
 
 
 def _judged(claims: list[_Claim]) -> str | None:
@@ -221,7 +239,7 @@ def _weight(group: list[_Claim], *, alone: bool) -> float:
     fields = {claim.field: _LATER for claim in group}
     fields |= {claim.field: 1.0 for claim in group if claim.place == 0}
     weight = sum(_WEIGHTS[field] * share for field, share in fields.items())
-    section = not alone and fields.keys() == {"h1"} and len(key(group[0].text)) <= _SECTION
+    section = not alone and fields.keys() == {"h1"} and _length(key(group[0].text)) <= _SECTION
     return weight * (_LONE if section else 1.0)
 
 
@@ -230,7 +248,7 @@ def _merge_cut(groups: dict[str, list[_Claim]]) -> None:
     for short in sorted(groups, key=len):
         is_cut = any(_CUT.search(claim.text) for claim in groups[short]) or 90 <= len(groups[short][0].text) <= 112
         longer = next((other for other in groups if other != short and other.startswith(short)), None)
-        if is_cut and longer and len(short) >= 20:
+        if is_cut and longer and _length(short) >= 20:
             groups[longer] += groups.pop(short)
 
 
