@@ -142,9 +142,8 @@ def measured(labels: list[Label], *, wrong: bool) -> dict[str, list[float]]:
         for name, value in rows:
             values.setdefault(name, []).append(float(value))
         if wrong and any(value == 0 for name, value in rows if name in ("title but for signs", "minute", "day")):
-            print(
-                f"{label.file.name}\n  {label.title!r} {label.published}\n  {title!r} {published and published.render()}"
-            )
+            print(f"{label.file.name}\n  {label.title!r} {label.published}")
+            print(f"  {title!r} {published and published.render()}")
             if article is None:
                 print(f"  {found}")
     return values

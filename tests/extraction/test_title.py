@@ -25,10 +25,34 @@ SITE = '<meta property="og:site_name" content="Example Daily">'
         ("<title>Japan &amp;amp; NATO</title>", "", "Japan & NATO"),
         ("", "<nav><h1>Example Daily</h1></nav><h1>JAPAN TO OPEN MISSION</h1>" + LD % "Japan to open mission", "Japan to open mission"),
         ("<title>日本が代表部を開設｜例新聞</title><meta property='og:site_name' content='例新聞'>", "", "日本が代表部を開設"),
+        ("<title>Blog of the Harbour: Japan to open mission</title><meta property='og:title' content='Japan to open mission'>", "<h1>Blog of the Harbour</h1>", "Japan to open mission"),
+        ("<title>Japan to open mission - Example Daily - Tokyo</title>" + SITE, "", "Japan to open mission"),
+        ("<title>Japan to open mission to the alliance- Example Daily</title>" + SITE, "", "Japan to open mission to the alliance"),
+        ('<meta property="og:title" content="Harbour news | Japan to open mission">' + LD % "Japan to open mission", "<h1>Harbour news</h1>", "Japan to open mission"),
+        ('<meta property="og:title" content="Tokyo: Japan to open mission">' + LD % "Tokyo: Japan to open mission", "<h1><span>Tokyo</span> Japan to open mission</h1>", "Tokyo: Japan to open mission"),
+        ('<meta property="og:title" content="Japan to open mission">', '<h1><em class="kicker">Tokyo</em> Japan to open mission</h1>', "Japan to open mission"),
+        ('<meta property="og:title" content="Japan to open &quot;mission&quot;">' + LD % "Japan to open ‘mission’", "<h1>Japan to open ‘mission’</h1>", "Japan to open ‘mission’"),
+        (SITE, "<h1>Example Daily: how we print</h1>", "Example Daily: how we print"),
+        ("<title>نیرو می‌خواهد</title>", "<h1>نیرو می‌خواهد</h1>", "نیرو می‌خواهد"),
         ("<title>Візит прем'єр-міністра - Новини</title>", "<h1>Візит прем’єр-міністра</h1>", "Візит прем’єр-міністра"),
     ],
 )  # fmt: skip
 def test_the_reading_that_most_fields_share_is_the_headline(head: str, body: str, expected: str) -> None:
     found = extract(document(f"<html><head>{head}</head><body>{body}{TEXT}</body></html>"), outlet=None, entry=None)
+    assert isinstance(found, Article), found
+    assert found.title == expected
+
+
+@pytest.mark.parametrize(
+    ("href", "expected"),
+    [
+        ("/", "Japan to open mission"),
+        ("https://example.org/world/", "Japan to open mission"),
+        ("/world/japan", "The Fleet is here again"),
+    ],
+)
+def test_a_heading_that_only_leads_to_a_page_above_is_the_name_of_the_site(href: str, expected: str) -> None:
+    page = f"<html><body><h1><a href='{href}'>The Fleet is here again</a></h1><h1>Japan to open mission</h1>{TEXT}</body></html>"
+    found = extract(document(page, final_url="https://example.org/world/japan"), outlet=None, entry=None)
     assert isinstance(found, Article), found
     assert found.title == expected

@@ -71,6 +71,7 @@ def test_a_machine_form_keeps_its_offset_and_precision(printed: str, zone: str, 
         ("Wednesday 10 May 2023 15.25 BST", "Europe/London", "en", "2023-05-10T15:25+01:00"),
         ("۱۰.۰۵.۲۰۲۳ ۱۵:۲۵", "Asia/Tehran", "fa", "2023-05-10T15:25+03:30"),
         ("١٠ مايو ٢٠٢٣", "Africa/Cairo", "ar", "2023-05-10"),
+        ("04 آب/أغسطس 2013، 14:00", "Asia/Beirut", "ar", "2013-08-04T14:00+03:00"),
         ("10 พฤษภาคม 2566", "Asia/Bangkok", "th", "2023-05-10"),
     ],
 )
