@@ -22,6 +22,7 @@ _LONGEST = 240
 _YEARS = range(1990, 2101)
 # Digits of any script have their value in Unicode; the punctuation between them has not.
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
+_PLAIN = dict(zip("（）：／．－‑", "():/.--", strict=True)) | dict.fromkeys("\u200e\u200f\u0307", "")
 
 _ISO = re.compile(
     r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)(?:(?:t|\s*,?\s+|_)(?P<time>\d{1,2}:\d{2}\S*.*))?"
@@ -113,18 +114,7 @@ def _plain(match: re.Match[str]) -> str:
     character = match.group()
     if character.isdecimal():
         return str(int(character))
-    return {
-        "（": "(",
-        "）": ")",
-        "：": ":",
-        "／": "/",
-        "．": ".",
-        "－": "-",
-        "‑": "-",
-        "‎": "",
-        "‏": "",
-        "\u0307": "",
-    }.get(character, character)
+    return _PLAIN.get(character, character)
 
 
 def _of_epoch(text: str) -> Published | None:

@@ -28,5 +28,5 @@ def test_country_goes_before_region_before_language(host: str, language: str | N
 
 def test_every_zone_is_one() -> None:
     hosts = (f"example.{ending}" for ending in places._OF_ENDINGS)
-    zones = {*map(lambda host: places.zone_of(host, None), hosts), *places._OF_REGIONS.values()}
+    zones = {*(places.zone_of(host, None) for host in hosts), *places._OF_REGIONS.values()}
     assert zones | set(places._OF_LANGUAGES.values()) <= available_timezones()
