@@ -19,13 +19,13 @@ _METAS = (
 )  # fmt: skip
 # Before a name: "By Jane Doe", "Автор: …", "文／…". Behind it, a role or a date is cut off.
 _BEFORE = re.compile(
-    r"^[\s,;|·•–—-]*(?:(?:written\s+|reported\s+|story\s+|text\s+|posted\s+|published\s+)?by\b|authors?\b|words\s+by\b|reporting\s+by\b|von\b|vom\b|autor(?:in|en|ka|zy|e|es|a)?\b|redakteur(?:in)?\b|text(?:e)?\b|par\b|propos\s+recueillis\s+par\b|"
+    r"^[\s,;|·•–—-]*(?:view\s+all\s+posts\s+by\b|(?:written\s+|reported\s+|story\s+|text\s+|posted\s+|published\s+)?by\b|authors?\b|words\s+by\b|reporting\s+by\b|von\b|vom\b|autor(?:in|en|ka|zy|e|es|a)?\b|redakteur(?:in)?\b|text(?:e)?\b|par\b|propos\s+recueillis\s+par\b|"
     r"por\b|di\b|a\s+cura\s+di\b|de\b(?=\s+[A-ZÀ-Ý])|door\b|av\b|af\b|tekst\b|opracował[ay]?\b|oprac\b|napisał[ay]?\b|автор(?:и|ы|ка)?\b|підготу(?:вав|вала|вали)\b|подготовил[аи]?\b|текст\b|журналіст(?:ка)?\b|корреспондент\b|кореспондент\b|"
     r"yazan\b|haber\b|teksti\b|kirjoittaja\b|toimittaja\b|tekstas\b|autorius\b|autorė\b|autors\b|autore\b|píše\b|szerző\b|συντάκτης\b|文\b|記者\b|执笔|執筆|取材|筆者|作者|撰文|글\b|기자\b|كتب\b|بقلم\b)\s*[:：./／|–—-]*\s*",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"\s*(?:[|/•·]|\s[–—-]\s|,\s*(?:zn\.ua|reuters|ap|afp|dpa|bbc|cnn)\b|\d{1,2}[./:\s-]\d|\b(?:published|updated|posted)\b|(?:\s기자|\s특파원|기자$|特派員|記者$|记者$)|\(|<|\s@|https?:|\S+@\S+|님$).*$",
+    r"\s*(?:[|/•·]|\s[–—-]\s|,\s*(?:zn\.ua|reuters|ap|afp|dpa|bbc|cnn)\b|\d{1,2}[./:\s-]\d|\b(?:published|updated|posted)\b|\s(?:mon|tues|wednes|thurs|fri|satur|sun)day,|(?:\s기자|\s특파원|기자$|特派員|記者$|记者$)|\(|<|\s@|https?:|\S+@\S+|님$).*$",
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"\s*(?:[,;、，]|\s(?:and|und|et|y|e|i|та|і|и|и|oraz|och|og|ja|en|&|with)\s|／)\s*")
@@ -58,6 +58,8 @@ _NOBODY = frozenset(
         "user",
         "webmaster",
         "root",
+        "edit",
+        "useradmin",
         "author",
         "автор",
         "autor",
@@ -204,7 +206,7 @@ def _is_name(text: str) -> bool:
         not 2 <= len(text) <= 80
         or not text[:1].isalpha()
         or len(text.split()) > 6
-        or re.search(r"[!?…:。]|\d{3}", text)
+        or re.search(r"[!?…:。]|(?<!\S)\d|\d{3}|^(?:photo|foto|фото|image|video)", text, re.IGNORECASE)
     ):
         return False
     return text[:1].isupper() or text[:1] == text[:1].upper() or any(character.isupper() for character in text)

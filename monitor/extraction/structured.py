@@ -174,6 +174,8 @@ def _saved(text: str) -> Json:
         if found := re.search(rf'"{name}"\s*:\s*"(.{{1,1000}}?)"\s*(?:,\s*"|}}|,?\s*\n|"\w+"\s*:)', text, re.DOTALL):
             value = _loaded('"' + re.sub(r'(?<!\\)"', r"\"", found[1]) + '"')
             saved[name] = value if isinstance(value, str) else found[1]
+    if author := re.search(r'"author"\s*:\s*\[?\s*{[^{}]{0,400}?"name"\s*:\s*"([^"]{1,100})"', text):
+        saved["author"] = author[1]
     return saved
 
 

@@ -48,8 +48,8 @@ _NOT_HEADLINE = re.compile(
 )
 # Parts of a heading that are not the headline: what only a screen reader says, badges, the line above it.
 _ASIDE = re.compile(
-    r"visually-?hidden|sr-only|screen-?reader|badge|label|icon|premium|subscri|kicker|overline|eyebrow|topline|dachzeile|"
-    r"roofline|surtitre|spitzmarke|byline|author|date|time|(?:^|[\s_-])abo(?:$|[\s_-])"
+    r"visually-?hidden|sr-only|screen-?reader|badge|premium|subscri|kicker|overline|eyebrow|topline|dachzeile|roofline|"
+    r"surtitre|spitzmarke|byline|(?:^|[\s_-])(?:abo|author|date|icon|label|time)(?:$|[\s_-])"
 )
 _LONGEST = 400
 _COPIES = frozenset(("title", "meta", "twitter"))
