@@ -108,27 +108,24 @@ def extract(
 
 
 def _article_row(file: str, url: str | None, page: Article | Rejected | str) -> dict[str, object]:
-    from monitor.model.articles import Article
+    from monitor.model.articles import Article, Rejected
 
-    if not isinstance(page, Article):
-        reason = page if isinstance(page, str) else page.reason.value
-        fields: dict[str, object] = dict.fromkeys(
-            ("canonical_url", "title", "text", "author", "published", "published_precision", "language")
-        )
-        return {"file": file, "url": url, **fields, "published_precision": "none", "cites": [], "reason": reason}
-    published = page.published
+    article = page if isinstance(page, Article) else None
+    # Above a wall the headline and the time are read all the same.
+    title, published = (None, None) if isinstance(page, str) else (page.title, page.published)
+    reason = page if isinstance(page, str) else page.reason.value if isinstance(page, Rejected) else None
     return {
         "file": file,
         "url": url,
-        "canonical_url": page.url if url else None,
-        "title": page.title,
-        "text": page.text,
-        "author": page.author,
+        "canonical_url": article.url if article and url else None,
+        "title": title,
+        "text": article.text if article else None,
+        "author": article.author if article else None,
         "published": published.render() if published else None,
         "published_precision": published.precision.value if published else "none",
-        "language": page.language,
-        "cites": list(page.cites),
-        "reason": None,
+        "language": article.language if article else None,
+        "cites": list(article.cites) if article else [],
+        "reason": reason,
     }
 
 

@@ -23,6 +23,7 @@ _LARGEST = 5_000_000
 NO_PRESS = Press()
 # What a feed must carry to stand for a page that shows nothing.
 _WHOLE = 400
+_ANNOUNCING = frozenset((Reason.PAYWALL, Reason.GALLERY, Reason.LIVE_TICKER))
 _WALLS = frozenset((Reason.CONSENT_WALL, Reason.PAYWALL, Reason.CHALLENGE, Reason.NO_ARTICLE))
 
 
@@ -65,7 +66,10 @@ def _article(
     text, tail = _unsigned(text, author)
     published = find_published(page, outlet=outlet, entry=entry, hints=hints, fetched_at=document.fetched_at)
     if reason := rejected(page, title=title, text=text, is_dated=published is not None):
-        return Rejected(url=document.url, reason=reason, detail=text[:120].replace("\n", " "))
+        why = Rejected(url=document.url, reason=reason, detail=text[:120].replace("\n", " "))
+        # The headline above a wall is the article's; that of an error page or a list is none.
+        announces = reason in _ANNOUNCING or (reason is Reason.NO_ARTICLE and page.article is not None)
+        return replace(why, title=title, published=published) if announces else why
     return Article(
         url=_url(page, document),
         outlet=_outlet_id(page, outlet),
@@ -125,6 +129,7 @@ def announced(
 
     A paywalled outlet's headlines and summaries are news to whoever watches it; the text is the summary, or empty.
     """
+    entry = replace(entry, title=entry.title or why.title, published=entry.published or why.published)
     if why.reason not in _WALLS or not entry.title or not (entry.summary or entry.text or entry.published):
         return None
     return _of_entry(document, outlet, entry, press)

@@ -106,8 +106,14 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rejected:
-    """There is no article in this page, and why."""
+    """There is no article in this page, and why.
+
+    `title` and `published` are those of an article whose text the page keeps back (a paywall) or has none of (a
+    gallery, a live ticker); None for all other pages.
+    """
 
     url: str
     reason: Reason
     detail: str = ""
+    title: str | None = None
+    published: Published | None = None

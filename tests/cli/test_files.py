@@ -1,6 +1,7 @@
 import json
 from pathlib import Path
 
+PAGES = Path(__file__).parents[1] / "data" / "pages"
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Example</title><item><guid>1</guid>
 <link>https://example.org/a</link><title>Japan &amp; NATO</title><pubDate>Wed, 10 May 2023 15:25:00 +0300</pubDate>
 </item></channel></rss>"""
@@ -43,6 +44,13 @@ def test_a_page_is_extracted(farwatch, tmp_path: Path) -> None:
     assert (row["title"], row["language"], row["reason"]) == ("Japan to open mission to NATO", "en", None)
     assert (row["published"], row["published_precision"]) == ("2023-05-10T15:25:00+03:00", "second")
     assert row["canonical_url"] == "https://example.org/news/1"
+
+
+def test_above_a_paywall_title_and_time_are_read(farwatch, tmp_path: Path) -> None:
+    wall = PAGES / "wall-paywall-fr.html"
+    (row,) = farwatch("extract", str(wall), "--url", "https://www.journal.example.fr/otan").rows
+    assert (row["reason"], row["text"], row["title"]) == ("paywall", None, "L'Otan à Tokyo")
+    assert row["published"] == "2023-05-10T15:25:00+02:00"
 
 
 def test_a_manifest_names_pages_and_addresses(farwatch, tmp_path: Path) -> None:

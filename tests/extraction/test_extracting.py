@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.extraction import extract, press
+from monitor.extraction import announced, extract, press
 from monitor.model.articles import Article, Entry, FetchedDocument, Reason, Rejected
 from monitor.model.moments import Precision, Published
-from monitor.model.outlets import Outlet, OutletId, PageHints
+from monitor.model.outlets import Outlet, OutletId, PageHints, Press
 from tests.builders import NOW, document, entry, outlet
 
+PAGES = Path(__file__).parents[1] / "data" / "pages"
 TEXT = (
     "<p>Japan will open a mission to NATO in Brussels, the government said on Tuesday after a meeting of ministers.</p>"
     "<p>The mission is to start work next year with a staff of twelve, and will be led by the ambassador to Belgium.</p>"
@@ -167,3 +169,13 @@ def test_no_markup_raises(pieces: list[str]) -> None:
 
 def _published(text: str) -> Published:
     return Published(at=datetime.fromisoformat(text), precision=Precision.SECOND)
+
+
+def test_a_paywall_s_own_headline_and_time_stand_in_for_what_the_feed_lacks() -> None:
+    wall = (PAGES / "wall-paywall-fr.html").read_bytes()
+    page = document(wall, final_url="https://www.journal.example.fr/otan")
+    why = extract(page, outlet=None, entry=None)
+    assert isinstance(why, Rejected)
+    found = announced(why, page, outlet=None, entry=entry(title=None, summary="Pékin s'inquiète."), press=Press())
+    assert found is not None
+    assert (found.title, found.published) == ("L'Otan à Tokyo", why.published)
