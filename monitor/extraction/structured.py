@@ -48,15 +48,18 @@ _ELSEWHERE = frozenset(
     ]
 )
 _MOST_OBJECTS = 3000
-# Repairs of JSON that browsers never see parsed: comments around it, commas before a closing bracket, values without
-# quotation marks, escapes that JSON does not know.
-_WRAPPING = re.compile(r"\A\s*(?://\s*)?(?:<!--|<!\[CDATA\[|/\*.*?\*/)?|(?://\s*)?(?:-->|\]\]>)?\s*;?\s*\Z", re.DOTALL)
+# What is put around the JSON for the sake of old browsers: comments, CDATA.
+_OPENING = re.compile(r"(?://\s{0,9})?(?:<!--|<!\[CDATA\[|/\*(?:(?!\*/).){0,2000}\*/)", re.DOTALL)
+_CLOSING = ("-->", "]]>", "//", ";", "/*", "*/")
+# Repairs of JSON that browsers never see parsed: commas before a closing bracket, values without quotation marks,
+# escapes that JSON does not know. No pattern may look ahead over more blanks than these.
+_BLANKS = r"\s{0,200}"
 _REPAIRS = (
-    (re.compile(r",(?=\s*(?:[}\]]|\Z))|(?<=[\[{])\s*,"), ""),
-    (re.compile(r'(?<=[^\\]":)\s*(\d{4}-\d\d-\d\d(?:[T ][\d:.+Z-]+)?)(?=\s*[,}])'), r'"\1"'),
-    (re.compile(r'(?<=[^\\]":)\s*(?=[,}])'), "null"),
+    (re.compile(rf",(?={_BLANKS}(?:[}}\]]|\Z))|(?<=[\[{{]){_BLANKS},"), ""),
+    (re.compile(rf'(?<=[^\\]":){_BLANKS}(\d{{4}}-\d\d-\d\d(?:[T ][\d:.+Z-]{{1,40}})?)(?={_BLANKS}[,}}])'), r'"\1"'),
+    (re.compile(rf'(?<=[^\\]":){_BLANKS}(?=[,}}])'), "null"),
     (re.compile(r"\\(?=[^\"\\/bfnrtu])"), ""),
-    (re.compile(r"(?<=})\s*(?={)"), ","),
+    (re.compile(rf"(?<=}}){_BLANKS}(?={{)"), ","),
 )
 # What is saved of an object that no repair makes readable.
 _SAVED = ("headline", "datePublished", "dateCreated", "dateModified")
@@ -145,7 +148,7 @@ def _read(script: str) -> Json:
     text = script.strip()
     if (read := _loaded(text)) is not None or not text:
         return read
-    text = _WRAPPING.sub("", text)
+    text = _unwrapped(text)
     if (read := _loaded(unescape(text) if "&quot;" in text else text)) is not None:
         return read
     for fault, repair in _REPAIRS:
@@ -154,6 +157,14 @@ def _read(script: str) -> Json:
     if (read := _loaded(f"[{text}]")) is not None:
         return read
     return _saved(text)
+
+
+def _unwrapped(text: str) -> str:
+    if found := _OPENING.match(text):
+        text = text[found.end() :]
+    for sign in _CLOSING * 2:
+        text = text.removesuffix(sign).rstrip()
+    return text.strip()
 
 
 def _loaded(text: str) -> Json:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from monitor.extraction.structured import article_of, nodes_of
@@ -55,3 +57,13 @@ def test_among_several_articles_the_one_with_the_address_of_the_page_is_its_own(
     own = article_of(nodes, "https://example.org/a")
     assert own is not None
     assert own.text("headline") == "Japan to open mission"
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["{" * 50_000 + " " * 50_000 + "}" * 50_000, "; " * 100_000, '"@type":"NewsArticle"' + '"headline":"' * 20_000],
+)
+def test_no_fault_takes_long(script: str) -> None:
+    start = time.process_time()
+    nodes_of([script])
+    assert time.process_time() - start < 2
