@@ -48,8 +48,16 @@ def _is_naive(stamp: Stamp) -> bool:
 def _with_offset_of(chosen: Stamp, others: list[Stamp]) -> Stamp:
     """The offset of a field with the same clock or the same moment; else that of another such pair of fields.
 
-    Fields in UTC are no witnesses: sites mark local times so.
+    What says UTC at a visible place is no witness: blog systems mark local times so in <time>.
     """
+    if any(
+        stamp.published.at.utcoffset() == timedelta()
+        and not stamp.visible
+        and not _is_naive(stamp)
+        and _is_same_clock(stamp, chosen)
+        for stamp in others
+    ):
+        return replace(chosen, published=_in_offset(chosen.published, timedelta()))
     said = [stamp for stamp in others if stamp.published.at.utcoffset() and not _is_naive(stamp)]
     for naive in (chosen, *(stamp for stamp in others if said and not stamp.printed and _is_naive(stamp))):
         for stamp in said:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from monitor.extraction.offsets import relabelled, true_offset
 from monitor.extraction.page import Page
@@ -63,9 +64,9 @@ def _of_the_past(stamps: list[Stamp], reader: Reader, fetched_at: datetime) -> l
 
 def _judged(page: Page, stamps: list[Stamp], reader: Reader, fetched_at: datetime) -> Published:
     best = _not_rewritten(stamps)
-    chosen = _refined(best, stamps)
+    chosen = _refined(best, stamps, reader.zone)
     if is_day(chosen):
-        chosen = _refined(chosen, of_scripts(page, reader))
+        chosen = _refined(chosen, of_scripts(page, reader), reader.zone)
     chosen = true_offset(chosen, stamps, reader.zone)
     published = chosen.published
     if published.precision is not Precision.DAY and published.at > fetched_at:
@@ -102,13 +103,17 @@ def _day(stamp: Stamp) -> datetime:
     return stamp.published.at.replace(tzinfo=None, hour=0, minute=0, second=0, microsecond=0)
 
 
-def _refined(best: Stamp, stamps: Iterable[Stamp]) -> Stamp:
-    """A stamp of the same day that tells the time, where the best one does not."""
+def _refined(best: Stamp, stamps: Iterable[Stamp], zone: str) -> Stamp:
+    """A stamp of the same day, in its own offset or in the page's zone, that tells the time where the best one does
+    not."""
     if not is_day(best):
         return best
-    day = _day(best)
-    finer = (stamp for stamp in stamps if not is_day(stamp) and stamp.trust >= SPEAKS and _day(stamp) == day)
-    return next(finer, best)
+    day, place = best.published.at.date(), ZoneInfo(zone)
+    times = (stamp for stamp in stamps if not is_day(stamp) and stamp.trust >= SPEAKS)
+    return next(
+        (stamp for stamp in times if day in (stamp.published.at.date(), stamp.published.at.astimezone(place).date())),
+        best,
+    )
 
 
 def _last_resort(page: Page, reader: Reader, fetched_at: datetime) -> Published | None:

@@ -29,6 +29,11 @@ def published(head: str, body: str = "", *, path: str = "", zone: str = "Europe/
         (LD % "2023-05-10T15:25:41", "<time datetime='2023-05-10T15:25:41+09:00'>x</time>", "2023-05-10T15:25:41+09:00"),
         # A naive time that is the moment of another field in UTC.
         (LD % "2023-05-10T12:25:41", "<time datetime='2023-05-10T15:25:41+03:00'>x</time>", "2023-05-10T12:25:41+00:00"),
+        # The same clock in a field for machines that says UTC; in a <time> such marks are often wrong.
+        (LD % "2023-05-10T12:25:41" + META % "2023-05-10T12:25:41Z", "", "2023-05-10T12:25:41+00:00"),
+        (LD % "2023-05-10T15:25:41", "<time datetime='2023-05-10T15:25:41Z'>x</time>", "2023-05-10T15:25:41+03:00"),
+        # A day that is another in UTC.
+        (LD % "2023-05-10" + META % "2023-05-09T22:25:41Z", "", "2023-05-09T22:25:41+00:00"),
         # None says one: the outlet's zone.
         (LD % "2023-05-10T15:25:41", "", "2023-05-10T15:25:41+03:00"),
         # Another pair of fields with one clock, here of the last change, shows where the page is written.
