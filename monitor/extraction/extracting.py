@@ -64,7 +64,9 @@ def _article(
     signed = signature_of(text.split("\n"), names)
     author = author or signed
     text, tail = _unsigned(text, author)
-    published = find_published(page, outlet=outlet, entry=entry, hints=hints, fetched_at=document.fetched_at)
+    published = find_published(
+        page, outlet=outlet, entry=entry, hints=hints, fetched_at=document.fetched_at, title=title
+    )
     if reason := rejected(page, title=title, text=text, is_dated=published is not None):
         why = Rejected(url=document.url, reason=reason, detail=text[:120].replace("\n", " "))
         # The headline above a wall is the article's; that of an error page or a list is none.

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from monitor.extraction.offsets import relabelled, true_offset
 from monitor.extraction.page import Page
 from monitor.extraction.places import zone_of
+from monitor.extraction.printed import printed_of
 from monitor.extraction.stamp_fields import OF_ADDRESS, SPEAKS
 from monitor.extraction.stamps import Reader, Stamp, is_day, of_scripts, stamps_of
 from monitor.model.articles import Entry
@@ -29,12 +30,21 @@ _SLACK = timedelta(minutes=10)
 
 
 def find_published(
-    page: Page, *, outlet: Outlet | None, entry: Entry | None, hints: PageHints, fetched_at: datetime
+    page: Page,
+    *,
+    outlet: Outlet | None,
+    entry: Entry | None,
+    hints: PageHints,
+    fetched_at: datetime,
+    title: str | None = None,
 ) -> Published | None:
-    """The time of first publication, no finer than the page and the entry say it; None where neither says one."""
+    """The time of first publication, no finer than the page and the entry say it; None where neither says one.
+
+    `title`: the headline, near which a printed date is the article's.
+    """
     languages = outlet.languages if outlet else tuple(filter(None, (page.language,)))
     reader = Reader(outlet.zone if outlet else _zone_of(page), languages)
-    stamps = stamps_of(page, hints=hints, reader=reader)
+    stamps = [*stamps_of(page, hints=hints, reader=reader), *printed_of(page, title=title, reader=reader)]
     if entry is not None and entry.published is not None:
         stamps.append(Stamp(entry.published, 2.7))
     stamps = sorted(_of_the_past(stamps, reader, fetched_at), key=lambda stamp: -stamp.trust)

@@ -5,15 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from lxml.html import HtmlElement
-
-from monitor.extraction.page import Page, beginning_of, find, marks, select, text_of
+from monitor.extraction.page import Page, select, text_of
 from monitor.extraction.stamp_fields import (
-    ATTRIBUTES,
-    DATE_PLACE,
-    ELSEWHERE,
     METAS,
     MODIFIED,
     MODIFIED_METAS,
@@ -35,12 +30,6 @@ FIRST = re.compile(
     r"geplaatst|julkaist|avaldat|paskelb|zveřejn|vydán|megjelen|közzé|objav|yayın|eklen|δημοσ|פורסם|نشر|प्रकाशित|diterbitkan",
     re.IGNORECASE,
 )
-# A list item with a link as long as this announces another article; shorter ones name an author or a section.
-_LINKED = 25
-_SHORT = 160
-_MACHINE = re.compile(r"\d{4}[-/.]?\d|\d{10}|\d{1,2}[./-]\d{1,2}[./-]\d{4}\s\d{1,2}:\d\d")
-# How many elements behind the headline a date may stand at a place with any name.
-_NEAR = 14
 # 2023/05/10, 2023-05-10, 20230510, 2023/may/10 in a path, and the day behind a section: 2023/world/05/10/.
 _URL_DAY = re.compile(
     r"(?<!\d)(?P<y>20[0-4]\d|199\d)(?P<s>[/_.-]?)(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])(?!\d)"
@@ -87,12 +76,9 @@ class Reader:
 
 
 def stamps_of(page: Page, *, hints: PageHints, reader: Reader) -> list[Stamp]:
-    """All of them, the most trusted first."""
+    """All that stand elsewhere than in its text."""
     found = [*_hinted(page, hints, reader), *_of_nodes(page, reader), *_of_metas(page, reader)]
-    headed = _headed(page)
-    found += [*_of_items(page, headed, reader), *_printed(page, headed, reader)]
-    found += [*_of_title(page, reader), *_of_url(page.url, reader)]
-    return sorted(found, key=lambda stamp: -stamp.trust)
+    return [*found, *_of_title(page, reader), *_of_url(page.url, reader)]
 
 
 def _hinted(page: Page, hints: PageHints, reader: Reader) -> Iterator[Stamp]:
@@ -129,103 +115,6 @@ def _of_metas(page: Page, reader: Reader) -> Iterator[Stamp]:
             yield from reader.stamp(values[0], METAS[name])
         elif name in MODIFIED_METAS:
             yield from reader.stamp(values[0], MODIFIED)
-
-
-def _headed(page: Page) -> frozenset[HtmlElement]:
-    """All elements with the page's headline somewhere in them."""
-    return frozenset(around for heading in page.tree.iter("h1") for around in heading.iterancestors())
-
-
-def _of_items(page: Page, headed: frozenset[HtmlElement], reader: Reader) -> Iterator[Stamp]:
-    """Microdata and RDFa on visible elements."""
-    items = find(page.tree, "//body//*[@itemprop='datePublished' or @property='datePublished' or @pubdate]")
-    for element in items[:2]:
-        said = element.get("content") or element.get("datetime") or text_of(element)
-        if not _is_elsewhere(element, headed):
-            yield from reader.stamp(said, 4.2)
-
-
-def _is_elsewhere(element: HtmlElement, headed: frozenset[HtmlElement]) -> bool:
-    """Whether an element stands in a list of other articles, a quoted post, a footer and the like.
-
-    What holds the headline is the article's own, whatever it is named ("content with-sidebar").
-    """
-    for around, _ in zip((element, *element.iterancestors()), range(12), strict=False):
-        if around.tag in ("body", "html", "main", "article") or around in headed:
-            return False
-        if around.tag in ("aside", "footer", "nav", "blockquote") or ELSEWHERE.search(marks(around)):
-            return True
-        if around.tag == "li" and any(len(text_of(link)) >= _LINKED for link in around.iter("a")):
-            return True
-    return False
-
-
-def _printed(page: Page, headed: frozenset[HtmlElement], reader: Reader) -> Iterator[Stamp]:
-    """Dates at the headline: in <time>, or in a short text at a place named for it."""
-    body = page.tree.find("body")
-    if body is None:
-        return
-    places = list(_places(body))
-    heading = next((n for n, element in enumerate(places) if element.tag == "h1"), None)
-    behind = places[heading + 1 :] if heading is not None else places
-    ahead = list(reversed(places[:heading])) if heading is not None else []
-    seen = 0
-    for nearness, candidates in ((0.0, behind[:60]), (-0.4, ahead[:12])):
-        for element in candidates:
-            for stamp in _of_place(element, headed, reader):
-                yield replace(stamp, trust=stamp.trust + nearness - 0.15 * seen, visible=True)
-                seen += 1
-            if seen >= 4:
-                return
-
-
-def _places(body: HtmlElement) -> Iterator[HtmlElement]:
-    """Elements that are named for dates; just behind the headline, whatever they are named."""
-    since_heading = _NEAR
-    for element in body.iter():
-        if not isinstance(element.tag, str):
-            continue
-        since_heading = 0 if element.tag == "h1" else since_heading + 1
-        if _is_place(element) or (
-            since_heading < _NEAR and element.tag in ("div", "span", "p", "td", "small", "em", "li")
-        ):
-            yield element
-
-
-def _is_place(element: HtmlElement) -> bool:
-    return element.tag in ("time", "abbr", "h1") or (
-        (named := marks(element)) != "" and DATE_PLACE.search(named) is not None
-    )
-
-
-def _of_place(element: HtmlElement, headed: frozenset[HtmlElement], reader: Reader) -> Iterator[Stamp]:
-    if element.tag == "h1" or len(element) > 12 or _is_elsewhere(element, headed):
-        return
-    text = text_of(element) if len(element) <= 12 else ""
-    if len(text) > _SHORT:
-        return
-    named = marks(element)
-    parts = [part for part in re.split(r"(?=(?:" + CHANGED.pattern + r"))", text, flags=re.IGNORECASE) if part.strip()]
-    first = next((part for part in parts if not CHANGED.match(part) or FIRST.search(part)), None)
-    named += " " + (element.get("itemprop") or "") + _lead(element)
-    changed = first is None or (CHANGED.search(named) and not FIRST.search(named))
-    trust = MODIFIED if changed else 2.4
-    for name in ATTRIBUTES:
-        if _MACHINE.match(value := (element.get(name) or "").strip()):
-            yield from reader.stamp(value, trust + (0.0 if changed else 0.6))
-            break
-    yield from reader.stamp(first if first else text, trust, printed=True)
-
-
-def _lead(element: HtmlElement) -> str:
-    """The words just before a <time>: "Updated", "Published"."""
-    before, around = element.getprevious(), element.getparent()
-    if element.tag not in ("time", "abbr") or around is None:
-        return ""
-    lead = around.text if before is None else before.tail
-    if not (lead or "").strip() and before is not None and before.tag in ("span", "b", "strong", "em", "i", "label"):
-        lead = beginning_of(before, 40)
-    return f" {lead or ''}"[:60]
 
 
 def _of_title(page: Page, reader: Reader) -> Iterator[Stamp]:

@@ -99,3 +99,15 @@ def test_the_state_of_a_script_gives_the_time_of_a_day() -> None:
 def test_a_state_with_the_times_of_several_articles_does_not() -> None:
     times = ('{"publishedAt": "2023-05-10T15:25:41+03:00"}', '{"publishedAt": "2023-05-10T09:00:00+03:00"}')
     assert published(META % "2023-05-10" + f"<script>var s = [{','.join(times)}]</script>") == "2023-05-10"
+
+
+def test_without_an_h1_the_date_nearest_to_the_headline_s_words_is_the_article_s() -> None:
+    page = (
+        "<html lang='en'><head><title>Japan to open a mission - Example Daily</title></head><body>"
+        "<div class='date'>Monday 24 August 2026</div><div class='menu'>News</div>"
+        f"<div class='news_date'>10 May 2023</div><div class='news_title'>Japan to open a mission</div>{TEXT}</body></html>"
+    )
+    found = extract(document(page), outlet=outlet(), entry=None)
+    assert isinstance(found, Article), found
+    assert found.published is not None
+    assert found.published.render() == "2023-05-10"
