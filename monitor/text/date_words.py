@@ -7,6 +7,8 @@ their full stops. Where one name means two months (listopad: November in Polish,
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 _MONTHS_BY_LANGUAGE = {
     "en": "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sep sept|october oct|"
     "november nov|december dec",
@@ -75,6 +77,14 @@ _MONTHS_BY_LANGUAGE = {
     "בספטמבר ספטמבר|באוקטובר אוקטובר|בנובמבר נובמבר|בדצמבר דצמבר",
     "hi": "जनवरी|फरवरी फ़रवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर सितम्बर|अक्टूबर|नवंबर नवम्बर|दिसंबर दिसम्बर",
     "th": "มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม",
+    "bn": "জানুয়ারি জানুয়ারী|ফেব্রুয়ারি ফেব্রুয়ারী|মার্চ|এপ্রিল|মে|জুন|জুলাই|আগস্ট|সেপ্টেম্বর|অক্টোবর|নভেম্বর|ডিসেম্বর",
+    "ur": "جنوری|فروری|مارچ|اپریل|مئی|جون|جولائی|اگست|ستمبر|اکتوبر|نومبر|دسمبر",
+    "fa": "ژانویه|فوریه|مارس|آوریل|مه|ژوئن|ژوئیه|اوت|سپتامبر|اکتبر|نوامبر|دسامبر",
+    "sq": "janar|shkurt|mars|prill|maj|qershor|korrik|gusht|shtator|tetor|nëntor|dhjetor",
+    "mk": "јануари|февруари|март|април|мај|јуни|јули|август|септември|октомври|ноември|декември",
+    "ms": "januari|februari|mac|april|mei|jun|julai|ogos|september|oktober|november|disember",
+    "sw": "januari|februari|machi|aprili|mei|juni|julai|agosti|septemba|oktoba|novemba|desemba",
+    "gl": "xaneiro|febreiro|marzo|abril|maio|xuño|xullo|agosto|setembro|outubro|novembro|decembro",
     "ka": "იანვარი|თებერვალი|მარტი|აპრილი|მაისი|ივნისი|ივლისი|აგვისტო|სექტემბერი|ოქტომბერი|ნოემბერი|დეკემბერი",
 }
 
@@ -85,11 +95,19 @@ def _months() -> dict[str, dict[str, int]]:
     for language, row in _MONTHS_BY_LANGUAGE.items():
         for number, names in enumerate(row.split("|"), 1):
             for name in names.split():
-                found.setdefault(name.casefold(), {})[language] = number
+                found.setdefault(normalize("NFC", name.casefold()), {})[language] = number
     return found
 
 
 MONTHS = _months()
+# Thai prints months as dotted initials.
+DOTTED = dict(
+    zip(
+        ["ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."],
+        _MONTHS_BY_LANGUAGE["th"].split("|"),
+        strict=True,
+    )
+)
 
 # Hours east of Greenwich of named zones: RFC 822, and the tz database for the rest. Names that mean several zones have
 # the meaning of most news pages; an outlet's own zone of that name goes before (CST in Taipei, IST in Delhi).

@@ -7,6 +7,7 @@ leave two readings ("5/10/2023") the language and the zone decide: only American
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
@@ -14,7 +15,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from monitor.model.moments import Precision, Published
-from monitor.text.date_words import ERAS, EVENING, MONTHS, MORNING, OFFSETS, PLACES
+from monitor.text.date_words import DOTTED, ERAS, EVENING, MONTHS, MORNING, OFFSETS, PLACES
 
 # A date stands at the beginning of what announces it; longer texts are prose.
 _LONGEST = 240
@@ -48,7 +49,12 @@ _DAY_AFTER = re.compile(r"\.?\s*-?(?:the\s+)?(?P<d>\d{1,2})(?!\d|:)(?:st|nd|rd|t
 _YEAR_LAST = re.compile(r"\s*(?:d\.|-[ae]\b)?,?\s*(?P<y>\d{4})(?!\d)")
 _CLOCK_YEAR = re.compile(r"\s+(?P<time>\d{1,2}:\d{2}(?::\d{2})?(?:\s+[a-z]{3,4})?)\s+(?P<y>\d{4})(?!\d)")
 _YEAR_BEFORE = re.compile(r"(?P<y>\d{4})\.?\s*(?:m\.|gada|г\.|р\.|оны|,)?\s*(?P<d0>\d{1,2})?\.?\s*\Z")
-_WORD = re.compile(r"[^\W\d_]{2,}")
+# Indic and Thai vowel signs are no letters to `re`, but belong to the words.
+_SIGNS = "".join(chr(code) for code in range(0x0900, 0x0E80) if unicodedata.category(chr(code))[0] == "M")
+_WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{_SIGNS}])+")
+# "10 tháng 5, 2023" is 10/5/2023.
+_VIETNAMESE = re.compile(r"\s+tháng\s+(\d{1,2}),?\s+(?:năm\s+)?(?=\d{4})")
+_THAI = re.compile("|".join(map(re.escape, DOTTED)))
 
 _HALF = "|".join(re.escape(word) for word in sorted(MORNING + EVENING, key=len, reverse=True))
 _TIME = re.compile(
@@ -107,7 +113,8 @@ def _folded(text: str) -> str:
     short = _NOT_ZONES.sub(r"\g<0>_", " ".join(text[: _LONGEST * 2].split())[:_LONGEST]).casefold()
     if short.isascii():
         return short
-    return _FOREIGN.sub(_plain, short)
+    short = _VIETNAMESE.sub(r"/\1/", unicodedata.normalize("NFC", short))
+    return _FOREIGN.sub(_plain, _THAI.sub(lambda found: DOTTED[found.group()], short))
 
 
 def _plain(match: re.Match[str]) -> str:
