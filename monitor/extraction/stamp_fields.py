@@ -15,13 +15,13 @@ METAS = {
     "og:published_time": 4.0, "og:pubdate": 3.5, "og:publish_date": 3.5, "rnews:datepublished": 3.5, "bt:pubdate": 3.5,
     "displaydate": 3.0, "ptime": 3.0, "dc.date.issued": 3.5, "dcterms.issued": 3.5, "dcterms.created": 3.0,
     "dc.date.created": 3.0, "dcterms.date": 2.8, "dc.date": 2.8, "date": 2.6, "article:published": 3.5,
-    "datecreated": 2.5, "citation_publication_date": 2.5, "last-published": 2.0, "firstpublished": 3.5, "created": 2.0,
+    "datecreated": 2.3, "citation_publication_date": 2.5, "last-published": 2.0, "firstpublished": 3.5, "created": 2.0,
     "article:post_date": 3.5, "mediator_published_time": 3.5, "nsc:published": 3.0, "iso-8601-publish-date": 4.0, "epoch-publish-date": 3.9,
     "article:published:time": 4.5, "article:publish_time": 3.5, "article:publish_date": 3.5, "article:publication_date": 3.5,
     "published_time": 3.5, "published-date": 3.5, "published_date": 3.5, "publisheddate": 3.5, "published_at": 3.5,
     "publication-date": 3.5, "publish_time": 3.5, "publishtime": 3.5, "pubtime": 3.5, "article.publish_date": 3.5,
     "swiftype:published_at": 3.5, "date.available": 3.5, "dcterms.available": 3.0, "dc.date.available": 3.0,
-    "date.issued": 3.5, "article.created": 2.5, "article:created": 2.5,
+    "date.issued": 3.5, "article.created": 2.3, "article:created": 2.3,
     "vr:published_time": 3.5, "weibo: article:create_at": 3.0, "weibo:article:create_at": 3.0, "shareaholic:article_published_time": 3.5,
 }  # fmt: skip
 MODIFIED_METAS = (

@@ -51,6 +51,8 @@ _ASIDE = re.compile(
     r"visually-?hidden|sr-only|screen-?reader|badge|premium|subscri|kicker|overline|eyebrow|topline|dachzeile|roofline|"
     r"surtitre|spitzmarke|byline|(?:^|[\s_-])(?:abo|author|date|icon|label|time)(?:$|[\s_-])"
 )
+# Markup in a text: "<em>Kursk</em>", escaped once or twice; "<3" and "a < b" are none.
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _LONGEST = 400
 _COPIES = frozenset(("title", "meta", "twitter"))
 _CUT = re.compile(r"\s*(?:…|\.\.\.)$")
@@ -67,7 +69,8 @@ class _Claim:
 
 def find_title(page: Page, *, hints: PageHints, names: frozenset[str], entry: Entry | None) -> str | None:
     """The headline as printed; the entry's where the page has none, None where nobody says one."""
-    claims = [claim for claim in _claims(page, hints, entry) if 1 < len(claim.text) <= _LONGEST]
+    found = (replace(claim, text=_TAG.sub("", claim.text).strip()) for claim in _claims(page, hints, entry))
+    claims = [claim for claim in found if 1 < len(claim.text) <= _LONGEST]
     claims = _without_names_of_sites(claims)
     # og:title helps to take `<title>` apart once it is itself without the site's name.
     for fields in (_WEIGHTS.keys() - _COPIES, _COPIES):
@@ -108,7 +111,7 @@ def _item_text(element: HtmlElement) -> str:
 
 def _ld_text(page: Page, name: str) -> str | None:
     said = page.article.text(name) if page.article else None
-    return clean(re.sub(r"<[^<>]{1,200}>", "", said)) if said else None
+    return clean(said) if said else None
 
 
 def _headings(page: Page) -> list[_Claim]:
