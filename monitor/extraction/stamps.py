@@ -121,7 +121,7 @@ def _of_title(page: Page, reader: Reader) -> Iterator[Stamp]:
     """The day that some outlets put behind the headline."""
     for said in (page.meta("og:title"), page.tree.findtext(".//title")):
         if said and (found := _TITLE_DAY.search(said)):
-            yield from reader.stamp(found["day"], 2.6)
+            yield from reader.stamp(found["day"], 2.0)
             return
 
 

@@ -189,8 +189,9 @@ def _without_site(claim: _Claim, names: frozenset[str], claims: list[_Claim]) ->
     others = [other for other in claims if other.field != claim.field and other.field not in _COPIES]
     if not cuts or any(key(text) == key(other.text) for other in others if other.field not in ("og", "ld")):
         return claim
-    # What another field prints as the headline is the headline, whatever surrounds it.
-    for part in (part.strip() for start, end in cuts for part in (text[:start], text[end:])):
+    # The longest part that another field prints as the headline is the headline, whatever surrounds it.
+    parts = (part.strip() for start, end in cuts for part in (text[:start], text[end:]))
+    for part in sorted(parts, key=len, reverse=True):
         if _is_printed(part, others if claim.field in _COPIES else [other for other in others if other.field != "og"]):
             return replace(claim, text=part)
     # "Headline - Site - Town": the site's very name in the middle ends the headline.

@@ -26,6 +26,7 @@ SITE = '<meta property="og:site_name" content="Example Daily">'
         ("", "<nav><h1>Example Daily</h1></nav><h1>JAPAN TO OPEN MISSION</h1>" + LD % "Japan to open mission", "Japan to open mission"),
         ("<title>日本が代表部を開設｜例新聞</title><meta property='og:site_name' content='例新聞'>", "", "日本が代表部を開設"),
         ('<meta property="og:title" content="Japan to open &amp;lt;em&amp;gt;mission&amp;lt;/em&amp;gt; &lt;3">', "", "Japan to open mission <3"),
+        ('<meta property="og:title" content="Central bank of Japan - BOJ | Wiki">', "<h1>Central bank of Japan - <abbr>BOJ</abbr></h1>", "Central bank of Japan - BOJ"),
         ("<title>Blog of the Harbour: Japan to open mission</title><meta property='og:title' content='Japan to open mission'>", "<h1>Blog of the Harbour</h1>", "Japan to open mission"),
         ("<title>Japan to open mission - Example Daily - Tokyo</title>" + SITE, "", "Japan to open mission"),
         ("<title>Japan to open mission to the alliance- Example Daily</title>" + SITE, "", "Japan to open mission to the alliance"),
