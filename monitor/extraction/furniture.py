@@ -9,36 +9,51 @@ whatever its name: themes call the article's own column "main-content-sidebar-re
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from lxml import etree
 from lxml.html import HtmlElement
 
-from monitor.extraction.page import NO_XML, marks, select, text_of
+from monitor.extraction.page import INLINE, NO_XML, marks, select, text_of
 from monitor.extraction.phrases import is_box, is_credit, is_pointer, is_read_also, is_sentence, is_stop
 from monitor.model.outlets import PageHints
 
 _NAMED = re.compile(
-    r"""(?:^|[\s_-])(?:
-    related(?!-?content-?body)|relate|recommend(?:ed|ation|ations)?|readmore|read-more|read-also|read-next|also-read|see-also|more-(?:news|stories|from|on)|most-(?:read|popular|viewed)
-    |popular(?:-posts)?|trending|latest-(?:news|posts)|recent-posts|you-may-like|up-next|next-article|prev-next|post-nav(?:igation)?|nav-links
-    |newsletter(?:-\w+)?|subscri(?:be|ption)(?:-\w+)?|signup|sign-up|mailing|piano|donat(?:e|ion)
-    |share|sharing|sharedaddy|share-?(?:buttons?|bar|tools|links|this)|social(?:-\w+)?|addtoany|addthis|follow-?us|jp-relatedposts
-    |ads?|advert(?:s|isement|ising|orial)?|ad-(?:slot|container|wrapper|unit|block|banner)|adsbygoogle|banner|promo(?:tion|ted)?|sponsor(?:ed)?|outbrain|taboola|mgid|teads|dfp|gpt-ad
+    r"""(?:^|[\s_-])(?P<word>
+    related(?!-?content-?body)(?:-\w+)*|relate|recommend(?:ed|ation|ations)?|readmore|read-more|read-also|read-next|also-read|see-also|more-(?:news|stories|from|on|posts|articles)|most-(?:read|popular|viewed)
+    |relacionad[ao]s?|relationad[ao]s?|correlat[aei]|verwandte?s?|powiazane|podobne|podobni|pov-?yazani|pokhozhi|pohozhie|similar|similaires|terkait|baca-?juga|ilgili|read-?also|lire-?aussi|lea-?tambien|leia-?(?:mais|tambem)|veja-?(?:mais|tambem)|lees-?ook|lesen-?sie|czytaj|przeczytaj|chytaite|citeste
+    |popular(?:-posts)?|trending|latest-(?:news|posts)|recent-posts|you-may-like|up-next|next-article|next-?story|prev-next|post-nav(?:igation)?|nav-links
+    |newsletters?(?:-\w+)*|subscri(?:be|ption)(?:-\w+)?|signup|sign-up|sign-?in|log-?in|register|registration|mailing|piano|donat(?:e|ion)|membership|paywall-(?:offer|box)
+    |share|shares|sharing|sharedaddy|share-?(?:buttons?|bar|tools|links|this)|social(?:-\w+)*|addtoany|addthis|follow-?us|jp-relatedposts|compartir|teilen|partage|udostepnij
+    |ads?|advert(?:s|isement|ising|orial)?|ad-(?:slot|container|wrapper|unit|block|banner)|adsbygoogle|banner|promo(?:s|ted|tion)?|sponsor(?:ed)?|outbrain|taboola|mgid|teads|dfp|gpt-ad|publicidad|publicite|anzeige|werbung|reklama
     |captions?|wp-caption-text|image-(?:caption|credit|copyright)|img-(?:caption|desc)|photo-?(?:caption|credit|by|author|desc|source|info)|figcaption|figure-caption|media-(?:caption|credit)|credits?|copyright|picture-?(?:caption|desc|source)|gallery-caption|img_desc|article_photo_desc
+    |bildunterschrift|bildtext|legende?|pie-?(?:de-?)?foto|podpis|didascalia
     |breadcrumbs?|crumbs|tags?(?:-?(?:list|cloud|links|box|container|wrapper))?|post-tags|article-tags|topics-list|hashtags?|keywords?
-    |author-?(?:bio|box|info|card|description)|about-?author|bio-box|byline-?(?:box)?|post-author-box|kontributor
-    |comments?(?:-?(?:list|area|section|form|wrapper))?|disqus\w*|respond|reactions?|rating|poll|quiz|survey
-    |cookie\w*|consent\w*|gdpr|popup|modal|overlay|toast|tooltip|sr-only|visually-hidden|screen-reader-text|print-only|noprint|hidden-print
-    |twitter-tweet|instagram-media|tiktok-embed|fb-post|telegram-post|bluesky-embed|social-embed|infobox|factbox-promo|correction-request|toc|table-of-contents|ez-toc\w*|widget-area|sidebar|side-bar|ticker|video-(?:meta|title|description)|player-(?:title|caption)|audio-player|listen
+    |author-?(?:bio|box|info|card|desc\w*|profile\w*|popup\w*|dropdown|details?|about|page)|about-?(?:the-?)?author|about-reda\w*|bio|bio-?box|short-?bio|byline-?(?:box|bio)?|post-author-box|kontributor|autor-?(?:info|box|profil)
+    |comments?(?:-?(?:list|area|section|form|wrapper|item|body|content))?|comentarios?|kommentar\w*|commentaires?|komentarz\w*|commenti|reacties|diskus[ei]\w*|kommentit|yorum\w*|visitors?-comments?|conversations?|disqus\w*|respond|reactions?|rating|poll|quiz|survey|encuesta
+    |cookies?(?:-\w+)*|consent\w*|gdpr|popup|modal|overlay|toast|tooltip|sr-only|visually-hidden|screen-reader(?:-\w+)*|a11y|assistive-text|print-only|noprint|hidden-print
+    |twitter-tweet|instagram-media|tiktok-embed|fb-post|telegram-post|bluesky-embed|social-embed|infobox|factbox-promo|correction-request|toc|table-of-contents|ez-toc\w*|widget-area|sidebar|side-bar|ticker|audio-player|listen
+    |video-?(?:js|meta|title|desc|description|resource|playlist|player|caption|transcript)(?:-\w+)*|player-(?:title|caption)|footer(?:-\w+)*|disclaimer|legal|colophon|masthead
     )(?:$|[\s_-])""",
     re.VERBOSE,
 )
 # A name that says "this is the article" outweighs one that says it is furniture.
 _ARTICLE_NAMED = re.compile(
-    r"article-?body|articlebody|entry-content|post-content|article-?content|article__?body|story-?body|news-?text|article-?text|main-content"
+    r"article-?body|articlebody|entry-content|post-content|article-?content|story-?body|news-?text|article-?text|main-content|\bh-?entry\b|\btype-post\b|\bpost-\d"
 )
+_COMMENTS = re.compile(
+    r"comments?(?:-?(?:list|area|section|wrapper|item|body|content))?|comentarios?|kommentar\w*|commentaires?|komentarz\w*|commenti|reacties|disqus\w*"
+)
+# Where a site names an element.
+_NAMES = ("class", "id", "data-testid", "data-component", "role")
+# Where a word of a name in humps ends.
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PICTURE = re.compile(r"pic|photo|image|img|media|thumb|foto|bild|figure|video|illustration|zdjec|galler")
 _KEPT_TAGS = frozenset(("html", "body", "main", "article", "head", "h1", "p"))
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "p", "strong", "b", "div", "span", "dt", "header", "em"))
+_MENU_TAGS = frozenset(("div", "ul", "ol", "section", "table", "dl", "td", "p"))
+# A line with the phrase of a box is not longer.
+_LINE = 240
 # What may be taken at once, of the characters that stand in the page's paragraphs.
 _MOST = 0.3
 
@@ -52,16 +67,35 @@ def cleared(tree: HtmlElement, *, hints: PageHints) -> HtmlElement:
     if body is None:
         return tree
     total = sum(_length(paragraph) for paragraph in body.iter("p")) or _length(body)
-    for element in [found for found in body.iter() if isinstance(found.tag, str)]:
-        if element.getparent() is not None and _is_furniture(element) and _own(element) <= _MOST * total:
+    for element in _furniture(body, total):
+        if element.getparent() is not None:
             _drop(element)
-    for element in list(body.iter("div", "ul", "ol", "section", "table", "dl", "td", "p")):
-        if element.getparent() is not None and _is_menu(element) and _length(element) <= _MOST * max(total, 1):
+    for element in _menus(body):
+        if element.getparent() is not None and _length(element) <= _MOST * max(total, 1):
             _drop(element)
     for element in list(body.iter(*_HEADINGS)):
-        if element.getparent() is not None and _length(element) <= 240 and not is_stop(text_of(element), hints.stop):
-            _drop_by_phrase(element, total)
+        if element.getparent() is None or _exceeds(element, _LINE):
+            continue
+        if not is_stop(text := text_of(element), hints.stop):
+            _drop_by_phrase(element, text, total)
     return tree
+
+
+def _furniture(body: HtmlElement, total: int) -> list[HtmlElement]:
+    """The elements that are furniture by their tag or name, outermost first. A word whose elements all together hold
+    a large part of the page's paragraphs is the theme's word for parts of the article, unless it says comments."""
+    found: dict[HtmlElement, str] = {}
+    sizes: dict[str, int] = {}
+    for element in body.iter():
+        if not (word := _sign(element)):
+            continue
+        size, is_sure = _own(element), _COMMENTS.fullmatch(word) is not None
+        if size > _MOST * total and not is_sure:
+            continue
+        is_outermost = all(found.get(around) != word for around in element.iterancestors())
+        found[element] = word
+        sizes[word] = sizes.get(word, 0) + (size if is_outermost and not is_sure else 0)
+    return [element for element, word in found.items() if sizes[word] <= _MOST * total]
 
 
 def _length(element: HtmlElement) -> int:
@@ -76,27 +110,43 @@ def _own(element: HtmlElement) -> int:
     return paragraphs or int(_length(element) * 0.5)
 
 
-def _is_furniture(element: HtmlElement) -> bool:
+def _sign(element: HtmlElement) -> str:
+    """The tag or the word of its name by which an element is furniture; "" where it is none."""
     tag = element.tag
     if tag in ("figcaption", "aside", "nav", "footer", "dialog", "noscript", "template", "button", "form"):
-        return True
+        return str(tag)
     if tag == "figure":
-        return next(element.iter("blockquote", "table", "pre"), None) is None
+        return "figure" if next(element.iter("blockquote", "table", "pre"), None) is None else ""
     if tag in _KEPT_TAGS:
-        return tag == "p" and _is_caption(element)
+        return _sign_of(element.get("class") or "") if tag == "p" else ""
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return tag not in ("span", "i", "b", "svg")
+        return "hidden" if tag not in ("span", "i", "b", "svg") else ""
     if tag in ("div", "span", "section") and _is_picture(element):
-        return True
-    named = marks(element)
-    if not named or _ARTICLE_NAMED.search(named):
-        return False
-    return _NAMED.search(named.replace("__", "-").replace("_", "-")) is not None
+        return "picture"
+    word = _sign_of(" ".join(filter(None, map(element.get, _NAMES))))
+    return "" if word and tag in INLINE and _is_in_sentence(element) else word
+
+
+@lru_cache(maxsize=8192)
+def _sign_of(names: str) -> str:
+    """The word of furniture in the names of an element: "ArticleRelated_headline" is "article-related-headline"."""
+    if not names:
+        return ""
+    words = _HUMP.sub("-", names).replace("__", "-").replace("_", "-").lower()
+    found = None if _ARTICLE_NAMED.search(words) else _NAMED.search(words)
+    return found["word"] if found else ""
+
+
+def _is_in_sentence(element: HtmlElement) -> bool:
+    """Whether words stand directly before or behind an element: what links and marks a word is no box."""
+    before = element.getprevious()
+    words = element.getparent().text if before is None else before.tail
+    return bool((words or "").strip() or (element.tail or "").strip())
 
 
 def _is_picture(element: HtmlElement) -> bool:
     """A box of a picture and its caption: few words beside an image, and no sentence unless its name says picture."""
-    if next(element.iter("img", "picture", "amp-img", "video"), None) is None or _length(element) > 600:
+    if _exceeds(element, 600) or next(element.iter("img", "picture", "amp-img", "video"), None) is None:
         return False
     text = text_of(element)
     if len(text) > 220 or element.find(".//h1") is not None:
@@ -104,22 +154,38 @@ def _is_picture(element: HtmlElement) -> bool:
     return not is_sentence(text) or _PICTURE.search(marks(element)) is not None
 
 
-def _is_menu(element: HtmlElement) -> bool:
-    """Nothing but links: three or more, with no words between them."""
-    links = [text_of(link) for link in element.iter("a")]
-    return len(links) >= 3 and element.find(".//h1") is None and sum(map(len, links)) >= 0.8 * len(text_of(element)) > 0
+def _menus(body: HtmlElement) -> list[HtmlElement]:
+    """The elements with nothing but links: three or more, with no words between them. Outermost first."""
+    found: list[HtmlElement] = []
+    # Of each open element: characters, characters in links, links, headlines.
+    stack: list[list[int]] = []
+    links = 0
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        if event == "start":
+            is_link = element.tag == "a"
+            links += is_link
+            length = len((element.text or "").strip())
+            stack.append([length, length if links else 0, int(is_link), int(element.tag == "h1")])
+            continue
+        links -= element.tag == "a"
+        size, linked, number, titles = counts = stack.pop()
+        if element.tag in _MENU_TAGS and number >= 3 and not titles and linked >= 0.8 * size > 0:
+            found.append(element)
+        if stack:
+            tail = len((element.tail or "").strip())
+            counts[0], counts[1] = size + tail, linked + (tail if links else 0)
+            stack[-1] = [mine + inner for mine, inner in zip(stack[-1], counts, strict=True)]
+    return found[::-1]
 
 
-def _is_caption(paragraph: HtmlElement) -> bool:
-    named = paragraph.get("class")
-    if not named or len(named) > 200:
-        return False
-    return (
-        re.search(
-            r"caption|credit|photo|copyright|advert|newsletter|related|readmore|read-more|img[-_]?desc", named.lower()
-        )
-        is not None
-    )
+def _exceeds(element: HtmlElement, most: int) -> bool:
+    """Whether an element has more characters; the text of a whole page is not read for it."""
+    size = 0
+    for piece in element.itertext():
+        size += len(piece)
+        if size > most:
+            return True
+    return False
 
 
 def _drop(element: HtmlElement) -> None:
@@ -136,8 +202,7 @@ def _drop(element: HtmlElement) -> None:
     parent.remove(element)
 
 
-def _drop_by_phrase(element: HtmlElement, total: int) -> None:
-    text = text_of(element)
+def _drop_by_phrase(element: HtmlElement, text: str, total: int) -> None:
     if not text:
         return
     if is_pointer(text) and (_link_share(element) > 0.3 or len(text) < 160) and element.tag != "header":

@@ -20,6 +20,8 @@ _NAMED = re.compile(
 _SUBTITLE = 64
 _LONGEST = 900
 _FEWEST = 30
+# A lead is a paragraph or two in a box or two.
+_MOST_BLOCKS = 8
 # How many elements stand between a headline and its text.
 _NEAR = 40
 
@@ -37,12 +39,20 @@ def find_lead(page: Page, tree: HtmlElement, lines: list[Line], *, title: str | 
         text = text_of(element)
         if not _FEWEST <= len(text) <= _LONGEST or APPEALS.match(text) or is_credit(text):
             continue
+        if _is_headline(text, title) or sum(inner.tag not in INLINE for inner in element.iter()) > _MOST_BLOCKS:
+            continue
         if not (_is_named(element) or key(text) in described or _is_paragraph(element, text)):
             continue
         if len(text) < _SUBTITLE and not is_sentence(text) and not _is_dense(text):
             continue
         return [] if key(text)[:200] in there else [Line(text, "p")]
     return []
+
+
+def _is_headline(text: str, title: str | None) -> bool:
+    """Whether a text is the headline again, as subheads of another template print it."""
+    own, headline = key(text), key(title or "")
+    return len(own) > 20 and len(headline) > 20 and (own.startswith(headline) or headline.startswith(own))
 
 
 def _is_paragraph(element: HtmlElement, text: str) -> bool:

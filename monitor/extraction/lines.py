@@ -19,16 +19,21 @@ _AGO = re.compile(
 )
 # A book of 50,000 words; no article is longer, and everything that reads texts pays by the character.
 _LONGEST = 300_000
+# The share of a line in links from which on it is a link.
+_ALL = 0.8
 # How many lines may stand among the headline's.
 _HEAD = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A piece of text that stood by itself; `tag`: the element it stood in."""
+    """A piece of text that stood by itself; `tag`: the element it stood in; `home`: how the page names the box around
+    it; `linked`: the share of it that is a link."""
 
     text: str
     tag: str
+    home: str = ""
+    linked: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,9 @@ def _is_furniture(line: Line, around: Surroundings) -> bool:
     own = key(text)
     if own in around.captions and not (len(text) > 140 and is_sentence(text)):
         return True
-    # A paragraph that is nothing but a link, and no sentence, points to another article.
+    # A paragraph that is nothing but a link points to another article.
+    if line.linked > _ALL and len(own) > 12:
+        return True
     return own in around.links and line.tag in ("p", "head", "quote") and len(own) > 12 and not is_sentence(text)
 
 

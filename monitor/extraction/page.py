@@ -116,6 +116,10 @@ def read_page(document: FetchedDocument) -> Page | None:
     tree = parse(text)
     if tree is None:
         return None
+    # A page of ASP.NET or SharePoint is one form.
+    for form in tree.iter("form"):
+        if form.getparent().tag == "body" or form.find(".//h1") is not None:
+            form.tag = "div"
     nodes = nodes_of(script.text or "" for script in tree.iter("script") if _is_json_ld(script))
     url = document.final_url or document.url
     return Page(url, tree, _metas(tree), nodes, article_of(nodes, url, tree.findtext(".//title") or ""))

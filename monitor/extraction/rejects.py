@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from lxml.html import HtmlElement
+
 from monitor.extraction.names import key
 from monitor.extraction.page import Page, beginning_of, marks, text_of
 from monitor.extraction.walls import (
@@ -158,14 +160,44 @@ def _is_live(page: Page, title: str, text: str) -> bool:
 
 
 def _is_paywalled(page: Page, text: str, size: int) -> bool:
+    """Whether a text breaks off for those who have not paid: something says so where it ends or on a wall that is
+    shown, or the page declares that it costs and how much longer it is.
+
+    That a page costs is no sign alone: metered pages declare it and show everything, and agency items are short.
+    """
     if size > _TEASER:
         return False
-    said = PAYWALL_TEXT.search(text[-400:]) is not None
-    walls = [element for element in page.tree.iter(*_BOXES) if PAYWALL_MARKS.search(marks(element).replace("_", "-"))]
-    if _is_declared_paid(page) and (size < _SHORT or said or walls):
+    is_paid = _is_declared_paid(page)
+    if size > _SHORT and not is_paid:
+        return False
+    if PAYWALL_TEXT.search(text[-400:]) or _shows_wall(page):
         return True
-    # "Subscribers only" stands in many a menu: the words count at the end of the text or on a wall.
-    return size < _SHORT and (said or any(PAYWALL_TEXT.search(beginning_of(wall, 600)) for wall in walls))
+    return is_paid and (_is_part(page, text) or (size < _SHORT / 2 and "\n" not in text))
+
+
+def _shows_wall(page: Page) -> bool:
+    """Whether a box named for it says what a wall says; "subscribers only" stands in many a menu."""
+    walls = (element for element in page.tree.iter(*_BOXES) if PAYWALL_MARKS.search(marks(element).replace("_", "-")))
+    return any(PAYWALL_TEXT.search(beginning_of(wall, 600)) and not _is_hidden(wall) for wall in walls)
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    """Whether an element waits for a script to show it."""
+    return any(
+        around.tag in ("template", "dialog")
+        or around.get("hidden") is not None
+        or around.get("aria-hidden") == "true"
+        or "display:none" in (around.get("style") or "").replace(" ", "").lower()
+        for around in (element, *element.iterancestors())
+    )
+
+
+def _is_part(page: Page, text: str) -> bool:
+    """Whether the page says that its article has many more words, or the text stops within a sentence."""
+    said = page.article.values.get("wordCount") if page.article else None
+    if said and re.fullmatch(r"\d{2,6}", str(said).strip()):
+        return int(str(said)) > 3 * len(text.split())
+    return text.rstrip("»”\"'）)」 ").endswith(("…", "..."))
 
 
 def _is_declared_paid(page: Page) -> bool:
