@@ -1,8 +1,8 @@
 """The text of a page's article: paragraphs in their order, one a line.
 
 Four roads, tried in this order of trust: the outlet's hints; the densest element of the tree without furniture;
-JSON-LD's articleBody, a second witness where both exist; script JSON where the markup holds no text. Then the lead is put
-before the text where the page prints it apart, and lines that are no paragraph are taken out
+JSON-LD's articleBody, a second witness where both exist; script JSON where the markup holds no text. Then the lead is
+put before the text where the page prints it apart, and lines that are no paragraph are taken out
 (monitor.extraction.lines).
 """
 
@@ -13,7 +13,8 @@ from copy import deepcopy
 from lxml import etree
 from lxml.html import HtmlElement
 
-from monitor.extraction.density import blocks_of, dense_lines
+from monitor.extraction.blocks import blocks_of
+from monitor.extraction.density import dense_lines
 from monitor.extraction.furniture import cleared
 from monitor.extraction.leads import find_lead
 from monitor.extraction.lines import Line, Surroundings, article_lines

@@ -6,22 +6,19 @@ of the text wins. Text in links does not count, nor does a sentence under a head
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from lxml import etree
 from lxml.html import HtmlElement
 
+from monitor.extraction.blocks import HEADINGS, PARAGRAPHS, blocks_of, named_as, walk
 from monitor.extraction.lines import Line
-from monitor.extraction.page import INLINE, SILENT, clean
+from monitor.extraction.page import INLINE
 from monitor.extraction.phrases import is_sentence
 
 # A paragraph has some words; a list item that is one is a sentence.
 _FEWEST = 25
 _FEWEST_OF_ITEM = 60
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_PARAGRAPHS = frozenset(("p", "blockquote", "pre", "dd", "center"))
-_NO_PARAGRAPHS = _HEADINGS | {
+_NO_PARAGRAPHS = HEADINGS | {
     "html",
     "head",
     "title",
@@ -33,9 +30,6 @@ _NO_PARAGRAPHS = _HEADINGS | {
     "legend",
     "summary",
 }
-_DIGIT = re.compile(r"\d")
-# Elements of a text's own markup.
-_OF_TEXT = _PARAGRAPHS | _HEADINGS | {"br", "ul", "ol", "li", "dl", "dt", "q", "figure", "hr"}
 # From this share of the text on, a kind of box is one of the article's.
 _HOME = 0.2
 _SENTENCE = 60
@@ -76,7 +70,7 @@ def at_home(lines: list[Line]) -> list[Line]:
     return [
         line
         for n, line in enumerate(lines)
-        if line.home in homes or (n < last and _is_paragraph(line)) or (first < n < last and line.tag in _HEADINGS)
+        if line.home in homes or (n < last and _is_paragraph(line)) or (first < n < last and line.tag in HEADINGS)
     ]
 
 
@@ -139,7 +133,7 @@ def _articles(best: HtmlElement, parts: set[HtmlElement]) -> list[list[HtmlEleme
 def _kind(element: HtmlElement) -> tuple[str, ...]:
     """How the page names an element and the two around it."""
     around = (element, *(found for found, _ in zip(element.iterancestors(), range(2), strict=False)))
-    return tuple(_named(found) for found in around)
+    return tuple(named_as(found) for found in around)
 
 
 def _paragraphs(tree: HtmlElement) -> Iterator[tuple[HtmlElement, int]]:
@@ -152,7 +146,7 @@ def _paragraphs(tree: HtmlElement) -> Iterator[tuple[HtmlElement, int]]:
         if block.tag == "li":
             if prose >= _FEWEST_OF_ITEM and parent is not None and (outer := parent.getparent()) is not None:
                 yield outer, prose
-        elif block.tag in _PARAGRAPHS or not any(
+        elif block.tag in PARAGRAPHS or not any(
             isinstance(child.tag, str) and child.tag not in INLINE for child in block
         ):
             if parent is not None:
@@ -169,7 +163,7 @@ def _is_teaser(block: HtmlElement) -> bool:
         if around is None:
             return False
         for before in around.itersiblings(preceding=True):
-            if before.tag in _HEADINGS:
+            if before.tag in HEADINGS:
                 return before.find(".//a[@href]") is not None
             if "".join(before.itertext()).strip():
                 return False
@@ -179,100 +173,13 @@ def _is_teaser(block: HtmlElement) -> bool:
 
 def _runs(tree: HtmlElement) -> Iterator[tuple[HtmlElement, int, int]]:
     """Every block with the length of the text that stands in it and in no block of it, and how much of it is linked."""
-    stack: list[list[int]] = [[0, 0]]
-    blocks: list[HtmlElement] = [tree]
-    links = 0
-    silent: HtmlElement | None = None
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
-        tag = element.tag
+    sizes = [[0, 0]]
+    for event, element, text, is_linked in walk(tree):
         if event == "start":
-            if silent is None and tag in SILENT:
-                silent = element
-            if silent is not None:
-                continue
-            links += _points_away(element)
-            if tag not in INLINE and tag != "br":
-                blocks.append(element)
-                stack.append([0, 0])
-            _count(stack[-1], element.text, links)
-            continue
-        if silent is not None:
-            if silent is not element:
-                continue
-            silent = None
+            sizes.append([0, 0])
+        elif event == "end":
+            yield element, *sizes.pop()
         else:
-            links -= _points_away(element)
-            if tag not in INLINE and tag != "br":
-                size, linked = stack.pop()
-                yield blocks.pop(), size, linked
-        _count(stack[-1], element.tail, links)
-
-
-def _points_away(element: HtmlElement) -> bool:
-    return element.tag == "a" and not element.get("href", "#").startswith("#")
-
-
-def _count(sizes: list[int], text: str | None, links: int) -> None:
-    if text and (length := len(text.strip())):
-        sizes[0] += length
-        sizes[1] += length if links else 0
-
-
-def blocks_of(container: HtmlElement) -> list[Line]:
-    """The blocks of an element as lines; a line break ends a block too."""
-    found: list[Line] = []
-    blocks = [container]
-    pieces: list[str] = []
-    linked: list[str] = []
-    links = 0
-    silent: HtmlElement | None = None
-
-    def flush() -> None:
-        if text := clean("".join(pieces)):
-            found.append(Line(text, blocks[-1].tag, _home(blocks), min(1.0, len(clean("".join(linked))) / len(text))))
-        pieces.clear()
-        linked.clear()
-
-    def take(text: str | None) -> None:
-        if text:
-            pieces.append(text)
-            if links:
-                linked.append(text)
-
-    for event, element in etree.iterwalk(container, events=("start", "end")):
-        tag = element.tag
-        if event == "start":
-            if silent is None and tag in SILENT:
-                silent = element
-            if silent is None:
-                links += _points_away(element)
-                if tag not in INLINE:
-                    flush()
-                    blocks.append(element)
-                take(element.text)
-            continue
-        if silent is element:
-            silent = None
-        elif silent is None:
-            links -= _points_away(element)
-            if tag not in INLINE:
-                flush()
-                blocks.pop()
-        if silent is None and element is not container:
-            take(element.tail)
-    flush()
-    return found
-
-
-def _home(blocks: list[HtmlElement]) -> str:
-    """The innermost box around a block that is no part of a text's own markup: its tag and names."""
-    for block in reversed(blocks):
-        if block.tag not in _OF_TEXT:
-            return _named(block)
-    return ""
-
-
-def _named(element: HtmlElement) -> str:
-    """An element's tag and class, without the words that number it or single it out."""
-    words = (element.get("class") or "").lower().split()
-    return " ".join([element.tag, *(word for word in words if not _DIGIT.search(word))])
+            length = len(text.strip())
+            sizes[-1][0] += length
+            sizes[-1][1] += length if is_linked else 0
