@@ -44,6 +44,10 @@ _ARTICLE_NAMED = re.compile(
 _COMMENTS = re.compile(
     r"comments?(?:-?(?:list|area|section|wrapper|item|body|content))?|comentarios?|kommentar\w*|commentaires?|komentarz\w*|commenti|reacties|disqus\w*"
 )
+# What a box has or lacks is not what it is: "has-comments", "no-sidebar", "comments-open", "ad-free".
+_STATE = re.compile(
+    r"\b(?:has|have|with|without|no|and|is|not|hide|hides|show|shows|allow|allows|enable|enables|js-has)-\w+|\b\w+-(?:open|closed|enabled|disabled|free|inserted|layout)\b"
+)
 # Where a site names an element.
 _NAMES = ("class", "id", "data-testid", "data-component", "role")
 # Where a word of a name in humps ends.
@@ -89,7 +93,7 @@ def _furniture(body: HtmlElement, total: int) -> list[HtmlElement]:
     for element in body.iter():
         if not (word := _sign(element)):
             continue
-        size, is_sure = _own(element), _COMMENTS.fullmatch(word) is not None
+        size, is_sure = _own(element), _COMMENTS.fullmatch(word) is not None and element.find(".//h1") is None
         if size > _MOST * total and not is_sure:
             continue
         is_outermost = all(found.get(around) != word for around in element.iterancestors())
@@ -132,7 +136,7 @@ def _sign_of(names: str) -> str:
     """The word of furniture in the names of an element: "ArticleRelated_headline" is "article-related-headline"."""
     if not names:
         return ""
-    words = _HUMP.sub("-", names).replace("__", "-").replace("_", "-").lower()
+    words = _STATE.sub("", _HUMP.sub("-", names).replace("__", "-").replace("_", "-").lower())
     found = None if _ARTICLE_NAMED.search(words) else _NAMED.search(words)
     return found["word"] if found else ""
 

@@ -10,6 +10,7 @@ from monitor.extraction.lines import Line
 from monitor.extraction.names import key
 from monitor.extraction.page import INLINE, Page, beginning_of, marks, text_of
 from monitor.extraction.phrases import APPEALS, is_credit, is_sentence
+from monitor.extraction.walls import PAYWALL_TEXT
 
 _NAMED = re.compile(
     r"(?:^|[\s_-])(?:lead|lede|lead-?text|leadtext|standfirst|stand-first|summary|subtitle|sub-?title|sub-?head(?:line|ing)?|deck|dek|intro(?:duction|text)?|abstract|perex|"
@@ -38,6 +39,8 @@ def find_lead(page: Page, tree: HtmlElement, lines: list[Line], *, title: str | 
     for element in _between(body, lines[0].text, title=title):
         text = text_of(element)
         if not _FEWEST <= len(text) <= _LONGEST or APPEALS.match(text) or is_credit(text):
+            continue
+        if PAYWALL_TEXT.search(text):
             continue
         if _is_headline(text, title) or sum(inner.tag not in INLINE for inner in element.iter()) > _MOST_BLOCKS:
             continue

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from monitor.extraction.blocks import blocks_of
 from monitor.extraction.names import key
 from monitor.extraction.page import Page, beginning_of, marks, text_of
 from monitor.extraction.walls import (
@@ -39,6 +40,12 @@ _TEASER = 1600
 # Consent texts are longer, with all their purposes.
 _CONSENT = 2600
 _BOXES = ("div", "section", "aside", "article", "p")
+# Links on a consent wall: policies, partners, a subscription.
+_LINKS_OF_A_WALL = 20
+# A missing page says so in a sentence or two.
+_APOLOGY = 150
+# An offer is a sentence or two.
+_OFFER = 100
 # What themes name the body of a page that lists.
 _LIST_NAMES = frozenset(("archive", "category", "home", "tag", "search", "blog", "front-page", "section-page"))
 # Less than this is no text: the shortest news item is a headline and a sentence.
@@ -128,14 +135,17 @@ def _title(page: Page) -> str:
 
 
 def _is_consent(page: Page, title: str, text: str, size: int) -> bool:
+    """Whether a page asks for consent: by its name, or in most of its words, with nothing around them. Articles on
+    consent have the words as well, but stand among the links of their outlet."""
     if size > _CONSENT:
         return False
     lowered = f"{title} {text}".casefold()
     words = sum(word in lowered for word in CONSENT_WORDS)
-    named = any(CONSENT_TITLE.search(said) for said in (_title(page), title)) or CONSENT_HOST.search(_address(page))
-    # An article about cookies has some of the words as well, but among many more others, and declares itself.
-    dense = words >= 4 and size < 350 * words and CONSENT_ASKED.search(lowered) is not None
-    return bool((named and words >= 2) or (dense and page.article is None) or (dense and words >= 6 and size < 1500))
+    if any(CONSENT_TITLE.search(said) for said in (_title(page), title)) or CONSENT_HOST.search(_address(page)):
+        return words >= 2
+    is_dense = words >= 4 and size < 350 * words and CONSENT_ASKED.search(lowered) is not None
+    links = sum(1 for _ in zip(page.tree.iter("a"), range(_LINKS_OF_A_WALL + 1), strict=False))
+    return is_dense and page.article is None and links <= _LINKS_OF_A_WALL
 
 
 def _address(page: Page) -> str:
@@ -146,8 +156,10 @@ def _is_missing(page: Page, text: str, size: int) -> bool:
     if size > _SHORT or (page.article is not None and page.article.text("datePublished")):
         return False
     heading = " ".join(text_of(found) for found in page.tree.findall(".//h1")[:2])[:200]
-    said = ((heading, 60), (_title(page)[:120], 60), (text[:200] if size < 300 else "", 40))
-    return any((found := NOT_FOUND.search(field)) and found.start() < reach for field, reach in said)
+    # "Oops! That page …", "Sorry, the article …"; with a text below, that a page was not found may be the news.
+    reach = 60 if size < _APOLOGY else 14
+    said = (heading, _title(page)[:120], text[:200] if size < 2 * _APOLOGY else "")
+    return any((found := NOT_FOUND.search(field)) and found.start() < reach for field in said)
 
 
 def _is_live(page: Page, title: str, text: str) -> bool:
@@ -168,11 +180,29 @@ def _is_paywalled(page: Page, text: str, size: int) -> bool:
     if size > _TEASER:
         return False
     is_paid = _is_declared_paid(page)
-    if size > _SHORT and not is_paid:
+    if size > _SHORT * 1.5 and not is_paid:
         return False
-    if PAYWALL_TEXT.search(text[-400:]) or _shows_wall(page):
+    if _ends_with_offer(page, text) or (_shows_wall(page) and (is_paid or size < _SHORT)):
         return True
     return is_paid and (_is_part(page, text) or (size < _SHORT / 2 and "\n" not in text))
+
+
+def _ends_with_offer(page: Page, text: str) -> bool:
+    """Whether the text ends with an offer, or one stands directly below it on the page: a line by itself, not words
+    within a paragraph."""
+    lines = text.split("\n")
+    return any(PAYWALL_TEXT.search(line) for line in (*lines[-3:], *_below(page, lines[-1])) if len(line) <= _OFFER)
+
+
+def _below(page: Page, last: str) -> list[str]:
+    """The lines that are shown below the last one of a text."""
+    body = page.tree.find("body")
+    if body is None:
+        return []
+    shown, ending = [line.text for line in blocks_of(body)], key(last)[-60:]
+    place = next((n for n, line in enumerate(shown) if ending and key(line).endswith(ending)), len(shown))
+    hidden = " ".join(text_of(element) for element in body.iter() if _hides(element))
+    return [line for line in shown[place + 1 : place + 4] if line not in hidden]
 
 
 def _shows_wall(page: Page) -> bool:
@@ -183,12 +213,15 @@ def _shows_wall(page: Page) -> bool:
 
 def _is_hidden(element: HtmlElement) -> bool:
     """Whether an element waits for a script to show it."""
-    return any(
-        around.tag in ("template", "dialog")
-        or around.get("hidden") is not None
-        or around.get("aria-hidden") == "true"
-        or "display:none" in (around.get("style") or "").replace(" ", "").lower()
-        for around in (element, *element.iterancestors())
+    return any(map(_hides, (element, *element.iterancestors())))
+
+
+def _hides(element: HtmlElement) -> bool:
+    return (
+        element.tag in ("template", "dialog")
+        or element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or "display:none" in (element.get("style") or "").replace(" ", "").lower()
     )
 
 

@@ -7,10 +7,12 @@ import re
 
 # Titles and texts of pages that ask whether a person is reading; markup that only they have.
 CHALLENGE_TITLE = re.compile(
-    r"^(?:just a moment|attention required|checking your browser|ddos-guard|access denied|access to this page has been denied|please wait|one moment, please|security check|"
-    r"are you a robot|robot or human|human verification|verify you are human|pardon our interruption|bot verification|captcha|you have been blocked|sorry, you have been blocked|request rejected|"
-    r"403 forbidden|forbidden|error 1020|error 403|blocked|перевірка браузера|перевірка безпеки|проверка браузера|проверка безопасности|доступ заборонено|доступ запрещ[её]н|un instant|einen moment|nur einen moment|un momento|momento|"
-    r"proszę czekać|chwileczkę|しばらくお待ちください|잠시만 기다|请稍候|bir dakika lütfen|ой!|captcha check|vercel security checkpoint|client challenge|human check)\b",
+    r"^(?:just a moment|attention required|checking your browser|ddos-guard|access to this page has been denied|one moment, please|security check|"
+    r"are you a robot|are you human|robot or human|human verification|verify you are human|making sure you're not a bot|pardon our interruption|bot verification|you have been blocked|sorry, you have been blocked|you are being rate limited|request rejected|"
+    r"403 forbidden|429 too many requests|error 1020|error 403|перевірка браузера|перевірка безпеки|ви не робот|проверка браузера|проверка безопасности|вы не робот|доступ заборонено|доступ запрещ[её]н|einen moment|nur einen moment|"
+    r"proszę czekać|chwileczkę|しばらくお待ちください|잠시만 기다|请稍候|bir dakika lütfen|captcha check|vercel security checkpoint|client challenge|human check)(?!\w)|"
+    # Words that begin headlines as well ("Blocked roads …") have to be the whole title.
+    r"^(?:access denied|forbidden|blocked|captcha|please wait|un instant|un momento|momento|один момент|verification|vérification|ой!)\W*(?:$|[|–—-]\s)",
     re.IGNORECASE,
 )
 CHALLENGE_MARKUP = re.compile(
@@ -21,6 +23,7 @@ CHALLENGE_MARKUP = re.compile(
 CHALLENGE_TEXT = re.compile(
     r"enable javascript and cookies to continue|checking (?:if the site connection is secure|your browser before)|verify(?:ing)? (?:that )?you are (?:a )?human|unusual (?:traffic|activity) from your|you don't have permission to access|"
     r"complete the (?:security check|captcha)|needs to review the security of your connection|press (?:&|and) hold|are you a human|why have i been blocked|your (?:ip|request) (?:has been|was) blocked|"
+    r"set up anubis|запросы отправляли вы, а не робот|no (?:eres|soy) un robot|não (?:é|sou) um robô|non (?:sei|sono) un robot|nie jest(?:eś|em) robotem|geen robot b?ent|nejste robot|nie ste robot|nem (?:vagy )?robot|robot olmadığınız|您不是(?:机器人|機器人)|requested url was rejected|"
     r"підтвердіть,? що ви (?:не робот|людина)|подтвердите,? что вы не робот|docs? captcha|bestätigen sie, dass sie (?:ein mensch|kein roboter)|vous n'êtes pas un robot|로봇이 아닙니다|ロボットではありません|您不是机器人",
     re.IGNORECASE,
 )
@@ -36,7 +39,7 @@ NOT_FOUND = re.compile(
 )
 CONSENT_TITLE = re.compile(
     r"^(?:before you continue|consent|cookie consent|your privacy|privacy choices|we value your privacy|we use cookies|privacy settings|privacy preferences|datenschutz|zustimmung|einwilligung|mit werbung weiterlesen|werbefrei|avant d'accéder|votre vie privée|"
-    r"consentement|privacidad|su privacidad|consentimiento|la tua privacy|privacy gate|cookies?|zgoda|szanujemy twoją prywatność|twoja prywatność|vaše soukromí|cookiemuur|dpg media privacy gate|je privacy|згода|файли cookie)\b",
+    r"consentement|privacidad|su privacidad|consentimiento|la tua privacy|privacy gate|cookies?|zgoda|szanujemy twoją prywatność|twoja prywatność|vaše soukromí|cookiemuur|dpg media privacy gate|je privacy|згода|файли cookie|プライバシー設定|クッキー|쿠키|개인정보|隐私(?:设置|政策)|隱私(?:設定|政策))",
     re.IGNORECASE,
 )
 # Words of consent texts. Three different ones in a short text are no news article, whatever its language.
@@ -67,6 +70,7 @@ PAYWALL_TEXT = re.compile(
     r"(?:article|contenu) réservé (?:à nos|aux) abonnés|réservé aux abonnés|il vous reste \d+ ?% de|la suite est réservée|pour lire la suite|déjà abonné|abonnez-vous pour|"
     r"(?:contenido|artículo|noticia) (?:exclusivo )?(?:solo )?para suscriptores|exclusivo para suscriptores|suscríbete para (?:seguir|leer|continuar)|para (?:seguir|continuar) leyendo|contenuto riservato agli abbonati|per continuare a leggere|abbonati per|conteúdo exclusivo para assinantes|para continuar lendo|assine para|"
     r"(?:alleen|exclusief) voor abonnees|lees verder met|pouze pro předplatitele|pro čtení celého|zbývá \d+ ?%|len pre predplatiteľov|tik prenumeratoriams|skaityti toliau|tikai abonentiem|ainult tellijale|edasi lugemiseks|vain tilaajille|tilaajille|lue koko (?:juttu|artikkeli)|endast för prenumeranter|läs vidare|kun for abonnenter|"
+    r"előfizetőink(?:nek)?|csak előfizetők|(?:doar|numai|exclusiv) pentru abonați|rezervat abonaților|yaln[ıi]zca abonele|abonelere özel|само за абонати|μόνο για συνδρομητές|samo za pretplatnike|"
     r"この記事は(?:有料|会員)|有料(?:会員|記事)|会員限定|続きを(?:読む|お読み)(?:には|になる)|残り\d+文字|残り[:：]?\s?\d+文字|登録すると続き|ログインして|유료(?:회원|기사|구독)|구독자 전용|로그인 후|프리미엄 (?:기사|콘텐츠)|회원 전용|订阅后|付费(?:阅读|内容)|會員(?:專屬|限定)|訂閱(?:後|即可)|登入後",
     re.IGNORECASE,
 )
