@@ -9,20 +9,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import NamedTuple
+from itertools import pairwise
 
-from monitor.extraction.cite_words import AGENCIES, BEFORE, BEFORE_UNSPACED, BEHIND, BEHIND_UNSPACED, KINDS, MEDIA_NAME
+from monitor.extraction.cite_words import (
+    AGENCIES,
+    AT_THE_END,
+    BEFORE,
+    BEFORE_UNSPACED,
+    BEHIND,
+    BEHIND_UNSPACED,
+    KINDS,
+    MEDIA_NAME,
+    SAYING,
+    TO,
+)
 from monitor.extraction.names import key
 from monitor.extraction.phrases import SOURCE_LINE
+from monitor.extraction.press_names import Named, known_names
 from monitor.model.outlets import OutletId, Press
-from monitor.text.normalising import normal
 
 _BEFORE = re.compile(rf"(?<!\w)(?:{''.join(BEFORE.split())})(?!\w)", re.IGNORECASE)
 _BEHIND = re.compile(
-    rf"^[\s,»”\"’'\w]{{0,4}}?[\s,]*(?:\w+[\s,]+){{0,2}}(?:{''.join(BEHIND.split())})(?!\w)", re.IGNORECASE
+    rf"^[\s,»”“\"’'\w]{{0,4}}?[\s,]*(?:\w+[\s,]+){{0,2}}(?:{''.join(BEHIND.split())}|{''.join(SAYING.split())})(?!\w)",
+    re.IGNORECASE,
 )
 _KIND = rf"(?i:{''.join(KINDS.split())})"
+_QUOTES = " \t\"«»„“”‘’'"
+# "Reuters: the visit is put off", as headlines have it.
+_HEADLINE = re.compile(r"^[\"»”’']?:\s")
+# What stands directly before a name, with a noun for a medium between at the most.
+_TO = re.compile(
+    rf"(?<!\w)(?:{''.join(TO.split())}|{''.join(SAYING.split())})\s"
+    rf"(?:(?:der|dem|the|el|la|le|il|o|l['’]|dell['’])\s?)?(?:{_KIND}\s)?[\"«„“‘'”]?$",
+    re.IGNORECASE,
+)
+_AND = re.compile(
+    r"[\"»”“’']?(?:,|\s(?:and|und|et|y|e|i|oraz|a|та|й|и|ja|og|och|ir|un|en)|、|と|や|와|과|和|与|及)?"
+    r"\s?(?:(?:the|der|die|l['’]|el|la|le)\s?)?[\"«„“‘']?"
+)
+_KIND_BEFORE = re.compile(rf"(?<!\w){_KIND}\s[\"«„“‘'”]?$")
+_KIND_BEHIND = re.compile(rf"^[\"»”’']?\s{_KIND}(?!\w)")
+_ANY_BEHIND = re.compile(rf"(?<!\w)(?:{''.join(BEHIND.split())})(?!\w)", re.IGNORECASE)
 _MEDIA = re.compile(
     rf"(?<!\w)(?:{''.join(MEDIA_NAME.split())})(?!\w)|\.(?:com|net|org|info|ua|ru|pl|de|fr|jp|uk|eu|tv)$", re.IGNORECASE
 )
@@ -45,15 +72,6 @@ _DATELINE = re.compile(
 # How far before a known name its word of saying may stand: "laut der japanischen Nachrichtenagentur Kyodo".
 _REACH = 60
 _MOST = 12
-
-
-class Named(NamedTuple):
-    """A name in a text: where, and whose; `outlet` is None for a name that nobody knows."""
-
-    start: int
-    end: int
-    outlet: OutletId | None
-    printed: str
 
 
 def find_cites(
@@ -79,16 +97,26 @@ def _is_own(name: str, own: frozenset[str]) -> bool:
 
 
 def _cited(text: str, press: Press) -> Iterator[Named]:
-    known = tuple(_known(text, press))
+    known = tuple(known_names(text, press))
     for n, sentence in enumerate(_SENTENCE.finditer(text)):
         if not sentence.group().strip():
             continue
         inside = [name for name in known if sentence.start() <= name.start < sentence.end()]
         found = [name for name in inside if _is_cited(sentence.group(), name, sentence.start())]
+        found = _with_coordinated(found, inside, text)
         if n == 0:
             found += _of_dateline(text, inside)
         found += [name for name in _unknown(sentence.group(), sentence.start()) if not _overlaps(name, inside)]
         yield from sorted(found, key=lambda name: name.start)
+
+
+def _with_coordinated(cited: list[Named], names: list[Named], text: str) -> list[Named]:
+    """The names with those that are joined to them: "reporters from Kyodo and AFP"."""
+    found = set(cited)
+    for left, right in pairwise(names):
+        if _AND.fullmatch(text[left.end : right.start]) and (left in found) != (right in found):
+            found |= {left, right}
+    return [name for name in names if name in found]
 
 
 def _overlaps(name: Named, others: list[Named]) -> bool:
@@ -97,7 +125,9 @@ def _overlaps(name: Named, others: list[Named]) -> bool:
 
 def _is_cited(sentence: str, name: Named, shift: int) -> bool:
     before, behind = sentence[: name.start - shift], sentence[name.end - shift :]
-    if _near_unspaced(before, behind):
+    if _near_unspaced(before, behind) or _TO.search(before[-_REACH:]):
+        return True
+    if not before.strip(_QUOTES) and _HEADLINE.match(behind):
         return True
     triggers = [match.end() for match in _BEFORE.finditer(before, max(0, len(before) - _REACH - 30))]
     if (
@@ -106,11 +136,14 @@ def _is_cited(sentence: str, name: Named, shift: int) -> bool:
         and not re.search(r"[;:]|[,]\s.*[,]", before[triggers[-1] :].strip(" ,:"))
     ):
         return True
-    return _BEHIND.match(behind[:60]) is not None
+    if _BEHIND.match(behind[:60]):
+        return True
+    is_called = _KIND_BEFORE.search(before[-_REACH:]) or _KIND_BEHIND.match(behind)
+    return is_called is not None and _ANY_BEHIND.search(behind[:100]) is not None
 
 
 def _near_unspaced(before: str, behind: str) -> bool:
-    if any(word in behind[:12] for word in BEHIND_UNSPACED):
+    if any(word in behind[:12] for word in BEHIND_UNSPACED) or any(re.match(rule, behind) for rule in AT_THE_END):
         return True
     return any(word in before[-8:] for word in BEFORE_UNSPACED)
 
@@ -125,7 +158,7 @@ def _of_dateline(text: str, names: list[Named]) -> list[Named]:
 def _of_tail(lines: tuple[str, ...], press: Press) -> Iterator[Named]:
     for line in lines:
         if source := SOURCE_LINE.match(line):
-            known = list(_known(source["names"], press))
+            known = list(known_names(source["names"], press))
             yield from known
             named = source["names"].strip(" .")
             if not known and _MEDIA.search(named) and len(named) <= 40:
@@ -179,89 +212,3 @@ def _printed(found: re.Match[str], sentence: str, trigger: str, *, kind: bool) -
 
 def _is_medium(name: str) -> bool:
     return _MEDIA.search(name) is not None or name in AGENCIES
-
-
-class _Index(NamedTuple):
-    spaced: dict[str, tuple[tuple[tuple[str, ...], OutletId], ...]]
-    unspaced: tuple[tuple[str, OutletId], ...]
-
-
-@lru_cache(maxsize=8)
-def _index(press: Press) -> _Index:
-    """Names by the stem of their first word, and names of scripts without blanks."""
-    spaced: dict[str, list[tuple[tuple[str, ...], OutletId]]] = {}
-    unspaced: list[tuple[str, OutletId]] = []
-    for outlet, names in press.names:
-        for name in names:
-            if re.search(r"[\u3040-\u9fff\uac00-\ud7a3]", name):
-                unspaced.append((name, outlet))
-            elif words := tuple(match["word"] for match in _WORDS.finditer(normal(name))):
-                spaced.setdefault(words[0][:3], []).append((words, outlet))
-    longest = {stem: tuple(sorted(rows, key=lambda row: -len(row[0]))) for stem, rows in spaced.items()}
-    return _Index(longest, tuple(sorted(unspaced, key=lambda row: -len(row[0]))))
-
-
-# French and Italian articles are elided before a name: l'AFP, dell'ANSA.
-# A word ends where a script without blanks begins: CNNのインタビュー.
-_LETTER = r"[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
-_WORDS = re.compile(
-    rf"(?:\b(?:[ld]|qu|dell|all|dall|nell|sull|un)['’])?(?P<word>{_LETTER}+(?:['’]{_LETTER}+)*)", re.IGNORECASE
-)
-
-
-def _known(text: str, press: Press) -> Iterator[Named]:
-    """Every known name in a text, in any case of its language, the longest first."""
-    index = _index(press)
-    words = [(match.group("word"), match.start("word"), match.end()) for match in _WORDS.finditer(text)]
-    folded = [normal(word) for word, _, _ in words]
-    position = 0
-    while position < len(words):
-        row = _named_at(index, words, folded, position)
-        if row is not None and folded[position] == "the" and position + 1 < len(words):
-            # "the Nikkei Asia newspaper" is Nikkei Asia, not The Nikkei.
-            longer = _named_at(index, words, folded, position + 1)
-            row = None if longer and longer[0] >= row[0] else row
-        if row is None:
-            position += 1
-            continue
-        size, outlet = row
-        start, end = words[position][1], words[position + size - 1][2]
-        yield Named(start, end, outlet, text[start:end])
-        position += size
-    for name, outlet in index.unspaced:
-        if (start := text.find(name)) >= 0:
-            yield Named(start, start + len(name), outlet, name)
-
-
-def _named_at(
-    index: _Index, words: list[tuple[str, int, int]], folded: list[str], position: int
-) -> tuple[int, OutletId] | None:
-    for names, outlet in index.spaced.get(folded[position][:3], ()):
-        said = folded[position : position + len(names)]
-        if len(said) == len(names) and all(map(_is_form, said, names)):
-            printed = [word for word, _, _ in words[position : position + len(names)]]
-            if not _is_proper(printed, names):
-                continue
-            return len(names), outlet
-    return None
-
-
-def _is_proper(printed: list[str], names: tuple[str, ...]) -> bool:
-    """Whether words are printed as a name: with a capital or a digit; acronyms in capitals ("ap", "pap" are words)."""
-    if names == ("dpa",):
-        return True
-    if len(names) == 1 and len(names[0]) <= 3:
-        return printed[0][:2].isupper()
-    return any(word[:1].isupper() or word[:1].isdigit() for word in printed)
-
-
-def _is_form(said: str, name: str) -> bool:
-    """Whether a word is a name's word in some case: Укрінформу, Рейтера, Кіодо, PAP-u."""
-    if said == name:
-        return True
-    if len(name) < 4:
-        return False
-    if name.isascii() and said.isascii():
-        return len(name) >= 5 and said.startswith(name) and len(said) - len(name) <= 2
-    stem = name[:-1] if name[-1] in "аяоеєиіїьйыуюэaeiouy" else name
-    return said.startswith(stem) and len(said) - len(stem) <= 3
