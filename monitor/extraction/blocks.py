@@ -46,6 +46,20 @@ def blocks_of(container: HtmlElement) -> list[Line]:
     return found
 
 
+def runs_of(tree: HtmlElement) -> Iterator[tuple[HtmlElement, int, int]]:
+    """Every block with the length of the text that stands in it and in no block of it, and how much of it is linked."""
+    sizes = [[0, 0]]
+    for event, element, text, is_linked in walk(tree):
+        if event == "start":
+            sizes.append([0, 0])
+        elif event == "end":
+            yield element, *sizes.pop()
+        else:
+            length = len(text.strip())
+            sizes[-1][0] += length
+            sizes[-1][1] += length if is_linked else 0
+
+
 def walk(root: HtmlElement) -> Iterator[tuple[str, HtmlElement, str, bool]]:
     """Goes through what is shown of an element: ("start" | "end", block, "", …) where a block inside of it begins or
     ends, ("text", element, text, whether it is in a link to elsewhere) for each piece of text."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from monitor.extraction.blocks import HEADINGS, PARAGRAPHS, blocks_of, named_as, walk
+from monitor.extraction.blocks import HEADINGS, PARAGRAPHS, blocks_of, named_as, runs_of
 from monitor.extraction.lines import Line
 from monitor.extraction.page import INLINE
 from monitor.extraction.phrases import is_sentence
@@ -138,7 +138,7 @@ def _kind(element: HtmlElement) -> tuple[str, ...]:
 
 def _paragraphs(tree: HtmlElement) -> Iterator[tuple[HtmlElement, int]]:
     """The elements that hold paragraphs, once for each paragraph, and how much text it has."""
-    for block, size, linked in _runs(tree):
+    for block, size, linked in runs_of(tree):
         prose = size - linked
         if prose < _FEWEST or linked > prose or block.tag in _NO_PARAGRAPHS or _is_teaser(block):
             continue
@@ -169,17 +169,3 @@ def _is_teaser(block: HtmlElement) -> bool:
                 return False
         around = around.getparent()
     return False
-
-
-def _runs(tree: HtmlElement) -> Iterator[tuple[HtmlElement, int, int]]:
-    """Every block with the length of the text that stands in it and in no block of it, and how much of it is linked."""
-    sizes = [[0, 0]]
-    for event, element, text, is_linked in walk(tree):
-        if event == "start":
-            sizes.append([0, 0])
-        elif event == "end":
-            yield element, *sizes.pop()
-        else:
-            length = len(text.strip())
-            sizes[-1][0] += length
-            sizes[-1][1] += length if is_linked else 0

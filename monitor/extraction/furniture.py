@@ -14,6 +14,7 @@ from functools import lru_cache
 from lxml import etree
 from lxml.html import HtmlElement
 
+from monitor.extraction.blocks import runs_of
 from monitor.extraction.page import INLINE, NO_XML, marks, select, text_of
 from monitor.extraction.phrases import is_box, is_credit, is_pointer, is_read_also, is_sentence, is_stop
 from monitor.model.outlets import PageHints
@@ -60,6 +61,10 @@ _MENU_TAGS = frozenset(("div", "ul", "ol", "section", "table", "dl", "td", "p"))
 _LINE = 240
 # What may be taken at once, of the characters that stand in the page's paragraphs.
 _MOST = 0.3
+# What holds more than this is the page, whatever it has: "layout-sidebar".
+_WRAPS = 0.6
+# A paragraph has some words.
+_FEWEST = 25
 
 
 def cleared(tree: HtmlElement, *, hints: PageHints) -> HtmlElement:
@@ -70,7 +75,7 @@ def cleared(tree: HtmlElement, *, hints: PageHints) -> HtmlElement:
     body = tree.find("body")
     if body is None:
         return tree
-    total = sum(_length(paragraph) for paragraph in body.iter("p")) or _length(body)
+    total = sum(size for size in map(_prose, runs_of(body)) if size >= _FEWEST) or _length(body)
     for element in _furniture(body, total):
         if element.getparent() is not None:
             _drop(element)
@@ -94,12 +99,17 @@ def _furniture(body: HtmlElement, total: int) -> list[HtmlElement]:
         if not (word := _sign(element)):
             continue
         size, is_sure = _own(element), _COMMENTS.fullmatch(word) is not None and element.find(".//h1") is None
-        if size > _MOST * total and not is_sure:
+        if size > _WRAPS * total and not is_sure:
             continue
         is_outermost = all(found.get(around) != word for around in element.iterancestors())
         found[element] = word
         sizes[word] = sizes.get(word, 0) + (size if is_outermost and not is_sure else 0)
     return [element for element, word in found.items() if sizes[word] <= _MOST * total]
+
+
+def _prose(run: tuple[HtmlElement, int, int]) -> int:
+    """How much text of a block is not linked."""
+    return run[1] - run[2]
 
 
 def _length(element: HtmlElement) -> int:
@@ -193,16 +203,22 @@ def _exceeds(element: HtmlElement, most: int) -> bool:
 
 
 def _drop(element: HtmlElement) -> None:
-    """Take an element out; the text behind it stays."""
+    """Take an element out; the text behind it stays, and a box between two texts still parts them."""
     parent = element.getparent()
     if parent is None or element.tag in ("html", "body"):
         return
-    if element.tail and element.tail.strip():
-        previous = element.getprevious()
-        if previous is not None:
-            previous.tail = NO_XML.sub("", (previous.tail or "") + element.tail)
-        else:
-            parent.text = NO_XML.sub("", (parent.text or "") + element.tail)
+    tail, previous, following = NO_XML.sub("", element.tail or ""), element.getprevious(), element.getnext()
+    before = (parent.text if previous is None else previous.tail) or ""
+    has_before = before.strip() or (previous is not None and previous.tag in INLINE)
+    has_behind = tail.strip() or (following is not None and following.tag in INLINE)
+    if element.tag not in INLINE and has_before and has_behind:
+        element.clear()
+        element.tag, element.tail = "br", tail
+        return
+    if tail.strip() and previous is not None:
+        previous.tail = NO_XML.sub("", before) + tail
+    elif tail.strip():
+        parent.text = NO_XML.sub("", before) + tail
     parent.remove(element)
 
 
