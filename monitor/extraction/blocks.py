@@ -14,7 +14,10 @@ from monitor.extraction.page import INLINE, SILENT, clean
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 PARAGRAPHS = frozenset(("p", "blockquote", "pre", "dd", "center"))
 # Elements of a text's own markup.
-_OF_TEXT = PARAGRAPHS | HEADINGS | {"br", "ul", "ol", "li", "dl", "dt", "q", "figure", "hr"}
+_OF_TEXT = (
+    PARAGRAPHS | HEADINGS | {"br", "ul", "ol", "li", "dl", "dt", "q", "figure", "hr"} | {"table", "tbody", "thead"}
+)
+_OF_TEXT |= {"tr", "td", "th"}
 _DIGIT = re.compile(r"\d")
 
 

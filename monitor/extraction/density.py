@@ -6,6 +6,7 @@ of the text wins. Text in links does not count, nor does a sentence under a head
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml.html import HtmlElement
@@ -37,6 +38,20 @@ _SENTENCE = 60
 _DEEPEST_TEASER = 3
 # What a paragraph counts for the elements around it, from the innermost on.
 _SHARES = (1.0, 0.5, 0.33)
+# Elements with less than this part of the most text are not looked at.
+_DOUBT = 2.5
+# What sites call the box of an article's text.
+_NAMED = re.compile(
+    r"(?:^|[\s_-])(?:article|articles?-?body|artikel|entry|post|story|content|body|text|news|noticia|nota|cuerpo|corpo|texte|tresc|zpravy)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_BODY = re.compile(
+    r"(?:^|[\s_-])(?:article[_-]{0,2}body|articlebody|entry-content|post-content|article[_-]{0,2}content|story[_-]{0,2}body|article[_-]{0,2}text)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+# How far around, and with how much of the text.
+_NEAR = 4
+_MUCH_MORE = 1.5
 # From this share of the best one's text on, a neighbour of the same parent is a part of the article.
 _PART = 0.25
 
@@ -47,10 +62,9 @@ def dense_lines(tree: HtmlElement) -> list[Line]:
 
 
 def _behind_headline(lines: list[Line]) -> list[Line]:
-    """The lines behind the first h1, unless much stands before it: then it heads a section."""
+    """The lines behind the first h1, unless a paragraph stands before it: then it heads a section."""
     heading = next((n for n, line in enumerate(lines) if line.tag == "h1"), -1)
-    before = sum(len(line.text) for line in lines[: heading + 1])
-    return lines[heading + 1 :] if before <= _HOME * sum(len(line.text) for line in lines) else lines
+    return lines if any(map(_is_paragraph, lines[: heading + 1])) else lines[heading + 1 :]
 
 
 def at_home(lines: list[Line]) -> list[Line]:
@@ -90,18 +104,52 @@ def _is_paragraph(line: Line) -> bool:
 def article_elements(tree: HtmlElement) -> list[HtmlElement]:
     """The element with the most text in paragraphs, with the neighbours that go on with it, in their order."""
     scores: dict[HtmlElement, float] = {}
+    sizes: dict[HtmlElement, int] = {}
     for paragraph, size in _paragraphs(tree):
-        around: HtmlElement | None = paragraph
-        for share in _SHARES:
-            if around is None or around.tag in ("html", "body"):
-                break
-            scores[around] = scores.get(around, 0.0) + size * share
-            around = around.getparent()
-    best = max(scores, key=lambda element: scores[element], default=None)
+        for n, around in enumerate((paragraph, *paragraph.iterancestors())):
+            sizes[around] = sizes.get(around, 0) + size
+            if n < len(_SHARES) and around.tag not in ("html", "body"):
+                scores[around] = scores.get(around, 0.0) + size * _SHARES[n]
+    most = max(scores.values(), default=0.0)
+    candidates = [element for element, score in scores.items() if score > most / _DOUBT]
+    best = max(candidates, key=lambda element: scores[element] * _weight(element), default=None)
     if best is None:
         body = tree.find("body")
         return [] if body is None else [body]
-    return _with_parts(best, scores)
+    whole = _whole(best, sizes)
+    return _with_parts(best, scores) if whole is best else [whole]
+
+
+def _whole(best: HtmlElement, sizes: dict[HtmlElement, int]) -> HtmlElement:
+    """The element, or the one near around it that the page names as its article's body: of several boxes the densest
+    is one. What holds much more has more than the article."""
+    for around, _ in zip(best.iterancestors(), range(_NEAR), strict=False):
+        is_body = around.get("itemprop") == "articleBody" or _BODY.search(around.get("class") or "") is not None
+        if is_body and sizes[around] <= _MUCH_MORE * sizes[best]:
+            return around
+    return best
+
+
+def _weight(element: HtmlElement) -> float:
+    """How much more likely an element is the article than its text alone says: by its name, and by its place, for
+    nothing of an article stands before the page's headline."""
+    weight = 1.0
+    for around in (element, element.getparent()):
+        if around is not None and (_NAMED.search(around.get("class") or "") or around.get("itemprop") == "articleBody"):
+            weight *= 1.25
+    titles = element.getroottree().findall(".//h1")
+    return weight if len(titles) != 1 or _follows(element, titles[0]) else weight / 2
+
+
+def _follows(element: HtmlElement, title: HtmlElement) -> bool:
+    """Whether an element ends behind another one begins."""
+    around = set(element.iterancestors()) | {element}
+    for holder in (title, *title.iterancestors()):
+        if holder in around:
+            return True
+        if any(other in around for other in holder.itersiblings()):
+            return True
+    return False
 
 
 def _with_parts(best: HtmlElement, scores: dict[HtmlElement, float]) -> list[HtmlElement]:

@@ -63,6 +63,9 @@ _LINE = 240
 _MOST = 0.3
 # What holds more than this is the page, whatever it has: "layout-sidebar".
 _WRAPS = 0.6
+# No article stands in these, however long they are, where a paragraph remains without them.
+_ASIDE = frozenset(("aside", "footer", "nav"))
+_REMAINDER = 150
 # A paragraph has some words.
 _FEWEST = 25
 
@@ -75,8 +78,9 @@ def cleared(tree: HtmlElement, *, hints: PageHints) -> HtmlElement:
     body = tree.find("body")
     if body is None:
         return tree
-    total = sum(size for size in map(_prose, runs_of(body)) if size >= _FEWEST) or _length(body)
-    for element in _furniture(body, total):
+    proses = _proses(body)
+    total = proses.get(body, 0) or _length(body)
+    for element in _furniture(body, proses, total):
         if element.getparent() is not None:
             _drop(element)
     for element in _menus(body):
@@ -90,16 +94,19 @@ def cleared(tree: HtmlElement, *, hints: PageHints) -> HtmlElement:
     return tree
 
 
-def _furniture(body: HtmlElement, total: int) -> list[HtmlElement]:
+def _furniture(body: HtmlElement, proses: dict[HtmlElement, int], total: int) -> list[HtmlElement]:
     """The elements that are furniture by their tag or name, outermost first. A word whose elements all together hold
-    a large part of the page's paragraphs is the theme's word for parts of the article, unless it says comments."""
+    a large part of the page's paragraphs is the theme's word for parts of the article, unless it says comments; so is
+    the word of what holds the page's only h1."""
+    titled = body.findall(".//h1")
+    holders = set(titled[0].iterancestors()) if len(titled) == 1 else set()
     found: dict[HtmlElement, str] = {}
     sizes: dict[str, int] = {}
     for element in body.iter():
-        if not (word := _sign(element)):
+        if element in holders or not (word := _sign(element)):
             continue
-        size, is_sure = _own(element), _COMMENTS.fullmatch(word) is not None and element.find(".//h1") is None
-        if size > _WRAPS * total and not is_sure:
+        size, is_sure = proses.get(element, 0), word in _ASIDE or _COMMENTS.fullmatch(word) is not None
+        if size > (total - _REMAINDER if is_sure else _WRAPS * total):
             continue
         is_outermost = all(found.get(around) != word for around in element.iterancestors())
         found[element] = word
@@ -107,9 +114,14 @@ def _furniture(body: HtmlElement, total: int) -> list[HtmlElement]:
     return [element for element, word in found.items() if sizes[word] <= _MOST * total]
 
 
-def _prose(run: tuple[HtmlElement, int, int]) -> int:
-    """How much text of a block is not linked."""
-    return run[1] - run[2]
+def _proses(body: HtmlElement) -> dict[HtmlElement, int]:
+    """How much text of paragraphs each element holds, links left out."""
+    proses: dict[HtmlElement, int] = {}
+    for block, size, linked in runs_of(body):
+        if (prose := size - linked) >= _FEWEST:
+            for around in (block, *block.iterancestors()):
+                proses[around] = proses.get(around, 0) + prose
+    return proses
 
 
 def _length(element: HtmlElement) -> int:

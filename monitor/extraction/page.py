@@ -116,13 +116,19 @@ def read_page(document: FetchedDocument) -> Page | None:
     tree = parse(text)
     if tree is None:
         return None
-    # A page of ASP.NET or SharePoint is one form.
-    for form in tree.iter("form"):
-        if form.getparent().tag == "body" or form.find(".//h1") is not None:
-            form.tag = "div"
+    _open_forms(tree)
     nodes = nodes_of(script.text or "" for script in tree.iter("script") if _is_json_ld(script))
     url = document.final_url or document.url
     return Page(url, tree, _metas(tree), nodes, article_of(nodes, url, tree.findtext(".//title") or ""))
+
+
+def _open_forms(tree: HtmlElement) -> None:
+    """A form that holds most of a page's paragraphs is a box: pages of ASP.NET and SharePoint are one form, and a form
+    that nobody closed goes on to the end."""
+    paragraphs = sum(1 for _ in tree.iter("p"))
+    for form in list(tree.iter("form")):
+        if form.getparent().tag == "body" or sum(1 for _ in form.iter("p")) > paragraphs / 2 > 0.5:
+            form.tag = "div"
 
 
 def parse(text: str) -> HtmlElement | None:
