@@ -31,6 +31,8 @@ _NO_PARAGRAPHS = HEADINGS | {
     "legend",
     "summary",
 }
+# What stands within a text: the box of an article is around it.
+_WITHIN_TEXT = frozenset(("blockquote", "ul", "ol", "li", "dl", "q", "center"))
 # From this share of the text on, a kind of box is one of the article's.
 _HOME = 0.2
 _SENTENCE = 60
@@ -160,7 +162,7 @@ def _with_parts(best: HtmlElement, scores: dict[HtmlElement, float]) -> list[Htm
     if parent is None or best.tag in ("td", "tr"):
         return [best]
     parts = {other for other in parent if scores.get(other, 0.0) >= _PART * scores[best]} | {best}
-    if best.get("class"):
+    if any(" " in name for name in kind):
         parts |= {other for other in scores if other.tag == best.tag and _kind(other) == kind}
     return next(group for group in _articles(best, parts) if sum(map(scores.__getitem__, group)) >= scores[best] / 2)
 
@@ -191,9 +193,11 @@ def _paragraphs(tree: HtmlElement) -> Iterator[tuple[HtmlElement, int]]:
         if prose < _FEWEST or linked > prose or block.tag in _NO_PARAGRAPHS or _is_teaser(block):
             continue
         parent = block.getparent()
+        while parent is not None and parent.tag in _WITHIN_TEXT:
+            parent = parent.getparent()
         if block.tag == "li":
-            if prose >= _FEWEST_OF_ITEM and parent is not None and (outer := parent.getparent()) is not None:
-                yield outer, prose
+            if prose >= _FEWEST_OF_ITEM and parent is not None:
+                yield parent, prose
         elif block.tag in PARAGRAPHS or not any(
             isinstance(child.tag, str) and child.tag not in INLINE for child in block
         ):

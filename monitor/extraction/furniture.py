@@ -35,6 +35,7 @@ _NAMED = re.compile(
     |cookies?(?:-\w+)*|consent\w*|gdpr|popup|modal|overlay|toast|tooltip|sr-only|visually-hidden|screen-reader(?:-\w+)*|a11y|assistive-text|print-only|noprint|hidden-print
     |twitter-tweet|instagram-media|tiktok-embed|fb-post|telegram-post|bluesky-embed|social-embed|infobox|factbox-promo|correction-request|toc|table-of-contents|ez-toc\w*|widget-area|sidebar|side-bar|ticker|audio-player|listen
     |video-?(?:js|meta|title|desc|description|resource|playlist|player|caption|transcript)(?:-\w+)*|player-(?:title|caption)|footer(?:-\w+)*|disclaimer|legal|colophon|masthead
+    |gallery(?:-\w+)*|galleries|slideshow(?:-\w+)*|carousel(?:-\w+)*|slider|swiper(?:-\w+)*|lightbox(?:-\w+)*|fotostrecke|bildergalerie|galeria|diaporama
     )(?:$|[\s_-])""",
     re.VERBOSE,
 )
