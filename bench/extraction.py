@@ -126,7 +126,7 @@ def measured(labels: list[Label], *, wrong: bool) -> dict[str, list[float]]:
     for label in labels:
         found = extract(document(label.url, label.file.read_bytes()), outlet=None, entry=None, press=PRESS)
         article = found if isinstance(found, Article) else None
-        title, published = (article.title or "", article.published) if article else ("", None)
+        title, published = found.title or "", found.published
         rows: list[tuple[str, float]] = [("extracted", article is not None)]
         if label.title is not None:
             rows.append(("title exact", exact(title) == exact(label.title)))

@@ -70,7 +70,8 @@ def _article(
     if reason := rejected(page, title=title, text=text, is_dated=published is not None):
         why = Rejected(url=document.url, reason=reason, detail=text[:120].replace("\n", " "))
         # The headline above a wall is the article's; that of an error page or a list is none.
-        announces = reason in _ANNOUNCING or (reason is Reason.NO_ARTICLE and page.article is not None)
+        is_declared = page.article is not None or published is not None
+        announces = reason in _ANNOUNCING or (reason is Reason.NO_ARTICLE and is_declared)
         return replace(why, title=title, published=published) if announces else why
     return Article(
         url=_url(page, document),
