@@ -62,6 +62,9 @@ class CountingInbox:
     def fetched(self, *_: object) -> None:
         self.pages += 1
 
+    def told(self, _: Poll, entries: tuple[Entry, ...]) -> None:
+        raise RuntimeError(f"{len(entries)} entries without a page")
+
     def missed(self, _: Poll, entry: Entry, outcome: Outcome) -> None:
         raise RuntimeError(f"{entry.url}: {outcome.detail}")
 

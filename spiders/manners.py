@@ -40,6 +40,9 @@ class CrawlSettings:
         return self.user_agent.split("/", 1)[0].split(" ", 1)[0]
 
 
+_DOWNLOADER = "scrapy.downloadermiddlewares"
+
+
 def scrapy_settings(manners: CrawlSettings, polls: Sequence[Poll]) -> dict[str, object]:
     """Scrapy's settings: everything off that reaches out, remembers or repeats by itself."""
     return {
@@ -49,20 +52,19 @@ def scrapy_settings(manners: CrawlSettings, polls: Sequence[Poll]) -> dict[str, 
         "REMOTE_CONTROL_ENABLED": False,
         # http and https only, both through the gate. No proxy from the environment: it would be a way around it.
         "DOWNLOAD_HANDLERS_BASE": dict.fromkeys(("http", "https"), "spiders.passage.GuardedDownloadHandler"),
-        "HTTPPROXY_ENABLED": False,
-        "DOWNLOADER_MIDDLEWARES": {
-            "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
-            "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-            "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+        # Of Scrapy's own only what we want of it, for each costs time a request: no cookies, no meta refresh, no proxy;
+        # and trying again is the plan's business (monitor.polling), which knows how long a source has been failing.
+        "DOWNLOADER_MIDDLEWARES_BASE": {
             **({"spiders.robots.RobotsMiddleware": 100} if manners.obey_robots else {}),
+            f"{_DOWNLOADER}.downloadtimeout.DownloadTimeoutMiddleware": 350,
+            f"{_DOWNLOADER}.defaultheaders.DefaultHeadersMiddleware": 400,
+            f"{_DOWNLOADER}.useragent.UserAgentMiddleware": 500,
+            f"{_DOWNLOADER}.httpcompression.HttpCompressionMiddleware": 590,
+            f"{_DOWNLOADER}.redirect.RedirectMiddleware": 600,
         },
+        "SPIDER_MIDDLEWARES_BASE": {},
         "USER_AGENT": manners.user_agent,
-        "COOKIES_ENABLED": False,
-        "METAREFRESH_ENABLED": False,
         "REDIRECT_MAX_TIMES": manners.redirects,
-        # Trying again is the plan's business (monitor.polling), which knows how long a source has been failing.
-        "RETRY_ENABLED": False,
-        "HTTPERROR_ALLOW_ALL": True,
         "CONCURRENT_REQUESTS": manners.concurrent,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
         "DOWNLOAD_DELAY": manners.delay_seconds,

@@ -87,7 +87,7 @@ class RobotsMiddleware:
         if request.meta.get("robots"):
             return
         address = read_url(request.url)
-        rules = await self._rules("/".join(request.url.split("/", 3)[:3]))
+        rules = await self._rules(site_of(request.url))
         name = self._spider.manners.robots_name
         self._slow_down(address.host, rules.delay_seconds(name))
         rules.check(request.url, name)
@@ -125,6 +125,11 @@ class RobotsMiddleware:
         downloader.per_slot_settings[host] = {"delay": delay_seconds, "concurrency": 1}
         if host in downloader.slots:
             downloader.slots[host].delay = delay_seconds
+
+
+def site_of(url: str) -> str:
+    """Whose robots.txt an address is under: scheme, host and port."""
+    return "/".join(url.split("/", 3)[:3])
 
 
 def read_rules(status: int, body: bytes, *, now: float) -> Rules:

@@ -21,7 +21,7 @@ from monitor.model.seams import Clock, Inbox
 from spiders.failures import TRANSFER_ERRORS, CrawlStopped, Unanswered, unanswered
 from spiders.manners import CrawlSettings
 from spiders.passage import Passage
-from spiders.robots import RobotsMemory
+from spiders.robots import RobotsMemory, site_of
 from spiders.visit import Answer, Visit
 
 log = structlog.get_logger()
@@ -138,6 +138,7 @@ class SourceSpider(scrapy.Spider):
         if self.stopping:
             raise CrawlStopped
         try:
+            self._check_robots(url)
             request = Request(url, headers=_headers(poll, _PAGES), callback=NO_CALLBACK)
             response = await self.crawler.engine.download_async(request)
         except TRANSFER_ERRORS as error:
@@ -145,6 +146,12 @@ class SourceSpider(scrapy.Spider):
                 raise CrawlStopped from error
             raise unanswered(error) from error
         return self._answer(url, response)
+
+    def _check_robots(self, url: str) -> None:
+        """What is known to be forbidden is refused before it is a request; a feed may announce a hundred such pages."""
+        rules = self.robots.known(site_of(url)) if self.manners.obey_robots else None
+        if rules is not None:
+            rules.check(url, self.manners.robots_name)
 
     def _listing_request(self, poll: Poll) -> Request:
         headers = _headers(poll, _LISTINGS[poll.source.kind])

@@ -18,7 +18,7 @@ from monitor.model.articles import Entry, FetchedDocument, Listing
 from monitor.model.errors import FeedError
 from monitor.model.polls import Outcome, OutcomeKind, Poll, Validators
 from monitor.model.seams import Clock, Inbox
-from monitor.polling import classify, fresh_for, retry_after
+from monitor.polling import NEVER_SHOWN, classify, fresh_for, retry_after
 from spiders.failures import Unanswered
 from spiders.manners import CrawlSettings
 
@@ -65,11 +65,12 @@ class Visit:
         try:
             listing = await self._read(answer.document)
         except FeedError as error:
-            return replace(outcome, detail=str(error), validators=Validators(), body_hash=None)
+            kind = _class_of(answer.document)
+            return replace(outcome, kind=kind, detail=str(error), validators=Validators(), body_hash=None)
         outcome = replace(outcome, listing=listing, detail=listing.problem or "")
         if not listing.entries and not listing.children:
             # A section page without an article link may be a wall in front of it.
-            kind = OutcomeKind.BLOCKED if outcome.kind is OutcomeKind.BLOCKED else OutcomeKind.EMPTY
+            kind = OutcomeKind.BLOCKED if _class_of(answer.document) is OutcomeKind.BLOCKED else OutcomeKind.EMPTY
             return replace(outcome, kind=kind, detail=listing.problem or "The listing holds no entries.")
         return await self._follow_listing(listing, outcome, deadline)
 
@@ -82,17 +83,23 @@ class Visit:
         new = await self._unknown(listing.entries)
         # An index may stay as it is while its children change: its own validators say nothing.
         whole = not is_index
-        for address in listing.children[: self.manners.listings_per_poll]:
+        waiting = list(listing.children[: self.manners.listings_per_poll])
+        for _ in range(self.manners.listings_per_poll):
             # An older page is looked at only if nothing here was known: then there may be a gap between the last visit
             # and this listing. At first sight there is no gap.
-            if not is_index and (self.poll.first or _announced(new, listing) < len(_urls(listing))):
+            if not waiting or not (is_index or self._may_hide_more(new, listing)):
                 break
-            further = await self._further(address)
+            further = await self._further(waiting.pop(0))
             if further is None:
                 whole = False
                 continue
-            listing = replace(listing, entries=listing.entries + further.entries)
-            new += await self._unknown(further.entries)
+            known = _urls(listing)
+            older = tuple(entry for entry in further.entries if entry.url not in known)
+            listing = replace(listing, entries=listing.entries + older)
+            new += await self._unknown(older)
+            # A page leads to the one behind it; one that shows the same again is the last.
+            if not is_index and older:
+                waiting += further.children[:1]
         outcome = replace(
             outcome,
             kind=OutcomeKind.NEW if new else OutcomeKind.NOTHING_NEW,
@@ -100,6 +107,9 @@ class Visit:
             new_entries=_announced(new, listing),
         )
         return await self._follow(new, outcome if whole else _unproven(outcome), deadline)
+
+    def _may_hide_more(self, new: tuple[Entry, ...], listing: Listing) -> bool:
+        return not self.poll.first and _announced(new, listing) == len(_urls(listing))
 
     async def _further(self, address: str) -> Listing | None:
         try:
@@ -109,37 +119,42 @@ class Visit:
             return None
 
     async def _follow(self, new: tuple[Entry, ...], outcome: Outcome, deadline: float) -> Outcome:
-        entries = tuple({entry.url: entry for entry in new}.values())
-        failed, followed = 0, 0
-        for entry in entries[: self.manners.pages_per_poll]:
-            if time.monotonic() > deadline or failed >= _PATIENCE:
+        entries = {entry.url: entry for entry in new}.values()
+        told = [entry for entry in entries if not has_page(entry)]
+        failed, asked, followed = 0, 0, len(told)
+        for entry in filter(has_page, entries):
+            if asked >= self.manners.pages_per_poll or time.monotonic() > deadline or failed >= _PATIENCE:
                 break
-            miss = await self._follow_entry(entry)
+            miss = await self._miss_of(entry)
             followed += 1
+            if miss is not None and miss.kind in NEVER_SHOWN and _tells(entry):
+                told.append(entry)
+            elif miss is not None:
+                await asyncio.to_thread(self.inbox.missed, self.poll, entry, miss)
             if miss is not None and miss.kind is OutcomeKind.THROTTLED:
                 outcome = replace(outcome, retry_after=miss.retry_after or outcome.retry_after)
                 break
-            # What one page lacks says nothing of the next.
+            # Of what robots.txt forbids nothing was asked; and what one page lacks says nothing of the next.
+            asked += miss is None or miss.kind is not OutcomeKind.REFUSED
             failed = failed + 1 if miss is not None and miss.kind not in _OF_ONE_PAGE else 0
+        if told:
+            await asyncio.to_thread(self.inbox.told, self.poll, tuple(told))
         return outcome if followed == len(entries) else replace(_unproven(outcome), whole=False)
 
-    async def _follow_entry(self, entry: Entry) -> Outcome | None:
-        """None: the page is in the inbox; else why it is not, which is there too."""
+    async def _miss_of(self, entry: Entry) -> Outcome | None:
+        """None: the page is in the inbox; else why it did not come."""
         try:
             answer = await self.fetch(entry.url)
         except Unanswered as why:
-            miss = self.missed(entry.url, why)
-        else:
-            if answer.document.status in _WHOLE:
-                await asyncio.to_thread(self.inbox.fetched, self.poll, entry, answer.document)
-                return None
-            miss = replace(self._outcome(answer), source=entry.url)
-        await asyncio.to_thread(self.inbox.missed, self.poll, entry, miss)
-        return miss
+            return self.missed(entry.url, why)
+        if answer.document.status not in _WHOLE:
+            return replace(self._outcome(answer), source=entry.url)
+        await asyncio.to_thread(self.inbox.fetched, self.poll, entry, answer.document)
+        return None
 
     async def _unknown(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-        with_page = tuple(entry for entry in entries if has_page(entry))
-        return await asyncio.to_thread(self.inbox.unknown, self.poll, with_page)
+        worth_it = tuple(entry for entry in entries if has_page(entry) or _tells(entry))
+        return await asyncio.to_thread(self.inbox.unknown, self.poll, worth_it)
 
     async def _read(self, document: FetchedDocument) -> Listing:
         source, zone = self.poll.source, self.poll.outlet.zone
@@ -153,11 +168,9 @@ class Visit:
         is_told = document.status == 304 and bool(self.poll.validators.etag or self.poll.validators.last_modified)
         unchanged = is_told or (document.status in _WHOLE and body_hash == self.poll.body_hash)
         failed = not unchanged and document.status not in _WHOLE
-        kind = OutcomeKind.NOT_MODIFIED
-        if not unchanged:
-            kind = classify(document.status, document.headers, document.body[:32_768])
         return Outcome(
-            kind=kind,
+            # Of what brings a listing this is not the last word.
+            kind=_class_of(document) if failed else OutcomeKind.NOT_MODIFIED if unchanged else OutcomeKind.NEW,
             source=self.poll.source.url,
             at=document.fetched_at,
             status=document.status,
@@ -181,6 +194,15 @@ def newest(entries: tuple[Entry, ...], count: int) -> tuple[Entry, ...]:
         return entries
     oldest = dated[count - 1]
     return tuple(entry for entry in entries if entry.published is None or entry.published.utc >= oldest)
+
+
+def _class_of(document: FetchedDocument) -> OutcomeKind:
+    return classify(document.status, document.headers, document.body[:32_768])
+
+
+def _tells(entry: Entry) -> bool:
+    """Whether the source says anything of an article but that it is there."""
+    return bool(entry.title or entry.summary or entry.text)
 
 
 def _announced(new: Sequence[Entry], listing: Listing) -> int:

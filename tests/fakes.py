@@ -11,6 +11,7 @@ from monitor.model.digests import Format, Message, Receipt
 from monitor.model.errors import DeliveryError
 from monitor.model.polls import Outcome, OutcomeKind, Poll
 from monitor.model.seams import Inbox
+from monitor.polling import NEVER_SHOWN
 
 
 def clock_at(moment: datetime) -> Callable[[], datetime]:
@@ -44,7 +45,10 @@ class FakeCrawl:
                 page = pages.get(entry.url)
                 if page is None:
                     missed = Outcome(kind=self._missed, source=poll.source.url, at=self._at)
-                    inbox.missed(poll, entry, missed)
+                    if self._missed in NEVER_SHOWN:
+                        inbox.told(poll, (entry,))
+                    else:
+                        inbox.missed(poll, entry, missed)
                 else:
                     inbox.fetched(poll, entry, page)
             inbox.polled(poll, self._outcome(poll, len(new)))

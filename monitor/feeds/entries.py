@@ -32,14 +32,15 @@ _WEB = re.compile(r"https?://[^\s/?#]", re.IGNORECASE)
 _PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:[/?#][!-~]{0,2000})?")
 # Blanks and controls that a template leaves inside an address.
 _BLANKS = re.compile(r"[\x00-\x20\x7f\u00a0\u200b\ufeff]+")
-_DERIVED = "#entry-"
+# With the exclamation mark it is part of the address's one form (monitor.model.addresses), so that each is one article.
+_DERIVED = "#!entry-"
 
 
-def read_entry(item: Item, *, base: str, zone: str, language: str) -> Entry:
+def read_entry(item: Item, *, base: str, home: str, zone: str, language: str) -> Entry:
     """The entry of one item. `base`: the listing's address; `language`: the listing's own, where the item names none.
 
-    An item without a web address is kept, for its title and summary may be all there is: its address is then the
-    listing's with a fragment derived from its identity, which `has_page` tells.
+    An item without a web address is kept, for its title and summary may be all there is: its address is then `home`,
+    the page that the listing belongs to, with a fragment derived from its identity, which `has_page` tells.
     """
     title = _clean(item.title, _TITLE_LENGTH)
     summary = _clean(item.summary, _SUMMARY_LENGTH)
@@ -50,7 +51,7 @@ def read_entry(item: Item, *, base: str, zone: str, language: str) -> Entry:
     # An identity is an address only if it is a whole one: "77" under the feed's address leads nowhere.
     url = next(filter(None, (web_address(link, base) for link in item.links)), None) or web_address(identity, "")
     if url is None:
-        url = derived_address(base, identity or "\x1f".join((item.title, item.summary, *item.dates)))
+        url = derived_address(home, identity or "\x1f".join((item.title, item.summary, *item.dates)))
     return Entry(
         id=identity or url,
         url=url,
@@ -68,9 +69,9 @@ def has_page(entry: Entry) -> bool:
     return _WEB.match(entry.url) is not None and _DERIVED not in entry.url
 
 
-def derived_address(base: str, identity: str) -> str:
+def derived_address(home: str, identity: str) -> str:
     """A stable stand-in for the address of an entry that has none."""
-    return base.partition("#")[0] + _DERIVED + sha256(identity.encode("utf-8", "replace")).hexdigest()[:16]
+    return home.partition("#")[0] + _DERIVED + sha256(identity.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def web_address(link: str, base: str) -> str | None:

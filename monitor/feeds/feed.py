@@ -9,12 +9,10 @@ from monitor.feeds.entries import has_page, read_entry, web_address
 from monitor.feeds.received import Received
 from monitor.feeds.repair import announced, has_giant_tag, is_well_formed, mended, without_bombs, without_extras
 from monitor.feeds.sheet import Sheet
+from monitor.feeds.wishes import skipped, ttl_seconds
 from monitor.model.articles import Listing
 from monitor.model.errors import FeedError
 from monitor.text.markup import plain
-
-# The longest time a feed may ask to be left alone; more is a mistake of units.
-_LONGEST_TTL_MINUTES = 7 * 24 * 60
 
 
 def read_entries(received: Received) -> Listing:
@@ -45,19 +43,19 @@ def _read_odd(received: Received) -> Sheet:
 def listing(sheet: Sheet, received: Received) -> Listing:
     """The listing of what was printed, with clean entries."""
     base = web_address(received.url, "") or web_address(sheet.link, "") or received.url
-    entries = tuple(read_entry(item, base=base, zone=received.zone, language=sheet.language) for item in sheet.items)
+    home = web_address(sheet.link, base) or base
+    entries = tuple(
+        read_entry(item, base=base, home=home, zone=received.zone, language=sheet.language) for item in sheet.items
+    )
+    hours, days = skipped(received.text) if sheet.kind == "rss" else (frozenset[int](), frozenset[int]())
     pageless = sum(not has_page(entry) for entry in entries)
     problems = (sheet.problem, f"{pageless} of {len(entries)} entries have no web address" if pageless else None)
     return Listing(
         kind=sheet.kind,
         title=plain(sheet.title)[:1_000] or None,
         entries=entries,
-        ttl_seconds=_ttl(sheet.ttl),
+        ttl_seconds=ttl_seconds(sheet.ttl),
+        skip_hours=hours,
+        skip_days=days,
         problem="; ".join(filter(None, problems)) or None,
     )
-
-
-def _ttl(minutes: str) -> int | None:
-    if not minutes.isascii() or not minutes.isdigit():
-        return None
-    return min(int(minutes[:9]), _LONGEST_TTL_MINUTES) * 60 or None

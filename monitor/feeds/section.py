@@ -13,6 +13,7 @@ from lxml import html as lxml_html
 
 from monitor.feeds.dates import read_date
 from monitor.feeds.entries import web_address
+from monitor.feeds.pages import next_page
 from monitor.feeds.received import Received
 from monitor.model.articles import Entry, Listing
 from monitor.model.errors import FeedError
@@ -67,7 +68,14 @@ def read_entries(received: Received) -> Listing:
     owners = _owners(chosen)
     entries = tuple(_entry(url, of, owners, received.zone) for url, of in chosen.items())
     problem = None if entries else "no link of the page looks like an article"
-    return Listing(kind="section", title=_title(tree), entries=entries, problem=problem)
+    older = next_page(tree, received.url)
+    return Listing(
+        kind="section",
+        title=_title(tree),
+        entries=entries,
+        children=(older,) if older and entries else (),
+        problem=problem,
+    )
 
 
 def page_tree(text: str) -> lxml_html.HtmlElement | None:

@@ -33,10 +33,10 @@ from monitor.model.address_tables import (
 from monitor.model.articles import ArticleUrl
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-# RFC 3986, 2.3: never need encoding; and what may stand bare in a path segment or a query.
+# RFC 3986, 2.3: never need encoding; and all but what may stand bare in a path segment or a query.
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-_BARE = _UNRESERVED | frozenset(b"!$&'()*+,;=:@/")
-_BARE_IN_QUERY = _BARE | frozenset(b"?")
+_BARE = re.compile(rb"%([0-9A-Fa-f]{2})|[^A-Za-z0-9._~!$&'()*+,;=:@/-]")
+_BARE_IN_QUERY = re.compile(rb"%([0-9A-Fa-f]{2})|[^A-Za-z0-9._~!$&'()*+,;=:@/?-]")
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*")
 
 
@@ -171,21 +171,14 @@ def _folded_host(host: str) -> str:
     return f"www.{bare}" if suffix in WWW_SUFFIXES else bare
 
 
-def _encoded(text: str, bare: frozenset[int]) -> str:
+def _encoded(text: str, not_bare: re.Pattern[bytes]) -> str:
     """RFC 3986, 6.2.2: encoded only where it must be, hexadecimal digits in upper case; a stray % is encoded."""
-    data = text.encode("utf-8", "surrogatepass")
-    out, at = list[str](), 0
-    while at < len(data):
-        byte = data[at]
-        pair = data[at + 1 : at + 3]
-        if byte == 0x25 and len(pair) == 2 and re.fullmatch(rb"[0-9A-Fa-f]{2}", pair):
-            value = int(pair, 16)
-            out.append(chr(value) if value in _UNRESERVED else f"%{value:02X}")
-            at += 3
-            continue
-        out.append(chr(byte) if byte in bare else f"%{byte:02X}")
-        at += 1
-    return "".join(out)
+    return not_bare.sub(_encoded_byte, text.encode("utf-8", "surrogatepass")).decode("ascii")
+
+
+def _encoded_byte(found: re.Match[bytes]) -> bytes:
+    value = int(found[1], 16) if found[1] else found[0][0]
+    return b"%c" % value if found[1] and value in _UNRESERVED else b"%%%02X" % value
 
 
 def _path(raw: str, query: str) -> str:

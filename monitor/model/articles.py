@@ -37,7 +37,10 @@ class Listing:
     title: str | None
     entries: tuple[Entry, ...]
     ttl_seconds: int | None = None
-    # Addresses of further listings (a sitemap index's children, newest first).
+    # When it asks not to be visited: hours in UTC, days of the week from Monday, 0.
+    skip_hours: frozenset[int] = frozenset()
+    skip_days: frozenset[int] = frozenset()
+    # Addresses of further listings: a sitemap index's children, newest first; a section page's next, older page.
     children: tuple[str, ...] = ()
     # What was wrong with the bytes and yet could be read, one sentence; None: nothing.
     problem: str | None = None

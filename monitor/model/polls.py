@@ -42,6 +42,10 @@ class SourceState:
     moved_seen: int = 0
     # The longest time without an entry that it is known to have ended.
     longest_silence_seconds: int = 0
+    # What its last listing asked for; an answer without one does not say it again.
+    ttl_seconds: int = 0
+    skip_hours: frozenset[int] = frozenset()
+    skip_days: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         require_aware(self.next_poll_at, "next_poll_at")

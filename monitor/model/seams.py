@@ -49,8 +49,11 @@ class Inbox(Protocol):
     def fetched(self, poll: Poll, entry: Entry, document: FetchedDocument) -> None:
         """Keep an article page; one transaction."""
 
+    def told(self, poll: Poll, entries: tuple[Entry, ...]) -> None:
+        """Articles without a page that we may see: what the source says of them is kept; one transaction."""
+
     def missed(self, poll: Poll, entry: Entry, outcome: Outcome) -> None:
-        """An article page that did not come: it is tried again later, or its summary is kept."""
+        """An article page that did not come: it is tried again later."""
 
     def polled(self, poll: Poll, outcome: Outcome) -> None:
         """The source itself was visited, and this came of it."""

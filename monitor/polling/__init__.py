@@ -9,7 +9,7 @@ from monitor.polling.again import fetch_again_at
 from monitor.polling.alerts import ALERT_ADVICE, OF_SOURCE, alerts
 from monitor.polling.drift import PAST_PAGES, RECENT_PAGES, drift, pages_do_not_come
 from monitor.polling.due import NO_VALIDATORS, due
-from monitor.polling.failures import ADVICE, classify, network_is_down
+from monitor.polling.failures import ADVICE, NEVER_SHOWN, classify, network_is_down
 from monitor.polling.gaps import gap
 from monitor.polling.headers import fresh_for, retry_after
 from monitor.polling.moves import has_moved, is_that_feed, with_move
@@ -20,6 +20,7 @@ __all__ = [
     "ADVICE",
     "ALERT_ADVICE",
     "LONGEST_WAIT",
+    "NEVER_SHOWN",
     "NO_VALIDATORS",
     "OF_SOURCE",
     "PAST_PAGES",

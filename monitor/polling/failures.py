@@ -26,6 +26,9 @@ ADVICE: dict[OutcomeKind, str] = {
     OutcomeKind.TOO_LARGE: "The answer is larger than we take; use a smaller feed or raise max_megabytes.",
 }
 
+# Of an article's page: asking again would change nothing, so what the source says of the article is all there will be.
+NEVER_SHOWN = frozenset((OutcomeKind.BLOCKED, OutcomeKind.REFUSED, OutcomeKind.TOO_LARGE))
+
 # What the walls in front of news sites write into the page that stands in for the real one.
 _WALL = re.compile(
     rb"cf[-_]chl|cf-browser-verification|challenge-error-text|just a moment\.\.\.|checking your browser"

@@ -54,7 +54,7 @@ def after(state: SourceState | None, outcome: Outcome, now: datetime, *, gap: Ga
     wait = _back_off(outcome.kind, failures, timedelta(seconds=before.interval_seconds))
     return replace(
         before,
-        next_poll_at=now + _spread(wait, before.url, now, asked=_asked(outcome)),
+        next_poll_at=_not_skipped(now + _spread(wait, before.url, now, asked=_asked(outcome, 0)), before, now),
         last_poll_at=now,
         failures=failures,
         outcome=outcome.kind.value,
@@ -79,9 +79,11 @@ def _after_success(before: SourceState, outcome: Outcome, now: datetime, gap: Ga
     wait = interval if outcome.whole else min(interval, _LEFT_OVER_WAIT)
     is_done = outcome.whole or before.last_success_at is not None
     unchanged = outcome.kind is OutcomeKind.NOT_MODIFIED
+    before = _with_wishes(before, outcome.listing)
+    asked = _asked(outcome, before.ttl_seconds)
     return replace(
         before,
-        next_poll_at=now + _spread(wait, before.url, now, asked=_asked(outcome)),
+        next_poll_at=_not_skipped(now + _spread(wait, before.url, now, asked=asked), before, now),
         last_poll_at=now,
         last_success_at=now if is_done else None,
         last_new_at=last_new,
@@ -132,13 +134,31 @@ def _entries(listing: Listing | None) -> tuple[Entry, ...]:
     return listing.entries if listing else ()
 
 
-def _asked(outcome: Outcome) -> timedelta:
+def _with_wishes(state: SourceState, listing: Listing | None) -> SourceState:
+    """What its listing asks for; where an answer brings none, what the last one asked for."""
+    if listing is None:
+        return state
+    ttl = min(max(listing.ttl_seconds or 0, 0), int(LONGEST_WAIT.total_seconds()))
+    return replace(state, ttl_seconds=ttl, skip_hours=listing.skip_hours, skip_days=listing.skip_days)
+
+
+def _not_skipped(at: datetime, state: SourceState, now: datetime) -> datetime:
+    """The first moment from then on at which the source wants to be visited; a day from now at the latest.
+
+    Later in its hour, as spread as before: else all sources that skip the night came together in the morning.
+    """
+    latest = now + LONGEST_WAIT
+    while at < latest and (at.hour in state.skip_hours or at.weekday() in state.skip_days):
+        at += timedelta(hours=1)
+    return min(at, latest)
+
+
+def _asked(outcome: Outcome, ttl_seconds: int) -> timedelta:
     """The least wait that the other side asked for: Retry-After, Cache-Control, the feed's own ttl."""
-    ttl = outcome.listing.ttl_seconds if outcome.listing else None
     wishes: Sequence[timedelta] = (
         outcome.retry_after or timedelta(),
         outcome.fresh_for or timedelta(),
-        timedelta(seconds=min(max(ttl or 0, 0), LONGEST_WAIT.total_seconds())),
+        timedelta(seconds=ttl_seconds),
     )
     return min(max(wishes), LONGEST_WAIT)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import structlog
@@ -27,6 +28,11 @@ MUCH_NEW = 30
 # What other rounds saw of the network a moment ago: a round alone may have asked one host.
 A_MOMENT = timedelta(minutes=10)
 
+# Visits in one transaction.
+QUIET_AT_ONCE = 50
+# Of a message that stands for its title: about as long as a long headline.
+OPENING_LENGTH = 120
+
 
 @dataclass(slots=True)
 class _Visited:
@@ -38,8 +44,19 @@ class _Visited:
     missed: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcesDue:
+    """The sources that have pages to fetch though nothing is new: `again`, to see what changed, or `missed` before."""
+
+    again: AbstractSet[str] = frozenset()
+    missed: AbstractSet[str] = frozenset()
+
+
 class StoreInbox:
-    """Keeps what the crawler finds, a transaction each; what was kept survives any crash after it."""
+    """Keeps what the crawler finds, a transaction each; what was kept survives any crash after it.
+
+    Visits in good order are kept some at a time: one that a crash takes along is made again, and meets what it kept.
+    """
 
     def __init__(
         self,
@@ -47,26 +64,31 @@ class StoreInbox:
         *,
         states: Sequence[SourceState],
         open_alerts: Sequence[Alert],
-        due_again: AbstractSet[str],
+        due: SourcesDue,
         clock: Clock,
     ) -> None:
         self._store = store
         self._states = {state.url: state for state in states}
         self._clock = clock
         self._open_alerts = {(alert.subject, alert.kind) for alert in open_alerts}
-        self._due_again = due_again
+        self._due = due
         self._visits: dict[str, _Visited] = {}
         self._failures: list[tuple[Poll, Outcome]] = []
+        # Several threads of the crawler write here.
+        self._quiet: list[tuple[Outcome, SourceState]] = []
+        self._lock = Lock()
         self.outcomes: list[Outcome] = []
         self.outlets_with_misses: set[OutletId] = set()
 
     def unknown(self, poll: Poll, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         """What is to be fetched: what is new, what was missed, what may have changed."""
         visited, now = self._visited(poll), self._clock()
+        if not entries and poll.identity not in self._due.again | self._due.missed:
+            return ()
         with self._store.reading() as work:
             compared = work.entries.compared(poll.identity, entries, now)
             wanted = compared.wanted
-            if visited.again is None and poll.identity in self._due_again and len(wanted) <= MUCH_NEW:
+            if visited.again is None and poll.identity in self._due.again and len(wanted) <= MUCH_NEW:
                 due = work.documents.due_again(poll.identity, now, AGAIN_AT_ONCE)
                 visited.again = {one.entry.url: one for one in due}
                 wanted += tuple(one.entry for one in due)
@@ -92,14 +114,24 @@ class StoreInbox:
                 news_from=since,
             )
 
+    def told(self, poll: Poll, entries: tuple[Entry, ...]) -> None:
+        again = [before for entry in entries if (before := self._again(poll, entry))]
+        fresh = [entry for entry in entries if self._again(poll, entry) is None]
+        with self._store.begin() as work:
+            for before in again:
+                self._plan_next(work, before)
+            work.documents.add_told(
+                outlet=poll.outlet.id,
+                source=poll.identity,
+                told=[(_with_title(entry), not self._is_news(poll, entry)) for entry in fresh],
+                now=self._clock(),
+                news_from=polling.news_from(self._last_success(poll), self._clock()),
+            )
+
     def missed(self, poll: Poll, entry: Entry, outcome: Outcome) -> None:
         if (before := self._again(poll, entry)) is not None:
             with self._store.begin() as work:
                 self._plan_next(work, before)
-            return
-        if outcome.kind is OutcomeKind.BLOCKED and entry.title:
-            # Asking again changes nothing at a paywall. What the feed says of the article is kept instead.
-            self.fetched(poll, entry, _refused(outcome, entry, self._clock()))
             return
         self._visited(poll).missed = True
         self.outlets_with_misses.add(poll.outlet.id)
@@ -110,7 +142,8 @@ class StoreInbox:
     def polled(self, poll: Poll, outcome: Outcome) -> None:
         visited = self._visited(poll)
         outcome = _as_known(poll, outcome, visited)
-        self.outcomes.append(outcome)
+        # Without the listing: a round of all sources would hold every entry of theirs until its end.
+        self.outcomes.append(replace(outcome, listing=None))
         if not outcome.succeeded:
             # Held back until the round is over: only then can a broken feed be told from a broken network of ours.
             self._failures.append((poll, outcome))
@@ -147,20 +180,23 @@ class StoreInbox:
 
     def _keep(self, poll: Poll, outcome: Outcome) -> None:
         now, before = self._clock(), self._states.get(poll.identity)
-        is_met = bool(self._visited(poll).met)
-        gap = polling.gap(before, outcome, is_met=is_met)
+        met = self._visited(poll).met
+        gap = polling.gap(before, outcome, met=met)
         state = polling.after(before, outcome, now, gap=gap)
-        is_that = polling.is_that_feed(outcome, poll.outlet, is_met=is_met)
+        is_that = polling.is_that_feed(outcome, poll.outlet, is_met=bool(met))
         state = polling.with_move(before, state, outcome, is_that_feed=is_that, now=now)
         is_open = {kind for subject, kind in self._open_alerts if subject == poll.identity}
         alerts = polling.alerts(before, state, is_open, now)
-        with self._store.begin() as work:
-            work.polls.record(outcome, outcome.new_entries)
-            work.sources.keep(state)
-            if gap is not None:
-                _keep_gap(work, gap, now=outcome.at)
-            if is_open or alerts:
-                settle(work, poll.identity, polling.OF_SOURCE, alerts, now)
+        if outcome.succeeded and gap is None and not is_open and not alerts:
+            self._keep_soon(outcome, state)
+        else:
+            with self._store.begin() as work:
+                work.polls.record(outcome)
+                work.sources.keep(state)
+                if gap is not None:
+                    _keep_gap(work, gap, now=outcome.at)
+                if is_open or alerts:
+                    settle(work, poll.identity, polling.OF_SOURCE, alerts, now)
         log.info(
             "polled",
             source=outcome.source,
@@ -170,6 +206,22 @@ class StoreInbox:
             seconds=round(outcome.seconds, 2),
             next=state.next_poll_at.isoformat(timespec="seconds"),
         )
+
+    def _keep_soon(self, outcome: Outcome, state: SourceState) -> None:
+        with self._lock:
+            self._quiet.append((outcome, state))
+            is_much = len(self._quiet) >= QUIET_AT_ONCE
+        if is_much:
+            self.keep_quiet()
+
+    def keep_quiet(self) -> None:
+        """Keep the visits that nothing is to be said of; to be called when the round is over, however it ended."""
+        with self._lock:
+            quiet, self._quiet = self._quiet, []
+        if quiet:
+            with self._store.begin() as work:
+                work.polls.record(*(outcome for outcome, _ in quiet))
+                work.sources.keep(*(state for _, state in quiet))
 
     def _visited(self, poll: Poll) -> _Visited:
         return self._visits.setdefault(poll.identity, _Visited())
@@ -214,8 +266,10 @@ def _as_known(poll: Poll, outcome: Outcome, visited: _Visited) -> Outcome:
     return replace(outcome, new_entries=min(outcome.new_entries, len(visited.fresh)))
 
 
-def _refused(outcome: Outcome, entry: Entry, now: datetime) -> FetchedDocument:
-    """The answer of an outlet that does not show us the page."""
-    return FetchedDocument(
-        url=entry.url, final_url=entry.url, status=outcome.status or 403, headers=(), body=b"", fetched_at=now
-    )
+def _with_title(entry: Entry) -> Entry:
+    """Short messages have no title: they are named by how they begin. A headline alone is all that is said."""
+    if entry.title and entry.summary:
+        return entry
+    said = entry.summary or entry.text or entry.title or ""
+    opening = said if len(said) <= OPENING_LENGTH else f"{said[:OPENING_LENGTH].rstrip()}…"
+    return replace(entry, title=entry.title or opening, summary=entry.summary or said)

@@ -12,7 +12,7 @@ from monitor.model.outlets import OutletId
 from monitor.model.polls import Outcome, Poll
 from monitor.model.seams import Clock, Inbox
 from monitor.services import drift
-from monitor.services.inbox import StoreInbox
+from monitor.services.inbox import SourcesDue, StoreInbox
 
 if TYPE_CHECKING:
     from monitor.storage import Store
@@ -52,9 +52,12 @@ async def poll(store: Store, crawl: Crawl, *, polls: Sequence[Poll], clock: Cloc
         return PollReport()
     with store.reading() as work:
         states, open_alerts = work.sources.states(), work.alerts.open()
-        due_again = work.documents.sources_due_again(clock())
-    inbox = StoreInbox(store, states=states, open_alerts=open_alerts, due_again=due_again, clock=clock)
-    await crawl(polls, inbox)
+        due = SourcesDue(again=work.documents.sources_due_again(clock()), missed=work.entries.sources_due(clock()))
+    inbox = StoreInbox(store, states=states, open_alerts=open_alerts, due=due, clock=clock)
+    try:
+        await crawl(polls, inbox)
+    finally:
+        inbox.keep_quiet()
     network_up = inbox.keep_failures()
     drift.check_pages(store, inbox.outlets_with_misses, clock())
     return PollReport(outcomes=tuple(inbox.outcomes), network_down=not network_up)

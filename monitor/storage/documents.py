@@ -27,6 +27,10 @@ ATTEMPTS = 3
 AGAIN = " #"
 AGAIN_WITHIN = timedelta(days=4)
 
+NO_BODY = zlib.compress(b"")
+# What an outlet says that shows a page to others and not to us.
+NOT_SHOWN = 403
+
 WAITING = documents.c.state == DocumentState.WAITING.value
 
 
@@ -53,6 +57,36 @@ class Documents:
         was_archive = Entries(self._connection).fetched(source, entry, document.fetched_at)
         row = _row(address(entry.url), outlet, source, document)
         return self._insert(row | {"baseline": baseline or was_archive, "news_from": news_from}, entry, document)
+
+    def add_told(
+        self,
+        *,
+        outlet: OutletId,
+        source: str,
+        told: Sequence[tuple[Entry, bool]],
+        now: datetime,
+        news_from: datetime | None,
+    ) -> None:
+        """Keep for ingest what a source says of articles without a page that we may see, and whether it is archive.
+
+        Each stands as an answer that shows nothing; of those that were kept before nothing changes.
+        """
+        by_url = {address(entry.url): (entry, is_archive) for entry, is_archive in told}
+        if not by_url:
+            return
+        were_archive = Entries(self._connection).all_fetched(source, {url: e for url, (e, _) in by_url.items()}, now)
+        rows = [
+            _row(url, outlet, source, _not_shown(entry, now))
+            | {"baseline": is_archive or url in were_archive, "news_from": news_from}
+            for url, (entry, is_archive) in by_url.items()
+        ]
+        statement = insert(self._connection, documents).on_conflict_do_nothing(index_elements=["entry_url"])
+        kept = self._connection.execute(statement.returning(documents.c.id, documents.c.entry_url), rows).all()
+        if kept:
+            bodies = [
+                {"document": row.id, "headers": (), "entry": by_url[row.entry_url][0], "body": NO_BODY} for row in kept
+            ]
+            self._connection.execute(insert(self._connection, document_bodies), bodies)
 
     def claim(self, limit: int, now: datetime) -> tuple[StoredDocument, ...]:
         """Pages to ingest, the oldest first, this caller's for ten minutes; commit before you read them.
@@ -190,6 +224,10 @@ def _row(entry_url: str, outlet: str, source: str, document: FetchedDocument) ->
         "attempts": 0,
         "detail": "",
     }
+
+
+def _not_shown(entry: Entry, now: datetime) -> FetchedDocument:
+    return FetchedDocument(url=entry.url, final_url=entry.url, status=NOT_SHOWN, headers=(), body=b"", fetched_at=now)
 
 
 def _stored(row: RowMapping) -> StoredDocument:

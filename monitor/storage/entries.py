@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 
 from sqlalchemy import Connection, select
@@ -68,6 +69,11 @@ class Entries:
         met = frozenset(by_url[url].url for url in known.keys() | renamed)
         return Compared(wanted=wanted + self._missed(source, now, announced=by_url.keys()), met=met)
 
+    def sources_due(self, now: datetime) -> frozenset[str]:
+        """The sources of which a page that failed is to be tried again by now."""
+        due = select(entries.c.source).where(entries.c.state == EntryState.MISSED.value, entries.c.next_try_at <= now)
+        return frozenset(self._connection.execute(due.distinct()).scalars())
+
     def seen(self, source: str, announced: Sequence[Entry], now: datetime) -> None:
         """These entries stood in the source's listing."""
         rows = [_row(source, url, entry, now) for entry in announced if (url := address_or_none(entry.url))]
@@ -109,7 +115,10 @@ class Entries:
 
     def fetched(self, source: str, entry: Entry, now: datetime) -> bool:
         """The page is here; True where the entry was archive when it was announced first."""
-        url = address(entry.url)
+        return bool(self.all_fetched(source, {address(entry.url): entry}, now))
+
+    def all_fetched(self, source: str, by_url: Mapping[str, Entry], now: datetime) -> frozenset[str]:
+        """All that there will be of these is here; those that were archive when they were announced first."""
         after: dict[str, object] = {
             "state": EntryState.FETCHED.value,
             "next_try_at": None,
@@ -117,16 +126,21 @@ class Entries:
             "last_seen": now,
             "detail": "",
         }
-        self._put(_row(source, url, entry, now) | after, renewed=after.keys())
-        return bool(self._connection.execute(select(entries.c.baseline).where(entries.c.url == url)).scalar_one())
+        rows = [_row(source, url, entry, now) | after for url, entry in by_url.items()]
+        self._put(*rows, renewed=after.keys())
+        archive: set[str] = set()
+        for some in chunks(tuple(by_url)):
+            were = select(entries.c.url).where(entries.c.url.in_(some), entries.c.baseline)
+            archive.update(self._connection.execute(were).scalars())
+        return frozenset(archive)
 
-    def _put(self, row: dict[str, object], *, renewed: Iterable[str]) -> None:
+    def _put(self, *rows: dict[str, object], renewed: Iterable[str]) -> None:
         statement = insert(self._connection, entries)
         self._connection.execute(
             statement.on_conflict_do_update(
                 index_elements=["url"], set_={name: statement.excluded[name] for name in renewed}
             ),
-            row,
+            list(rows),
         )
 
     def _known(self, urls: Sequence[str]) -> dict[str, tuple[str, datetime | None]]:
@@ -183,6 +197,7 @@ def address(url: str) -> str:
     return found
 
 
+@lru_cache(maxsize=4_096)  # a listing is compared, and a moment later its new entries are kept
 def address_or_none(url: str) -> str | None:
     try:
         found = canonical(url)

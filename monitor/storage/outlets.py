@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,6 +13,7 @@ from monitor.model.errors import StorageError
 from monitor.model.outlets import Outlet, OutletId, Source, SourceKind
 from monitor.model.polls import SourceState, Validators
 from monitor.storage import declared
+from monitor.storage.statements import chunks
 from monitor.storage.tables_collection import documents, outlets, source_states, sources
 from monitor.storage.tables_news import articles
 
@@ -117,15 +118,21 @@ class Sources:
                 moved_since=row.moved_since,
                 moved_seen=row.moved_seen,
                 longest_silence_seconds=row.longest_silence_seconds,
+                ttl_seconds=row.ttl_seconds,
+                skip_hours=_numbers(row.skip_hours),
+                skip_days=_numbers(row.skip_days),
             )
             for row in rows
         )
 
-    def keep(self, state: SourceState) -> None:
+    def keep(self, *states: SourceState) -> None:
         """Nothing is kept of a source that was removed while it was visited."""
-        if not self._connection.execute(select(exists().where(sources.c.url == state.url))).scalar():
-            return
-        declared.put(self._connection, source_states, [_state_row(state)])
+        there: set[str] = set()
+        for some in chunks([state.url for state in states]):
+            there.update(self._connection.execute(select(sources.c.url).where(sources.c.url.in_(some))).scalars())
+        rows = [_state_row(state) for state in states if state.url in there]
+        if rows:
+            declared.put(self._connection, source_states, rows)
 
     def hasten_sitemaps(self, source: str, now: datetime) -> None:
         """Make the other sitemaps of this source's outlet due, but none that asked for patience or fails."""
@@ -180,4 +187,15 @@ def _state_row(state: SourceState) -> declared.Row:
         "moved_since": state.moved_since,
         "moved_seen": state.moved_seen,
         "longest_silence_seconds": state.longest_silence_seconds,
+        "ttl_seconds": state.ttl_seconds,
+        "skip_hours": _bits(state.skip_hours),
+        "skip_days": _bits(state.skip_days),
     }
+
+
+def _bits(numbers: Iterable[int]) -> int:
+    return sum(1 << number for number in set(numbers))
+
+
+def _numbers(bits: int) -> frozenset[int]:
+    return frozenset(number for number in range(bits.bit_length()) if bits >> number & 1)

@@ -17,25 +17,8 @@ class Polls:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def record(self, outcome: Outcome, new_entries: int) -> None:
-        wait = outcome.retry_after
-        self._connection.execute(
-            insert(polls).values(
-                source=outcome.source,
-                at=outcome.at,
-                kind=outcome.kind.value,
-                status=outcome.status,
-                detail=outcome.detail,
-                bytes=outcome.bytes,
-                seconds=outcome.seconds,
-                new_entries=new_entries,
-                etag=outcome.validators.etag,
-                last_modified=outcome.validators.last_modified,
-                body_hash=outcome.body_hash,
-                retry_after_seconds=None if wait is None else int(wait.total_seconds()),
-                moved_to=outcome.moved_to,
-            )
-        )
+    def record(self, *outcomes: Outcome) -> None:
+        self._connection.execute(insert(polls), [_row(outcome) for outcome in outcomes])
 
     def recent(self, source: str, limit: int) -> tuple[Outcome, ...]:
         """The last visits, the latest first; the listings themselves are not kept."""
@@ -63,6 +46,25 @@ class Polls:
     def _read(self, chosen: Select[tuple[object, ...]]) -> tuple[Outcome, ...]:
         rows = self._connection.execute(chosen.order_by(polls.c.at.desc(), polls.c.id.desc()))
         return tuple(map(_outcome, rows))
+
+
+def _row(outcome: Outcome) -> dict[str, object]:
+    wait = outcome.retry_after
+    return {
+        "source": outcome.source,
+        "at": outcome.at,
+        "kind": outcome.kind.value,
+        "status": outcome.status,
+        "detail": outcome.detail,
+        "bytes": outcome.bytes,
+        "seconds": outcome.seconds,
+        "new_entries": outcome.new_entries,
+        "etag": outcome.validators.etag,
+        "last_modified": outcome.validators.last_modified,
+        "body_hash": outcome.body_hash,
+        "retry_after_seconds": None if wait is None else int(wait.total_seconds()),
+        "moved_to": outcome.moved_to,
+    }
 
 
 def _outcome(row: Row[tuple[object, ...]]) -> Outcome:

@@ -65,6 +65,9 @@ source_states = Table(
     Column("moved_since", Moment),
     Column("moved_seen", Integer, nullable=False),
     Column("longest_silence_seconds", Integer, nullable=False),
+    Column("ttl_seconds", Integer, nullable=False),
+    Column("skip_hours", Integer, nullable=False),  # a bit each
+    Column("skip_days", Integer, nullable=False),
     CheckConstraint("failures >= 0", name="failures"),
     CheckConstraint("interval_seconds > 0", name="interval"),
 )

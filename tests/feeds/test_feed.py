@@ -80,8 +80,8 @@ def test_an_entry_without_an_address_is_kept_with_a_stable_one_of_its_own() -> N
     listing = odd("no-links.xml")
     assert [(has_page(entry), entry.url.partition("#")[0]) for entry in listing.entries] == [
         (True, "https://example.org/by-guid"),
-        (False, URL),
-        (False, URL),
+        (False, "https://example.org/"),
+        (False, "https://example.org/"),
     ]
     assert listing == odd("no-links.xml")
     assert len({entry.id for entry in listing.entries}) == 3
@@ -140,3 +140,18 @@ def test_a_damaged_feed_is_a_listing_or_a_feed_error(path: Path, data: st.DataOb
     except FeedError:
         return
     assert all(entry.url.startswith(("http://", "https://")) for entry in listing.entries)
+
+
+def test_hours_and_days_without_visitors() -> None:
+    head = (
+        "<skipHours><hour>0</hour> <hour>24</hour><hour> 5 </hour></skipHours><skipDays><day>Sunday</day></skipDays>"
+        "<item><title>x</title></item>"
+    )
+    listing = read_bytes(f"<rss version='2.0'><channel>{head}</channel></rss>".encode(), url=URL)
+    assert (listing.skip_hours, listing.skip_days) == ({0, 5}, {6})
+
+
+def test_a_feed_that_never_wants_to_be_visited_means_something_else() -> None:
+    hours = "".join(f"<hour>{hour}</hour>" for hour in range(24))
+    body = f"<rss><channel><skipHours>{hours}</skipHours><item><title>x</title></item></channel></rss>"
+    assert read_bytes(body.encode(), url=URL).skip_hours == frozenset()

@@ -1,3 +1,5 @@
+import pytest
+
 from monitor.feeds import read_listing
 from monitor.model.articles import Listing
 from monitor.model.outlets import SourceKind
@@ -51,3 +53,25 @@ def test_the_date_of_a_neighbour_is_not_taken() -> None:
         "<li><a href='/n/second-story-here'>The second story of the day</a><time>2026-11-02</time></li></ul>"
     )
     assert [entry.published is not None for entry in read(page).entries] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("links", "url", "older"),
+    [
+        ('<link rel="next" href="/world/p2">', URL, "/world/p2"),
+        ('<a rel="next nofollow" href="?offset=20">Older</a>', URL, "/world/?offset=20"),
+        ('<a href="/world/page/2/">2</a><a href="/world/page/3/">3</a>', URL, "/world/page/2/"),
+        ('<a href="?page=1">1</a><a href="?page=2">2</a><a href="?page=9">Last</a>', URL, "/world/?page=2"),
+        ('<a href="/world/?page=2">2</a><a href="/world/?page=3">3</a>', f"{URL}?page=2", "/world/?page=3"),
+        ('<a href="/world/page-2.html">dalej</a>', URL, "/world/page-2.html"),
+        ('<a href="/sport/?page=2">2</a>', URL, None),
+        ('<a rel="next" href="https://other.org/world/">Partner</a>', URL, None),
+        ('<a href="/world/?p=81234">A story with its number</a>', URL, None),
+        ("", URL, None),
+    ],
+)
+def test_the_next_page_of_a_section(links: str, url: str, older: str | None) -> None:
+    page = f"<html><body><h2><a href='/world/12345-minister-arrives'>Minister arrives in Tokyo</a></h2>{links}</body></html>"
+    section = source(url=url, kind=SourceKind.SECTION)
+    listing = read_listing(document(page, url=url, final_url=url), source=section, zone="UTC")
+    assert listing.children == ((f"https://www.example.co.uk{older}",) if older else ())

@@ -30,42 +30,55 @@ def outcome(*moments: datetime | None) -> Outcome:
 
 
 def test_a_listing_that_shares_nothing_with_the_last_one_is_a_gap() -> None:
-    found = gap(BEFORE, outcome(*UNDATED), is_met=False)
+    found = gap(BEFORE, outcome(*UNDATED), met=frozenset())
     assert found == Gap(source=source().url, since=LAST, until=NOW, entries=5)
 
 
 def test_what_was_missed_ends_where_the_listing_begins() -> None:
     hours = [NOW - timedelta(hours=number) for number in range(5)]
-    found = gap(BEFORE, outcome(*hours), is_met=False)
+    found = gap(BEFORE, outcome(*hours), met=frozenset())
     assert found is not None
     assert (found.since, found.until) == (LAST, NOW - timedelta(hours=4))
 
 
 def test_a_listing_that_reaches_back_to_the_last_visit_missed_nothing_though_every_address_changed() -> None:
     days = [NOW - timedelta(days=number) for number in range(5)]
-    assert gap(BEFORE, outcome(*days), is_met=False) is None
+    assert gap(BEFORE, outcome(*days), met=frozenset()) is None
 
 
 @pytest.mark.parametrize(
-    ("before", "listed", "is_met"),
+    ("before", "listed", "met"),
     [
-        (BEFORE, UNDATED, True),
-        (None, UNDATED, False),
-        (SourceState(url=source().url, next_poll_at=NOW), UNDATED, False),
-        (BEFORE, UNDATED[:2], False),
-        (BEFORE, (), False),
+        (BEFORE, UNDATED, {"https://example.org/4"}),
+        (None, UNDATED, set()),
+        (SourceState(url=source().url, next_poll_at=NOW), UNDATED, set()),
+        (BEFORE, UNDATED[:2], set()),
+        (BEFORE, (), set()),
     ],
     ids=["an entry was met", "no state", "never succeeded", "too few entries", "no entries"],
 )
 def test_of_these_nothing_is_concluded(
-    before: SourceState | None, listed: tuple[datetime | None, ...], is_met: bool
+    before: SourceState | None, listed: tuple[datetime | None, ...], met: set[str]
 ) -> None:
-    assert gap(before, outcome(*listed), is_met=is_met) is None
+    assert gap(before, outcome(*listed), met=met) is None
+
+
+def test_an_entry_that_is_pinned_above_newer_ones_hides_no_gap() -> None:
+    hours = [NOW - timedelta(hours=number) for number in range(1, 6)]
+    found = gap(BEFORE, outcome(NOW - timedelta(days=9), *hours), met={"https://example.org/0"})
+    assert found == Gap(source=source().url, since=LAST, until=NOW - timedelta(hours=5), entries=5)
+
+
+@pytest.mark.parametrize("turn", [1, -1], ids=["newest first", "oldest first"])
+def test_the_last_entry_of_the_last_visit_that_is_still_there_is_no_gap(turn: int) -> None:
+    hours = [NOW - timedelta(hours=number) for number in (1, 2, 3, 4, 11)][::turn]
+    oldest = 4 if turn == 1 else 0
+    assert gap(BEFORE, outcome(*hours), met={f"https://example.org/{oldest}"}) is None
 
 
 def test_after_a_gap_the_next_visit_comes_at_least_twice_as_soon() -> None:
     came = outcome(*UNDATED)
-    missed = gap(BEFORE, came, is_met=False)
+    missed = gap(BEFORE, came, met=frozenset())
     usual, sooner = after(BEFORE, came, NOW), after(BEFORE, came, NOW, gap=missed)
     assert sooner.interval_seconds == BEFORE.interval_seconds / 2
     assert NOW < sooner.next_poll_at < usual.next_poll_at

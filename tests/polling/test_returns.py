@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -200,3 +201,32 @@ def test_the_next_visit_is_never_in_the_past_and_never_off(history: list[tuple[O
         state = after(state, found, now)
         assert now + SHORTEST_WAIT <= state.next_poll_at <= now + LONGEST_WAIT
         assert state.url == URL
+
+
+@pytest.mark.parametrize(
+    ("wish", "earliest"),
+    [
+        # NOW is Monday 2 November 2026, 07:00 UTC.
+        ({"skip_hours": frozenset(range(7, 15))}, 15),
+        ({"skip_hours": frozenset((8, 16))}, 7),
+        ({"skip_days": frozenset((0,))}, 24),
+    ],
+)
+def test_hours_and_days_that_a_feed_skips_are_skipped(wish: dict[str, frozenset[int]], earliest: int) -> None:
+    state = after(alive(), outcome(listing=replace(every(10 * MINUTE), **wish), new_entries=1), NOW)
+    midnight = NOW.replace(hour=0, minute=0)
+    assert midnight + earliest * HOUR <= state.next_poll_at < midnight + (earliest + 1) * HOUR
+
+
+def test_what_a_listing_asked_for_holds_while_nothing_is_new() -> None:
+    asked = after(alive(), outcome(listing=listing(MINUTE, ttl_seconds=5 * 3600, skip_days=frozenset((6,)))), NOW)
+    later = after(asked, outcome(OutcomeKind.NOT_MODIFIED), NOW)
+    assert wait(later) >= 5 * HOUR
+    assert later.skip_days == {6}
+    freed = after(later, outcome(listing=listing(MINUTE)), NOW)
+    assert (freed.ttl_seconds, freed.skip_days) == (0, frozenset())
+
+
+def test_who_skips_every_hour_is_visited_once_a_day() -> None:
+    state = after(alive(skip_hours=frozenset(range(24))), outcome(OutcomeKind.NOT_MODIFIED), NOW)
+    assert wait(state) == DAY

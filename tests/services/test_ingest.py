@@ -60,6 +60,17 @@ def test_of_a_page_that_is_refused_the_headline_is_kept(store: Store) -> None:
     assert (report.new, report.matched, [one.reason for one in report.rejected]) == (1, 1, [Reason.CHALLENGE])
 
 
+def test_a_message_without_page_and_title_is_an_article_named_by_its_beginning(store: Store) -> None:
+    said = "NATO and Japan open an office. " * 8
+    told = entry(url="https://example.org/#!entry-0123456789abcdef", title=None, summary=said.strip(), published=TODAY)
+    report = ingested(store, told, None, kind=OutcomeKind.REFUSED)
+    assert (report.new, report.matched) == (1, 1)
+    with store.reading() as work:
+        (article,) = work.articles.since(None)
+    assert (article.url, article.text, len(article.title)) == (told.url, told.summary, 121)
+    assert article.title.startswith("NATO and Japan open an office. NATO")
+
+
 @pytest.mark.parametrize("kind", [OutcomeKind.SERVER_ERROR, OutcomeKind.UNREACHABLE])
 def test_a_page_that_failed_waits_for_its_next_try(store: Store, kind: OutcomeKind) -> None:
     report = ingested(store, entry(title="NATO opens office", published=TODAY), None, kind=kind)

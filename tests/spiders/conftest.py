@@ -111,6 +111,7 @@ class KeepingInbox:
 
     known: set[str] = field(default_factory=set)
     fetched_pages: list[tuple[str, FetchedDocument]] = field(default_factory=list)
+    told_entries: list[Entry] = field(default_factory=list)
     misses: list[tuple[str, Outcome]] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     log: list[str] = field(default_factory=list)
@@ -121,6 +122,10 @@ class KeepingInbox:
     def fetched(self, poll: Poll, entry: Entry, document: FetchedDocument) -> None:
         self.fetched_pages.append((entry.url, document))
         self.log.append(f"fetched {entry.url}")
+
+    def told(self, poll: Poll, entries: tuple[Entry, ...]) -> None:
+        self.told_entries += entries
+        self.log += [f"told {entry.url}" for entry in entries]
 
     def missed(self, poll: Poll, entry: Entry, outcome: Outcome) -> None:
         self.misses.append((entry.url, outcome))

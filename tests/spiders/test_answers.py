@@ -84,7 +84,8 @@ def test_a_redirect_to_a_private_place_is_refused(site: Site, crawl: Crawl, loca
 def test_a_page_behind_a_redirect_to_a_private_place_is_missed(site: Site, crawl: Crawl) -> None:
     page = site.add("outlet-a.test/1", status=302, location=f"http://127.0.0.1:{site.port}/private")
     inbox = crawl(poll_of(site.feed("outlet-a.test/feed", page, f"http://127.0.0.1:{site.port}/x")))
-    assert [outcome.kind for _, outcome in inbox.misses] == [OutcomeKind.REFUSED, OutcomeKind.REFUSED]
+    assert [entry.url for entry in inbox.told_entries] == [page, f"http://127.0.0.1:{site.port}/x"]
+    assert inbox.fetched_pages == []
     assert inbox.outcome.kind is OutcomeKind.NEW
 
 
@@ -108,13 +109,14 @@ NONSENSE = {
 
 
 @pytest.mark.parametrize("nonsense", NONSENSE)
-def test_nonsense_on_a_page_is_missed_and_the_next_page_comes(site: Site, crawl: Crawl, nonsense: str) -> None:
+def test_nonsense_on_a_page_is_recorded_and_the_next_page_comes(site: Site, crawl: Crawl, nonsense: str) -> None:
     bad = site.add("outlet-a.test/1", b"\xff\x00nonsense", **NONSENSE[nonsense])
     good = site.article("outlet-a.test/2")
     inbox = crawl(poll_of(site.feed("outlet-a.test/feed", bad, good)))
     came = [url for url, _ in inbox.fetched_pages]
     assert good in came
-    assert came.count(bad) + [url for url, _ in inbox.misses].count(bad) == 1
+    stayed_away = [url for url, _ in inbox.misses] + [entry.url for entry in inbox.told_entries]
+    assert [*came, *stayed_away].count(bad) == 1
     assert inbox.outcome.kind is OutcomeKind.NEW
 
 

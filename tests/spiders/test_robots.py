@@ -22,7 +22,7 @@ def test_rules_for_us_go_before_rules_for_all(site: Site, crawl: Crawl) -> None:
     open_page, closed_page = site.article("outlet-a.test/1"), site.article("outlet-a.test/private/1")
     inbox = crawl(poll_of(site.feed("outlet-a.test/feed", open_page, closed_page)))
     assert [url for url, _ in inbox.fetched_pages] == [open_page]
-    assert [(url, outcome.kind) for url, outcome in inbox.misses] == [(closed_page, OutcomeKind.REFUSED)]
+    assert [entry.url for entry in inbox.told_entries] == [closed_page]
 
 
 def test_robots_txt_is_asked_for_once_in_a_process(site: Site) -> None:

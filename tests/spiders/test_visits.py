@@ -217,8 +217,53 @@ def test_hosts_do_not_wait_for_one_another(site: Site, crawl: Crawl) -> None:
     assert time.monotonic() - began < 2.5
 
 
-def test_an_entry_without_a_page_is_not_followed(site: Site, crawl: Crawl) -> None:
+def test_an_entry_without_a_page_is_kept_as_it_is_told(site: Site, crawl: Crawl) -> None:
     item = "<item><title>Only a title</title></item>"
     feed = site.add("outlet-a.test/feed", f"<rss version='2.0'><channel><title>x</title>{item}</channel></rss>")
     inbox = crawl(poll_of(feed))
-    assert (inbox.outcome.kind, inbox.misses, site.asked) == (OutcomeKind.NOTHING_NEW, [], ["outlet-a.test/feed"])
+    assert (inbox.outcome.kind, inbox.misses, site.asked) == (OutcomeKind.NEW, [], ["outlet-a.test/feed"])
+    assert [(entry.title, entry.url.partition("#")[0]) for entry in inbox.told_entries] == [("Only a title", feed)]
+
+
+def test_pages_that_robots_txt_forbids_are_kept_as_they_are_told_however_many(site: Site, crawl: Crawl) -> None:
+    site.add("outlet-a.test/robots.txt", "User-agent: *\nDisallow: /news/")
+    pages = [site.article(f"outlet-a.test/news/{number}") for number in range(5)]
+    inbox = crawl(poll_of(site.feed("outlet-a.test/feed", *pages)), pages_per_poll=3)
+    assert [entry.url for entry in inbox.told_entries] == pages
+    assert (inbox.outcome.whole, site.asked) == (True, ["outlet-a.test/feed"])
+
+
+def paged_section(site: Site, pages: int) -> tuple[str, list[str]]:
+    """A section of so many pages with two articles each; its address and the articles' addresses, newest first."""
+    articles = [site.article(f"outlet-a.test/news/article-number-{9 - number}-of-many") for number in range(2 * pages)]
+    for page in range(1, pages + 1):
+        links = "".join(
+            f'<h2><a href="{url}">A headline of some length</a></h2>' for url in articles[2 * page - 2 : 2 * page]
+        )
+        behind = f'<a href="/news?page={page + 1}">{page + 1}</a>' if page < pages else ""
+        place = "outlet-a.test/news" if page == 1 else f"outlet-a.test/news?page={page}"
+        site.add(place, f"<html><body>{links}{behind}</body></html>", content_type="text/html")
+    return site.url("outlet-a.test/news"), articles
+
+
+def test_a_section_is_read_back_to_an_article_that_is_known(site: Site, crawl: Crawl) -> None:
+    section, articles = paged_section(site, 4)
+    inbox = crawl(poll_of(section, SourceKind.SECTION), inbox=KeepingInbox(known={articles[5], *articles[6:]}))
+    assert [url for url, _ in inbox.fetched_pages] == articles[:5]
+    assert [place for place in site.asked if "?" in place or place.endswith("/news")] == [
+        "outlet-a.test/news",
+        "outlet-a.test/news?page=2",
+        "outlet-a.test/news?page=3",
+    ]
+
+
+def test_where_the_first_page_leads_to_something_known_no_further_page_is_read(site: Site, crawl: Crawl) -> None:
+    section, articles = paged_section(site, 2)
+    crawl(poll_of(section, SourceKind.SECTION), inbox=KeepingInbox(known={articles[1]}))
+    assert "outlet-a.test/news?page=2" not in site.asked
+
+
+def test_at_first_sight_a_section_is_its_first_page(site: Site, crawl: Crawl) -> None:
+    section, articles = paged_section(site, 2)
+    inbox = crawl(poll_of(section, SourceKind.SECTION, first=True))
+    assert [url for url, _ in inbox.fetched_pages] == articles[:2]

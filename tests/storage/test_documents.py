@@ -174,3 +174,25 @@ def test_settled_pages_can_be_read_again_while_their_bytes_are_here_and_only_the
         assert work.documents.read_of("other", after=0, limit=9) == ()
         work.documents.forget_before(LATER + DAY)
         assert work.documents.read_of("example", after=0, limit=9) == ()
+
+
+def test_what_sources_tell_of_many_articles_is_kept_at_once_and_each_once(store: Store) -> None:
+    told = [(entry(url=f"https://example.org/{number}", title=f"Title {number}"), number == 2) for number in range(3)]
+    with store.begin() as work:
+        work.entries.missed(FEED, told[1][0], outcome(OutcomeKind.SERVER_ERROR), NOW, baseline=True)
+        for _ in range(2):
+            work.documents.add_told(outlet="example", source=FEED, told=told, now=NOW, news_from=None)
+        waiting = work.documents.claim(9, NOW)
+    assert [(one.entry, one.baseline, one.document.status, one.document.body) for one in waiting] == [
+        (told[0][0], False, 403, b""),
+        (told[1][0], True, 403, b""),
+        (told[2][0], True, 403, b""),
+    ]
+    with store.reading() as work:
+        assert work.entries.unknown(FEED, [one for one, _ in told], NOW) == ()
+
+
+def test_nothing_told_is_nothing_kept(store: Store) -> None:
+    with store.begin() as work:
+        work.documents.add_told(outlet="example", source=FEED, told=(), now=NOW, news_from=None)
+        assert work.documents.count_waiting(NOW) == 0

@@ -44,6 +44,7 @@ QUESTIONS: dict[str, tuple[Callable[[Work], object], set[str]]] = {
     ),
     "count_waiting": (lambda work: work.documents.count_waiting(NOW), {"ix_documents_waiting"}),
     "sources due again": (lambda work: work.documents.sources_due_again(NOW), {"ix_documents_again"}),
+    "sources with missed pages": (lambda work: work.entries.sources_due(NOW), {"ix_entries_missed"}),
     "due again": (
         lambda work: work.documents.due_again(FEED, NOW, 10),
         {"ix_documents_again", "pk document_bodies"},

@@ -38,6 +38,9 @@ STATE = SourceState(
     moved_since=NOW - HOUR,
     moved_seen=2,
     longest_silence_seconds=86_400,
+    ttl_seconds=3_600,
+    skip_hours=frozenset((0, 23)),
+    skip_days=frozenset((5, 6)),
 )
 
 

@@ -24,9 +24,9 @@ FULL = outcome(
 def test_visits_come_back_whole_the_latest_first(store: Store) -> None:
     later = outcome(at=NOW + HOUR, new_entries=4)
     with store.begin() as work:
-        work.polls.record(FULL, 0)
-        work.polls.record(later, 4)
-        work.polls.record(outcome(source="https://example.org/other"), 1)
+        work.polls.record(FULL)
+        work.polls.record(later)
+        work.polls.record(outcome(source="https://example.org/other"))
         assert work.polls.recent(FEED, 5) == (later, FULL)
         assert work.polls.recent(FEED, 1) == (later,)
         assert work.polls.forget_before(NOW + HOUR) == 2
@@ -35,8 +35,8 @@ def test_visits_come_back_whole_the_latest_first(store: Store) -> None:
 def test_the_visits_to_all_sources_of_a_time(store: Store) -> None:
     other = outcome(source="https://example.org/other", at=NOW + HOUR)
     with store.begin() as work:
-        work.polls.record(FULL, 0)
-        work.polls.record(other, 0)
+        work.polls.record(FULL)
+        work.polls.record(other)
         assert work.polls.since(NOW) == (other, FULL)
         assert work.polls.since(NOW + HOUR) == (other,)
 
