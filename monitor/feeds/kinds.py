@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from monitor.feeds.repair import without_forbidden
+
 _ELEMENT = re.compile(r"<(?:[A-Za-z][\w.-]*:)?([A-Za-z]+)[\s>/]")
 _FEEDS = frozenset(("rss", "rdf", "feed", "channel"))
 _SITEMAPS = frozenset(("urlset", "sitemapindex"))
@@ -16,7 +18,7 @@ _BEGINNING = 20_000
 
 def kind_of(text: str) -> str:
     """ "feed", "sitemap", "json", "html", "opml", or "" where it is none of these."""
-    beginning = text[:_BEGINNING].lstrip("\ufeff \t\r\n")
+    beginning = without_forbidden(text[:_BEGINNING]).lstrip("\ufeff \t\r\n")
     if beginning[:1] in ("{", "["):
         return "json"
     if beginning.startswith(("http://", "https://")) and _is_address_list(beginning):

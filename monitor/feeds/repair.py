@@ -15,9 +15,13 @@ _ROOT = re.compile(r"<\?xml\s|<(?:[A-Za-z][\w.-]*:)?(?:rss|rdf|feed|channel)[\s>
 _ITEM = re.compile(r"<(?:[A-Za-z][\w.-]*:)?(?:item|entry)[\s>/]", re.IGNORECASE)
 _EXTRA = re.compile(r"</?(?:cc|creativecommons|geo|georss|gml|itunes|media|psc):[^<>]*>|</?image[\s>/][^<>]*>?", re.I)
 _ENTITY = re.compile(r"<!ENTITY\s[^>]{0,4000}>", re.IGNORECASE)
-# An entity that is one sign, as Netscape's DTD has them; nothing longer than its name can grow.
-_SIGN_ENTITY = re.compile(r"""<!ENTITY\s+\w{1,40}\s+["'](?:[^"'&%<]|&#\w{1,8};)["']\s*>""")
+# An entity that is one sign, as Netscape's DTD has them, or a few plain words; it holds no other, so it cannot grow.
+_SMALL_ENTITY = re.compile(
+    r"""<!ENTITY\s+(\w{1,40})\s+(?:"([^"&%<>]{1,80}|&#\w{1,8};)"|'([^'&%<>]{1,80}|&#\w{1,8};)')\s*>"""
+)
 _MOST_ENTITIES = 500
+# Of all references together, times the longest of them.
+_MOST_GROWTH = 1_000_000
 # Sources that matter announce some hundred entries at most; an archive in one file is still read to here.
 MOST_ENTRIES = 10_000
 # feedparser keeps something of each tag: some 40 MB at this number, the last half of which no honest feed has.
@@ -41,7 +45,7 @@ _TAG = re.compile(r"<(?:(/?)[A-Za-z](?:[^<>]*(/)>)?)?")
 def mended(text: str) -> str:
     """The text with forbidden characters dropped, stray ampersands escaped and HTML's names for characters resolved."""
     starts = [found.start() for pattern in (_ROOT, _ITEM) if (found := pattern.search(text))]
-    text = _FORBIDDEN.sub("", text[min(starts, default=0) :])
+    text = without_forbidden(text[min(starts, default=0) :])
     pieces: list[str] = []
     position = 0
     while position < len(text):
@@ -52,6 +56,11 @@ def mended(text: str) -> str:
         pieces += (_AMPERSAND.sub(_reference, text[position:opening]), text[opening : closing + 3])
         position = closing + 3
     return "".join((*pieces, _AMPERSAND.sub(_reference, text[position:])))
+
+
+def without_forbidden(text: str) -> str:
+    """The text without what XML 1.0 forbids."""
+    return _FORBIDDEN.sub("", text)
 
 
 def is_well_formed(text: str) -> bool:
@@ -92,8 +101,7 @@ def has_giant_tag(text: str) -> bool:
 def without_bombs(text: str) -> tuple[str, str | None]:
     """The text without entity declarations that could grow, cut where it holds more than an honest feed; and why."""
     if "<!ENTITY" in text[:_LARGE]:
-        signs = _SIGN_ENTITY.findall(text, 0, _LARGE)
-        text = _ENTITY.sub(_if_sign if len(signs) <= _MOST_ENTITIES else "", text)
+        text = _without_entities(text)
     limits = [
         (_MOST_CHARACTERS, "only its first half was read, for it is large and not well-formed"),
         (_nth(_LONG_TAG, text, 1), "only its beginning was read, up to a tag of more than 20,000 characters"),
@@ -121,5 +129,11 @@ def _too_deep(text: str) -> int:
     return len(text)
 
 
-def _if_sign(declaration: re.Match[str]) -> str:
-    return declaration.group() if _SIGN_ENTITY.fullmatch(declaration.group()) else ""
+def _without_entities(text: str) -> str:
+    """The text without the entities that it declares; what a small one stands for is put in its places."""
+    small = {name: one or other for name, one, other in _SMALL_ENTITY.findall(text, 0, _LARGE)}
+    longest = max(map(len, small.values()), default=0)
+    text = _ENTITY.sub("", text)
+    if not small or len(small) > _MOST_ENTITIES or text.count("&") * longest > _MOST_GROWTH:
+        return text
+    return re.sub(rf"&({'|'.join(small)});", lambda found: small[found[1]], text)

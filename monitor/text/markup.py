@@ -20,6 +20,7 @@ _BLOCKS = _names(
 _SILENT = _names(
     "script style noscript template iframe object svg math select textarea canvas audio video",
 )
+_RAW = frozenset(("iframe", "noscript", "script", "style", "template", "textarea"))
 _CELLS = frozenset(("td", "th"))
 _INLINE = _names(
     "a abbr acronym applet area b base basefont bdi bdo big blink button cite code col colgroup data datalist",
@@ -141,12 +142,15 @@ def _marked(html: str, mark: str, start: int) -> tuple[str, int]:
 
 
 def _end_of_silence(html: str, tag: re.Match[str], name: str) -> int:
-    """Where an element that says nothing to a reader ends; an unclosed one takes the rest, as in a browser."""
+    """Where an element that says nothing to a reader ends.
+
+    An unclosed one takes the rest, as in a browser, where what it holds is no markup; else it is as long as its tag.
+    """
     if tag.group().endswith("/>"):
         return tag.end()
     closing = re.compile(rf"</{name}[\s/>]", re.IGNORECASE).search(html, tag.end())
     if closing is None:
-        return len(html)
+        return len(html) if name in _RAW else tag.end()
     end = html.find(">", closing.start())
     return len(html) if end < 0 else end + 1
 

@@ -155,3 +155,25 @@ def test_a_feed_that_never_wants_to_be_visited_means_something_else() -> None:
     hours = "".join(f"<hour>{hour}</hour>" for hour in range(24))
     body = f"<rss><channel><skipHours>{hours}</skipHours><item><title>x</title></item></channel></rss>"
     assert read_bytes(body.encode(), url=URL).skip_hours == frozenset()
+
+
+def test_an_entity_of_a_few_words_is_what_it_stands_for_and_a_growing_one_nothing() -> None:
+    feed = (
+        '<!DOCTYPE rss [<!ENTITY own "tag:example.org,"><!ENTITY big "&own;&own;&own;">]><rss><channel><item>'
+        "<guid isPermaLink='false'>&own;2026:1</guid><title>Japan &own; NATO &big;</title></item></channel></rss>"
+    )
+    first = read_bytes(feed.encode(), url=URL).entries[0]
+    assert first.id == "tag:example.org,2026:1"
+    assert first.title is not None
+    assert first.title.startswith("Japan tag:example.org, NATO")
+    assert first.title.count("tag:") == 1
+
+
+def test_a_control_character_in_the_root_is_overlooked() -> None:
+    body = b'<feed\x00 xmlns="http://www.w3.org/2005/Atom"><entry><title>x</title></entry></feed>'
+    assert [entry.title for entry in read_bytes(body, url=URL).entries] == ["x"]
+
+
+def test_what_an_object_that_never_ends_holds_is_read() -> None:
+    body = b"<rss><channel><item><title>safe&lt;object data='x'&gt; description</title></item></channel></rss>"
+    assert read_bytes(body, url=URL).entries[0].title == "safe description"
