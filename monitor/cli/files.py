@@ -151,12 +151,14 @@ def read(
 
 
 def _listing_row(file: Path, url: str) -> dict[str, object]:
-    from monitor.feeds import has_page, read_bytes
+    from monitor.feeds import MOST_BYTES, has_page, read_bytes
     from monitor.model.errors import FeedError
 
     nothing: dict[str, object] = {"file": str(file), "kind": None, "title": None, "error": None, "entries": []}
     try:
-        listing: Listing = read_bytes(file.read_bytes(), url=url)
+        with file.open("rb") as opened:
+            # Of a larger file no more is read than of any document.
+            listing: Listing = read_bytes(opened.read(MOST_BYTES + 1), url=url)
     except FeedError as error:
         return nothing | {"error": str(error)}
     except OSError as error:

@@ -8,6 +8,7 @@ May not: fetch, read the clock, judge an article, or raise anything else, whatev
 from __future__ import annotations
 
 import re
+import sys
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
@@ -33,10 +34,12 @@ _NO_LISTINGS = {
     "html": "is an HTML page, not a feed or sitemap",
     "opml": "is a list of feeds (OPML), not a feed",
 }
-# The largest news sitemaps and full-text feeds have some 2 MB.
-_MOST_BYTES = 8 * 1024 * 1024
+# The largest news sitemaps and full-text feeds have some 2 MB; with the copies that reading makes it stays below 50 MB.
+MOST_BYTES = 6 * 1024 * 1024
+# One sign beyond the basic plane makes four bytes of every character.
+_MOST_IN_MEMORY = 8 * 1024 * 1024
 
-__all__ = ["READERS", "Candidate", "discover", "has_page", "read_bytes", "read_listing"]
+__all__ = ["MOST_BYTES", "READERS", "Candidate", "discover", "has_page", "read_bytes", "read_listing"]
 
 
 def read_listing(document: FetchedDocument, *, source: Source, zone: str) -> Listing:
@@ -73,12 +76,14 @@ def _text(body: bytes, content_type: str | None) -> tuple[str, str | None]:
     if packed:
         unpacker = zlib.decompressobj(wbits=31)
         try:
-            body = unpacker.decompress(body, _MOST_BYTES + 1)
+            body = unpacker.decompress(body, MOST_BYTES + 1)
         except zlib.error as error:
             raise FeedError("The document is a damaged gzip file.") from error
-    if len(body) <= _MOST_BYTES:
-        return decode(body, content_type=content_type), None
-    return decode(body[:_MOST_BYTES], content_type=content_type), "only the first 8 MB were read"
+    text = decode(body[:MOST_BYTES], content_type=content_type)
+    most = len(text) * _MOST_IN_MEMORY // (sys.getsizeof(text) or 1)
+    if len(body) <= MOST_BYTES and len(text) <= most:
+        return text, None
+    return text[:most], f"only the first {min(most, len(text)) / 1e6:.1f} million characters were read"
 
 
 def _checked(source: Source) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from html.entities import html5
 from itertools import islice
 from xml.parsers import expat
@@ -24,8 +25,8 @@ _MOST_ENTITIES = 500
 _MOST_GROWTH = 1_000_000
 # Sources that matter announce some hundred entries at most; an archive in one file is still read to here.
 MOST_ENTRIES = 10_000
-# feedparser keeps something of each tag: some 40 MB at this number, the last half of which no honest feed has.
-_MOST_TAGS = 100_000
+# feedparser keeps something of each tag: some 25 MB at this number, the last half of which no honest feed has.
+_MOST_TAGS = 60_000
 # Below this no feed is; each open element costs memory until it is closed.
 _DEEPEST = 5_000
 # A thousand attributes in one tag are an attack; only a large document can hold one that hurts.
@@ -33,9 +34,10 @@ _LONG_TAG = re.compile(r"<[A-Za-z/?][^<>]{20000}")
 _LARGE = 500_000
 # What is not well-formed is read slowly and in several copies.
 _MOST_CHARACTERS = 4_000_000
+_MOST_IN_MEMORY = 6_000_000
 # Each entity and each line is a piece of its own to feedparser.
 _PIECE = re.compile("[&\n]")
-_MOST_PIECES = 150_000
+_MOST_PIECES = 100_000
 # feedparser looks through all of them for every element.
 _NAMESPACE = re.compile("xmlns", re.IGNORECASE)
 _MOST_NAMESPACES = 2_000
@@ -103,7 +105,7 @@ def without_bombs(text: str) -> tuple[str, str | None]:
     if "<!ENTITY" in text[:_LARGE]:
         text = _without_entities(text)
     limits = [
-        (_MOST_CHARACTERS, "only its first half was read, for it is large and not well-formed"),
+        (_most_characters(text), "only its first half was read, for it is large and not well-formed"),
         (_nth(_LONG_TAG, text, 1), "only its beginning was read, up to a tag of more than 20,000 characters"),
         (_nth(_PIECE, text, _MOST_PIECES), "only its beginning was read, for the rest has too many lines or entities"),
         (_nth(_NAMESPACE, text, _MOST_NAMESPACES), "only its beginning was read, for the rest has too many namespaces"),
@@ -112,6 +114,12 @@ def without_bombs(text: str) -> tuple[str, str | None]:
     ]
     cut, why = min(limits)
     return (text[:cut], why) if cut < len(text) else (text, None)
+
+
+def _most_characters(text: str) -> int:
+    """Fewer where a sign beyond the basic plane makes each of them four bytes."""
+    width = sys.getsizeof(text) / (len(text) or 1)
+    return min(_MOST_CHARACTERS, int(_MOST_IN_MEMORY / width))
 
 
 def _nth(pattern: re.Pattern[str], text: str, number: int) -> int:

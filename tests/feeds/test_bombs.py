@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-# The decoded text of 8 MB, one copy of its worst field, and what is kept; the aim is 50 MB over rest, body included.
-MOST_MEGABYTES = 60
+# Over rest: the body itself, its decoded text, one copy of its worst field, and what is kept.
+MOST_MEGABYTES = 50
 MOST_SECONDS = 20
 
 MEASURE = """
@@ -22,8 +22,8 @@ read_bytes(small, url="https://example.org/")
 def peak():
     return int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) // 1024
 
-body = Path(sys.argv[1]).read_bytes()
 before = peak()
+body = Path(sys.argv[1]).read_bytes()
 start = time.process_time()
 try:
     read_bytes(body, url="https://example.org/")
@@ -54,6 +54,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "width": lambda: rss(b"<item>" + b"<a/>" * 2_000_000 + b"</item>"),
     "entries": lambda: rss(b"<item/>" * 1_100_000),
     "attributes": lambda: rss(b"<item " + b" ".join(b'a%d=""' % i for i in range(700_000)) + b"/>"),
+    "an attribute of 8 MB": lambda: rss(b"<item><link href='" + b"a" * 8_300_000 + b"'/></item>"),
     "namespaces": lambda: rss(b"".join(b'<a xmlns:b%d="u%d"/>' % (i, i) for i in range(280_000)) + b"<item/>"),
     "a word of 8 MB": lambda: rss(b"<item><author>" + b"a" * 8_300_000 + b"</item>"),
     "ampersands": lambda: title(b"&" * 8_300_000),
@@ -63,6 +64,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "signs beyond the basic plane": lambda: title("😀".encode() + b"a" * 8_300_000),
     "sitemap": lambda: b"<urlset>" + b"<url><loc>https://example.org/1</loc></url>" * 190_000 + b"</urlset>",
     "packed": lambda: gzip.compress(b"<urlset>" + b" " * 200_000_000, 1),
+    "packed twice": lambda: gzip.compress(gzip.compress(b"<urlset>" + b" " * 200_000_000, 1), 1),
     "JSON": lambda: b'{"items":[' + b"[]," * 2_700_000 + b"[]]}",
 }
 
