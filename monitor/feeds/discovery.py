@@ -17,11 +17,15 @@ from monitor.text.markup import plain
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """An address that may be a source; only fetching it tells. `title` as the page names it, None for a guess."""
+    """An address that may be a source; only fetching it tells. `title` as the page names it.
+
+    `guessed`: nobody names it, it is one of the usual places.
+    """
 
     url: str
     kind: SourceKind
     title: str | None = None
+    guessed: bool = False
 
 
 _FEED_TYPE = re.compile(r"application/(?:(?:rss|atom|rdf)\+xml|feed\+json)|text/(?:rss|atom)\+?xml", re.IGNORECASE)
@@ -96,6 +100,6 @@ def _usual(base: str) -> Iterator[Candidate]:
     if web_address(base, "") is None:
         return
     for path in _USUAL_FEEDS:
-        yield Candidate(url=urljoin(base, path), kind=SourceKind.FEED)
+        yield Candidate(url=urljoin(base, path), kind=SourceKind.FEED, guessed=True)
     for path in _USUAL_SITEMAPS:
-        yield Candidate(url=urljoin(base, path), kind=SourceKind.SITEMAP)
+        yield Candidate(url=urljoin(base, path), kind=SourceKind.SITEMAP, guessed=True)

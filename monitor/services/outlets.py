@@ -155,13 +155,9 @@ class _Search:
 
 
 def split_named(page: FetchedDocument) -> tuple[tuple[feeds.Candidate, ...], tuple[feeds.Candidate, ...]]:
-    """The candidates that a page names, and the usual places, which stand behind them."""
+    """The candidates that a page or robots.txt names, and the usual places."""
     found = feeds.discover(page)
-    usual = {one.url for one in feeds.discover(replace(page, body=b""))}
-    first_guess = len(found)
-    while first_guess and found[first_guess - 1].url in usual and found[first_guess - 1].title is None:
-        first_guess -= 1
-    return found[:first_guess], found[first_guess:]
+    return tuple(one for one in found if not one.guessed), tuple(one for one in found if one.guessed)
 
 
 def _sitemaps(robots: FetchedDocument | Outcome) -> tuple[feeds.Candidate, ...]:

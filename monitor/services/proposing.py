@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from monitor.feeds.choosing import Offer
 from monitor.model.addresses import host_of, same_site, site_of
@@ -55,12 +56,19 @@ def propose(found: Exploration, chosen: Sequence[Offer], *, wishes: Wishes, take
 
 
 def of_site(outlets: Iterable[Outlet], url: str) -> tuple[Outlet, ...]:
-    """The outlets whose home page or further hosts belong to the same site as an address."""
+    """The outlets whose home page or further hosts belong to the same site as an address; a port is one of its own."""
+    homes = ((outlet, (outlet.homepage, *(f"https://{host}/" for host in outlet.hosts))) for outlet in outlets)
     return tuple(
-        outlet
-        for outlet in outlets
-        if same_site(outlet.homepage, url) or any(same_site(f"https://{host}/", url) for host in outlet.hosts)
+        outlet for outlet, own in homes if any(same_site(one, url) and _port(one) == _port(url) for one in own)
     )
+
+
+def _port(url: str) -> int | None:
+    try:
+        port = urlsplit(url).port
+    except ValueError:
+        return None
+    return None if port in (80, 443) else port
 
 
 def free_id(homepage: str, taken: Collection[str]) -> str:

@@ -19,8 +19,8 @@ def test_what_a_home_page_names_comes_before_the_usual_places() -> None:
         Candidate(url="https://example.org/map.xml", kind=SITEMAP),
         Candidate(url="https://feeds.example.net/feed?id=1", kind=FEED, title="RSS"),
     )
-    assert Candidate(url="https://example.org/feed", kind=FEED) in found[3:]
-    assert Candidate(url="https://example.org/sitemap-news.xml", kind=SITEMAP) in found[3:]
+    assert Candidate(url="https://example.org/feed", kind=FEED, guessed=True) in found[3:]
+    assert Candidate(url="https://example.org/sitemap-news.xml", kind=SITEMAP, guessed=True) in found[3:]
     assert len({candidate.url for candidate in found}) == len(found)
 
 

@@ -69,9 +69,10 @@ def test_a_feed_at_a_usual_place_is_found(site: Site, look: Explore) -> None:  #
     assert chosen(look()) == [("feed", "feed")]
 
 
-def test_the_news_sitemap_of_robots_txt_is_found(site: Site, look: Explore) -> None:  # noqa: F811
+@pytest.mark.parametrize("name", ["news-map", "news-sitemap.xml"], ids=["anywhere", "at a usual place"])
+def test_the_news_sitemap_of_robots_txt_is_found(site: Site, look: Explore, name: str) -> None:  # noqa: F811
     site.add("outlet-a.test/", home(), content_type="text/html")
-    site.add("outlet-a.test/robots.txt", f"User-agent: *\nSitemap: {site.url('outlet-a.test/news-map')}\n")
+    site.add("outlet-a.test/robots.txt", f"User-agent: *\nSitemap: {site.url(f'outlet-a.test/{name}')}\n")
     urls = "".join(
         f"<url><loc>http://outlet-a.test/n/{n}</loc><n:news><n:title>{HEADLINE} {n}</n:title>"
         f"<n:publication_date>2026-11-02T0{n}:00:00Z</n:publication_date></n:news></url>"
@@ -80,8 +81,9 @@ def test_the_news_sitemap_of_robots_txt_is_found(site: Site, look: Explore) -> N
     space = (
         'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="http://www.google.com/schemas/sitemap-news/0.9"'
     )
-    site.add("outlet-a.test/news-map", f"<urlset {space}>{urls}</urlset>")
-    assert chosen(look()) == [("sitemap", "news-map")]
+    site.add(f"outlet-a.test/{name}", f"<urlset {space}>{urls}</urlset>")
+    assert chosen(look()) == [("sitemap", name)]
+    assert "outlet-a.test/feed" not in site.asked, "what is named and works is enough"
 
 
 def test_a_page_of_feeds_is_looked_through(site: Site, look: Explore) -> None:  # noqa: F811
@@ -172,6 +174,7 @@ def test_an_outlet_is_known_by_any_of_its_hosts() -> None:
     known = outlet(hosts=("www.example.net",))
     assert of_site([known], "http://m.example.org/x") == of_site([known], "https://example.net/") == (known,)
     assert of_site([known], "https://example.com/") == ()
+    assert of_site([known], "http://example.org:8080/") == (), "another port is another server"
 
 
 def test_an_id_is_short_and_free() -> None:
