@@ -191,3 +191,22 @@ def test_files_have_no_lines_too_long_to_read() -> None:
     for file in FILES:
         long = [line for line in file.read_text(encoding="utf-8").splitlines() if len(line) > 120]
         assert not long, f"outlets/{file.name}: break {long}"
+
+
+def test_the_seed_outlets_are_complete(pack: dict[str, Outlet]) -> None:
+    seeds = ("bastion", "defence24", "kyiv24", "novostey", "ukrinform")
+    for file in (f"{seed}.toml" for seed in seeds):
+        outlet = pack[file]
+        assert outlet.sources, f"outlets/{file}: the seed article's outlet has no source"
+        assert outlet.page != PageHints(), f"outlets/{file}: the seed article's outlet has no hints for its pages"
+
+
+def test_what_is_followed_speaks_the_languages_of_the_story(pack: dict[str, Outlet]) -> None:
+    on = [outlet for outlet in pack.values() if outlet.enabled]
+    assert len(on) >= 60
+    assert {"en", "ja", "ko", "pl", "uk"} <= {language for outlet in on for language in outlet.languages}
+
+
+def test_state_media_are_marked(pack: dict[str, Outlet]) -> None:
+    marked = {file.removesuffix(".toml") for file, outlet in pack.items() if outlet.state_media}
+    assert marked >= {"armyinform", "people-cn", "tass", "ukrinform", "xinhua"}
