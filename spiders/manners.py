@@ -74,6 +74,8 @@ def scrapy_settings(manners: CrawlSettings, polls: Sequence[Poll]) -> dict[str, 
         "DOWNLOAD_MAXSIZE": manners.max_bytes,
         "DOWNLOAD_WARNSIZE": 0,
         "DOWNLOAD_VERIFY_CERTIFICATES": True,
+        # Nobody reads them: what came of a poll is in its outcome.
+        "STATS_CLASS": "scrapy.statscollectors.DummyStatsCollector",
         "STATS_DUMP": False,
         # Scrapy starts so many tasks for the items of every answer; ours yield none (a third of a poll's time at 100).
         "CONCURRENT_ITEMS": 1,

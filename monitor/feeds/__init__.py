@@ -47,7 +47,8 @@ def read_listing(document: FetchedDocument, *, source: Source, zone: str) -> Lis
     content_type = document.header("content-type")
     text, cut = _text(document.body, content_type)
     url = document.final_url or document.url
-    received = Received(text=text, url=url, zone=zone, links=_checked(source))
+    languages = (source.language,) if source.language else ()
+    received = Received(text=text, url=url, zone=zone, languages=languages, links=_checked(source))
     return _read("section" if source.kind is SourceKind.SECTION else kind_of(text), received, cut)
 
 

@@ -8,7 +8,7 @@ months in other languages, by monitor.text.dates.
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -23,6 +23,7 @@ _W3C = re.compile(
     r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"
     r"(?:(?:T|\s+)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?)?\s*(?P<zone>[A-Za-z]{0,5}[+-]?[\d:]{0,6})"
 )
+_COUNTED = re.compile(r"(?P<year>\d{4})-?(?:W(?P<week>\d{2})(?:-?(?P<weekday>[1-7]))?|(?P<day>\d{3}))")
 _MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
 _MONTHS = {name: n for n, name in enumerate(_MONTH_NAMES.split(), 1)}
 _OFFSET = re.compile(r"(?:GMT|UTC|UT)?([+-])(\d{1,2}):?(\d{2})?")
@@ -42,15 +43,36 @@ _ZONES = {
 _YEARS = range(1971, 2101)
 
 
-def read_date(printed: str | None, *, zone: str) -> Published | None:
-    """When an entry says it was published; None where it says nothing that can be read."""
+def read_date(printed: str | None, *, zone: str, languages: tuple[str, ...] = ()) -> Published | None:
+    """When an entry says it was published; None where it says nothing that can be read.
+
+    `languages`: what the source is written in, for names that mean one month here and another there.
+    """
     if not printed:
         return None
     printed = printed.strip()[:200]
     match = _RFC822.fullmatch(printed) or _W3C.fullmatch(printed)
     found = _standard(match, zone) if match else None
-    found = found or read_published(printed, zone=zone)
+    found = found or _counted(printed, zone) or read_published(printed, zone=zone, languages=languages)
     return found if found and found.at.year in _YEARS else None
+
+
+def _counted(printed: str, zone: str) -> Published | None:
+    """ISO 8601 by the week ("2026-W45-1") or by the day of the year ("2026-306")."""
+    match = _COUNTED.fullmatch(printed)
+    if match is None:
+        return None
+    year = int(match["year"])
+    try:
+        if match["week"]:
+            day = date.fromisocalendar(year, int(match["week"]), int(match["weekday"] or 1))
+        else:
+            day = date(year, 1, 1) + timedelta(days=int(match["day"]) - 1)
+        at = datetime(day.year, day.month, day.day, tzinfo=home_zone(zone))
+        offset = _minutes(at.utcoffset())
+    except (ValueError, OverflowError):
+        return None
+    return Published(at=at.replace(tzinfo=offset), precision=Precision.DAY) if day.year == year else None
 
 
 def _standard(match: re.Match[str], zone: str) -> Published | None:

@@ -49,6 +49,7 @@ def read_entry(item: Item, *, base: str, home: str, zone: str, language: str) ->
         text = _clean(item.content, _TEXT_LENGTH)
     identity = " ".join(item.id.split())[:_ID_LENGTH]
     # An identity is an address only if it is a whole one: "77" under the feed's address leads nowhere.
+    spoken = language_tag(item.language) or language_tag(language)
     url = next(filter(None, (web_address(link, base) for link in item.links)), None) or web_address(identity, "")
     if url is None:
         url = derived_address(home, identity or "\x1f".join((item.title, item.summary, *item.dates)))
@@ -58,9 +59,9 @@ def read_entry(item: Item, *, base: str, home: str, zone: str, language: str) ->
         title=title,
         summary=summary,
         text=text,
-        published=_published(item.dates, zone),
+        published=_published(item.dates, zone, spoken),
         author=_byline(item.authors),
-        language=language_tag(item.language) or language_tag(language),
+        language=spoken,
     )
 
 
@@ -110,8 +111,9 @@ def _clean(markup: str, length: int) -> str | None:
     return text[:length] or None
 
 
-def _published(dates: tuple[str, ...], zone: str) -> Published | None:
-    return next(filter(None, (read_date(date, zone=zone) for date in dates)), None)
+def _published(dates: tuple[str, ...], zone: str, language: str | None) -> Published | None:
+    languages = (language,) if language else ()
+    return next(filter(None, (read_date(date, zone=zone, languages=languages) for date in dates)), None)
 
 
 def _byline(authors: tuple[str, ...]) -> str | None:

@@ -12,5 +12,7 @@ class Received:
     text: str
     url: str
     zone: str
+    # What the source is written in, as far as is known beforehand (BCP 47).
+    languages: tuple[str, ...] = ()
     # Regular expression that the whole address of an article link matches; None: all are wanted.
     links: str | None = None

@@ -66,7 +66,7 @@ def read_entries(received: Received) -> Listing:
         links.setdefault(link.url, []).append(link)
     chosen = {url: of for url, of in links.items() if _is_wanted(url, of, wanted, base)}
     owners = _owners(chosen)
-    entries = tuple(_entry(url, of, owners, received.zone) for url, of in chosen.items())
+    entries = tuple(_entry(url, of, owners, received) for url, of in chosen.items())
     problem = None if entries else "no link of the page looks like an article"
     older = next_page(tree, received.url)
     return Listing(
@@ -146,10 +146,10 @@ def _is_headline(title: str) -> bool:
     return len(title) + len(_WIDE.findall(title)) >= _HEADLINE_LENGTH
 
 
-def _entry(url: str, links: list[_Link], owners: _Owners, zone: str) -> Entry:
+def _entry(url: str, links: list[_Link], owners: _Owners, received: Received) -> Entry:
     title = max((link.title for link in links), key=len)
-    dates = (_date_beside(link, owners, zone) for link in links[:_MOST_LINKS])
-    published = next(filter(None, dates), None) or _date_in(url, zone)
+    dates = (_date_beside(link, owners, received) for link in links[:_MOST_LINKS])
+    published = next(filter(None, dates), None) or _date_in(url, received.zone)
     return Entry(id=url, url=url, title=title or None, published=published)
 
 
@@ -169,18 +169,18 @@ def _date_in(url: str, zone: str) -> Published | None:
     return read_date("-".join(part.zfill(2) for part in found.groups()), zone=zone) if found else None
 
 
-def _date_beside(link: _Link, owners: _Owners, zone: str) -> Published | None:
+def _date_beside(link: _Link, owners: _Owners, received: Received) -> Published | None:
     """The date printed in the link's card: the largest surrounding element that is about no other article."""
     card = link.element
     for ancestor in islice(link.element.iterancestors(), _CARD_HEIGHT):
         if ancestor.tag in ("body", "html") or owners.get(ancestor) != link.url:
             break
         card = ancestor
-    found = list(filter(None, (_date_of(element, zone) for element in islice(card.iter(), _CARD_SIZE))))
+    found = list(filter(None, (_date_of(element, received) for element in islice(card.iter(), _CARD_SIZE))))
     return next((date for date in found if date.precision is not Precision.DAY), found[0] if found else None)
 
 
-def _date_of(element: lxml_html.HtmlElement, zone: str) -> Published | None:
+def _date_of(element: lxml_html.HtmlElement, received: Received) -> Published | None:
     if not isinstance(element.tag, str):
         return None
     said = element.get("datetime") if element.tag == "time" else element.get("content")
@@ -188,7 +188,9 @@ def _date_of(element: lxml_html.HtmlElement, zone: str) -> Published | None:
     if element.tag != "time" and not _DATE_WORD.search(names):
         return None
     for printed in (said, _text_of_all(element)):
-        if printed and len(printed) <= _DATE_LENGTH and (found := read_date(printed, zone=zone)):
+        if not printed or len(printed) > _DATE_LENGTH:
+            continue
+        if found := read_date(printed, zone=received.zone, languages=received.languages):
             return found
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -63,7 +64,7 @@ class Entries:
             if url := address_or_none(entry.url):
                 by_url.setdefault(url, entry)
         known = self._known(tuple(by_url))
-        renamed = self._known_by_id(source, by_url)
+        renamed = self._known_by_id(source, by_url, known.keys())
         waits = {url for url, (state, at) in known.items() if state in SETTLED or (now and at and at > now)}
         wanted = tuple(entry for url, entry in by_url.items() if url not in waits and url not in renamed)
         met = frozenset(by_url[url].url for url in known.keys() | renamed)
@@ -156,14 +157,18 @@ class Entries:
             found |= {row.url: (EntryState.FETCHED.value, None) for row in self._connection.execute(stored)}
         return found
 
-    def _known_by_id(self, source: str, by_url: dict[str, Entry]) -> set[str]:
-        """Addresses under which a source announces again what it announced under another address.
+    def _known_by_id(self, source: str, by_url: dict[str, Entry], known: AbstractSet[str]) -> set[str]:
+        """Unknown addresses under which a source announces again what it announced under another address.
 
         Ids alone cannot be trusted: there are feeds that give every entry the same one. So the id must be the entry's
         own within the listing, and the title the same; whoever fails that costs one request, not an article.
         """
         times = Counter(entry.id for entry in by_url.values())
-        own = {stored_id(e.id): url for url, e in by_url.items() if times[e.id] == 1 and e.id != e.url and e.title}
+        own = {
+            stored_id(entry.id): url
+            for url, entry in by_url.items()
+            if url not in known and times[entry.id] == 1 and entry.id != entry.url and entry.title
+        }
         found: set[str] = set()
         for some in chunks(tuple(own)):
             rows = self._connection.execute(

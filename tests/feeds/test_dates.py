@@ -65,3 +65,38 @@ def test_both_standard_forms_are_read_back(naive: datetime, quarters: int) -> No
 def test_no_text_is_an_error(printed: str, zone: str) -> None:
     published = read_date(printed, zone=zone)
     assert published is None or published.at.tzinfo is not None
+
+
+@pytest.mark.parametrize(
+    ("languages", "said"),
+    [((), "2026-11-02"), (("pl",), "2026-11-02"), (("hr",), "2026-10-02"), (("cs",), "2026-11-02")],
+)
+def test_a_month_that_two_languages_count_differently_is_polish_unless_said(
+    languages: tuple[str, ...], said: str
+) -> None:
+    found = read_date("2 listopada 2026", zone="UTC", languages=languages)
+    assert found is not None
+    assert found.render() == said
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        ("2026-W45-1", "2026-11-02"),
+        ("2026W451", "2026-11-02"),
+        ("2026-306", "2026-11-02"),
+        ("2026306", "2026-11-02"),
+        ("Κυρ, 11 Ιούλ 2004 12:00:00 +0200", "2004-07-11T12:00:00+02:00"),
+        ("2026년 11월 2일 오후 3:15", "2026-11-02T15:15+00:00"),
+        ("2026. november 2. 9:15", "2026-11-02T09:15+00:00"),
+    ],
+)
+def test_dates_of_rarer_shapes(printed: str, said: str) -> None:
+    found = read_date(printed, zone="UTC")
+    assert found is not None
+    assert found.render() == said
+
+
+@pytest.mark.parametrize("printed", ["2026-W60-1", "2026-000", "2026-366", "2026-W53-7"])
+def test_weeks_and_days_that_the_year_has_not(printed: str) -> None:
+    assert read_date(printed, zone="UTC") is None

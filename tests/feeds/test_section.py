@@ -75,3 +75,12 @@ def test_the_next_page_of_a_section(links: str, url: str, older: str | None) -> 
     section = source(url=url, kind=SourceKind.SECTION)
     listing = read_listing(document(page, url=url, final_url=url), source=section, zone="UTC")
     assert listing.children == ((f"https://www.example.co.uk{older}",) if older else ())
+
+
+def test_the_language_of_the_source_names_the_month() -> None:
+    page = "<article><h2><a href='/n/first-story-here'>The first story of the day</a></h2><time>2 listopada 2026</time></article>"
+    for language, said in (("pl", "2026-11-02"), ("hr", "2026-10-02")):
+        section = source(url=URL, kind=SourceKind.SECTION, language=language)
+        (only,) = read_listing(document(page, url=URL, final_url=URL), source=section, zone="UTC").entries
+        assert only.published is not None
+        assert only.published.render() == said
