@@ -29,7 +29,7 @@ from tests.storage.values import (
 FEED = "https://example.org/feed"
 # Tables that a person fills: as many rows as there are outlets, watches, readers. They may be read from end to end.
 SMALL = {"outlets", "sources", "source_states", "watches", "concepts", "subscriptions", "alerts"}
-LISTING = (entry(id="x", url=url(1), title="t"),)
+LISTING = (entry(id="x", url=url(1), title="t"), entry(id="y", url="https://example.org/unheard-of", title="t"))
 TOLD = digest()
 
 QUESTIONS: dict[str, tuple[Callable[[Work], object], set[str]]] = {
