@@ -83,7 +83,7 @@ def start(declared: Config, *, database: str, clock: Clock) -> App:
     check_watches(declared)
     egress = declared.settings.egress
     gate = EgressGate(allow=egress.allow, hosts=egress.hosts)
-    store = open_store(database)
+    store = open_store(database, journal=declared.settings.service.journal)
     apply(store, declared)
     return App(database=database, declared=declared, store=store, gate=gate, clock=clock)
 

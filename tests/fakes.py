@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from monitor.model.articles import Entry, FetchedDocument, Listing
-from monitor.model.digests import Format, Message, Receipt
+from monitor.model.digests import Evidence, Format, Message, Receipt
 from monitor.model.errors import DeliveryError
 from monitor.model.polls import Outcome, OutcomeKind, Poll
 from monitor.model.seams import Inbox
@@ -68,9 +68,16 @@ class FakeChannel:
     def __init__(self, error: DeliveryError | None = None) -> None:
         self._error = error
         self.sent: list[tuple[Message, str]] = []
+        self.evidence: Receipt | Evidence = Evidence.NONE
 
     def send(self, message: Message, recipient: str) -> Receipt:
         if self._error is not None:
             raise self._error
         self.sent.append((message, recipient))
         return Receipt(provider_id=f"id-{len(self.sent)}")
+
+    def look_for(self, message: Message, recipient: str) -> Receipt | Evidence:
+        return self.evidence
+
+    def rest(self) -> None:
+        """Nothing is held open."""

@@ -1,4 +1,4 @@
-"""Mail over SMTP, one connection a message. All sockets come from the gate."""
+"""Mail over SMTP, one connection for the mails of a round. All sockets come from the gate."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ import contextlib
 import smtplib
 import socket
 import ssl
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
 from monitor.channels.declared import secret, wrong
 from monitor.channels.mails import compose_mail, is_address, is_unsubscribe_address, sender_address
 from monitor.model.channels import ChannelSettings
-from monitor.model.digests import Format, Message, Receipt
+from monitor.model.digests import Evidence, Format, Message, Receipt
 from monitor.model.errors import DeliveryError, EgressError
 from monitor.model.seams import Channel, Gate
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
+# Servers commonly end a session after a hundred.
+MOST_MAILS = 100
 PORTS = {"none": 25, "starttls": 587, "tls": 465}
 
 Connect = Callable[[str, int], socket.socket]
@@ -57,7 +59,10 @@ class _GatedSMTP(smtplib.SMTP):
 
 
 class EmailChannel:
-    """Sends multipart mail; the receipt carries what the server said on taking it."""
+    """Sends multipart mail; the receipt carries what the server said on taking it.
+
+    Mail leaves no trace where a sender could look: what is unknown stays so.
+    """
 
     format = Format.EMAIL
 
@@ -68,43 +73,72 @@ class EmailChannel:
         self._gate = gate
         self._tls = tls
         self._login = login
+        self._server: smtplib.SMTP | None = None
+        self._taken = 0
 
     def send(self, message: Message, recipient: str) -> Receipt:
         if not is_address(recipient):
             raise DeliveryError(f"{recipient!r} is no mail address", permanent=True)
         mail = compose_mail(message, recipient, self._settings).as_bytes()
-        with self._server() as server:
+        server = self._ready()
+        try:
             _envelope(server, sender_address(self._settings), recipient)
-            return Receipt(provider_id=_hand_over(server, mail))
+            said = _hand_over(server, mail)
+        except DeliveryError:
+            # Whatever the server holds of this mail must not become part of the next.
+            self.rest()
+            raise
+        self._taken += 1
+        return Receipt(provider_id=said)
 
-    @contextlib.contextmanager
-    def _server(self) -> Iterator[smtplib.SMTP]:
-        with contextlib.ExitStack() as opened:
-            server = self._reached(opened)
+    def look_for(self, message: Message, recipient: str) -> Receipt | Evidence:  # noqa: ARG002
+        return Evidence.NONE
+
+    def rest(self) -> None:
+        if self._server is not None:
             # The mail is taken or refused by then; how the connection ends changes nothing.
-            opened.callback(_take_leave, server)
-            yield server
+            _take_leave(self._server)
+            self._server.close()
+        self._server, self._taken = None, 0
 
-    def _reached(self, opened: contextlib.ExitStack) -> smtplib.SMTP:
+    def _ready(self) -> smtplib.SMTP:
+        """The connection of the last mail where it still answers, else a new one."""
+        if self._server is not None and (self._taken >= MOST_MAILS or not _answers(self._server)):
+            self.rest()
+        if self._server is None:
+            self._server = self._connected()
+        return self._server
+
+    def _connected(self) -> smtplib.SMTP:
         settings = self._settings
         port = settings.port or PORTS[settings.security]
         where = f"mail server {settings.host}:{port}"
         connect = partial(self._gate.connect, timeout_seconds=settings.timeout_seconds)
         tls = self._tls if settings.security == "tls" else None
         domain = sender_address(settings).partition("@")[2]
-        try:
-            server = _GatedSMTP(
-                settings.host, port, connect=connect, tls=tls, greeting=domain, timeout=settings.timeout_seconds
-            )
-            opened.callback(server.close)
-            _secure(server, self._tls if settings.security == "starttls" else None, self._login)
-        except EgressError as error:
-            raise DeliveryError(f"no connection to {where}: {error}") from error
-        except smtplib.SMTPAuthenticationError as error:
-            raise DeliveryError(f"{where} refused the login: {_said(error.smtp_code, error.smtp_error)}") from error
-        except (OSError, smtplib.SMTPException) as error:
-            raise DeliveryError(f"no session with {where}: {error}") from error
+        with contextlib.ExitStack() as opened:
+            try:
+                server = _GatedSMTP(
+                    settings.host, port, connect=connect, tls=tls, greeting=domain, timeout=settings.timeout_seconds
+                )
+                opened.callback(server.close)
+                _secure(server, self._tls if settings.security == "starttls" else None, self._login)
+            except EgressError as error:
+                raise DeliveryError(f"no connection to {where}: {error}", unreached=True) from error
+            except smtplib.SMTPAuthenticationError as error:
+                said = _said(error.smtp_code, error.smtp_error)
+                raise DeliveryError(f"{where} refused the login: {said}", unreached=True) from error
+            except (OSError, smtplib.SMTPException) as error:
+                raise DeliveryError(f"no session with {where}: {error}", unreached=True) from error
+            opened.pop_all()
         return server
+
+
+def _answers(server: smtplib.SMTP) -> bool:
+    try:
+        return server.noop()[0] == 250
+    except (OSError, smtplib.SMTPException):
+        return False
 
 
 def _take_leave(server: smtplib.SMTP) -> None:

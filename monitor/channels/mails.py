@@ -7,6 +7,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import parseaddr
+from urllib.parse import quote
 
 from monitor.model.channels import ChannelSettings
 from monitor.model.digests import Message
@@ -44,16 +45,28 @@ def compose_mail(message: Message, recipient: str, settings: ChannelSettings) ->
     mail["Date"] = message.date
     mail["Message-ID"] = f"<{message.id}@{domain}>"
     mail["Auto-Submitted"] = "auto-generated"
-    mail["List-Id"] = f"<{_label(message.subscription) or 'digest'}.farwatch.{domain}>"
-    if settings.unsubscribe:
-        mail["List-Unsubscribe"] = f"<{settings.unsubscribe}>"
-        if settings.unsubscribe.startswith("https://"):
-            mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    list_name = f"{_label(message.subscription) or 'digest'}.farwatch.{domain}"
+    mail["List-Id"] = f"<{list_name}>"
+    # A message that never was: all digests of a subscription answer to it, so that programs show them as one thread.
+    mail["References"] = mail["In-Reply-To"] = f"<{list_name}@{domain}>"
+    unsubscribe = _unsubscribe(settings, message, recipient, sender)
+    mail["List-Unsubscribe"] = f"<{unsubscribe}>"
+    if unsubscribe.startswith("https://"):
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     if message.possibly_repeated:
         mail["X-Farwatch-Possibly-Repeated"] = "yes"
     mail.set_content(message.part("text"))
     mail.add_alternative(message.part("html"), subtype="html")
     return mail
+
+
+def _unsubscribe(settings: ChannelSettings, message: Message, recipient: str, sender: str) -> str:
+    """Where the reader unsubscribes; a line to the sender where nothing else is declared."""
+    named = settings.unsubscribe or f"mailto:{sender}?subject=unsubscribe%20{{subscription}}"
+    values = {"{subscription}": message.subscription, "{recipient}": recipient}
+    for name, value in values.items():
+        named = named.replace(name, quote(value, safe=""))
+    return named
 
 
 def _address(address: str, display_name: str = "") -> Address:

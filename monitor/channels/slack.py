@@ -1,25 +1,27 @@
-"""Slack incoming webhooks (https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks)."""
+"""Slack, by an incoming webhook or as a bot. A digest longer than Slack's limits is several messages, one at a time.
+
+https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
+https://docs.slack.dev/reference/methods/chat.postMessage
+"""
 
 from __future__ import annotations
 
-import http.client
 import json
-import socket
-import ssl
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from monitor.channels.declared import secret, wrong
+from monitor.channels.replies import judge, post
+from monitor.channels.slack_bot import SlackBot, Token
+from monitor.channels.slack_pages import payloads
 from monitor.model.channels import ChannelSettings
-from monitor.model.digests import DeliveryId, Format, Message, Receipt
-from monitor.model.errors import DeliveryError, EgressError
-from monitor.model.seams import Channel, Gate, Reply
+from monitor.model.digests import Evidence, Format, Message, Receipt
+from monitor.model.seams import Channel, Gate
 
-# Half a digest is posted and Slack says 429: waiting so long here is better than beginning again later.
-PATIENCE_SECONDS = 60
-DEFAULT_WAIT_SECONDS = 30
+JSON = {"content-type": "application/json; charset=utf-8"}
+# A webhook answers 400 to what it cannot take, 403 and 404 where it was taken away, 410 where its channel is archived
+# (https://docs.slack.dev/changelog/2016-05-17-changes-to-errors-for-incoming-webhooks). None of them mends itself.
+HOPELESS = tuple(range(300, 429)) + tuple(range(430, 500))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,106 +31,52 @@ class Webhook:
     address: str = field(repr=False)
 
 
-class SlackChannel:
-    """Posts a digest, in several messages where Slack's limits ask for it.
-
-    A webhook gives nothing by which a message could be found again, so how many messages of a digest were posted is
-    remembered here: a try after a failure half way goes on where that one stopped.
-    """
+class SlackWebhook:
+    """Posts to the channel that the webhook belongs to. A webhook gives nothing by which a message could be found."""
 
     format = Format.SLACK
 
-    def __init__(
-        self, webhook: Webhook, *, gate: Gate, timeout_seconds: float, wait: Callable[[float], None] = time.sleep
-    ) -> None:
+    def __init__(self, webhook: Webhook, *, gate: Gate, timeout_seconds: float) -> None:
         self._webhook = webhook
         self._gate = gate
         self._timeout_seconds = timeout_seconds
-        self._wait = wait
-        self._posted: dict[DeliveryId, int] = {}
 
     def send(self, message: Message, recipient: str) -> Receipt:  # noqa: ARG002  (the webhook is the recipient)
-        payloads = _payloads(message)
-        for number in range(self._posted.get(message.id, 0), len(payloads)):
-            try:
-                self._post_patiently(payloads[number], patient=number > 0)
-            except DeliveryError as error:
-                raise _half_way(error, number, len(payloads)) from error.__cause__
-            self._posted[message.id] = number + 1
-        self._posted.pop(message.id, None)
-        return Receipt()
+        parts = payloads(message)
+        body = json.dumps(parts[message.parts_done], ensure_ascii=False).encode()
+        reply = post(
+            self._gate,
+            self._webhook.address,
+            body,
+            headers=JSON,
+            timeout_seconds=self._timeout_seconds,
+            service="Slack",
+        )
+        judge(reply, service="Slack", hopeless=HOPELESS)
+        done = message.parts_done + 1
+        return Receipt(parts_done=done, is_whole=done == len(parts))
 
-    def _post_patiently(self, payload: bytes, *, patient: bool) -> None:
-        try:
-            self._post(payload)
-        except DeliveryError as error:
-            seconds = error.retry_after.total_seconds() if error.retry_after else None
-            if not patient or seconds is None or seconds > PATIENCE_SECONDS:
-                raise
-            self._wait(seconds)
-            self._post(payload)
+    def look_for(self, message: Message, recipient: str) -> Receipt | Evidence:  # noqa: ARG002
+        return Evidence.NONE
 
-    def _post(self, payload: bytes) -> None:
-        try:
-            reply = self._gate.post(
-                self._webhook.address,
-                payload,
-                headers={"content-type": "application/json; charset=utf-8"},
-                timeout_seconds=self._timeout_seconds,
-            )
-        except EgressError as error:
-            # The cause names the address, and the address is the secret: it is not chained.
-            why = str(error).replace(self._webhook.address, "the webhook")
-            raise DeliveryError(f"Slack was not reached: {why}", uncertain=_was_sent(error)) from None
-        _judge(reply)
-
-
-def _half_way(error: DeliveryError, posted: int, messages: int) -> DeliveryError:
-    """Where another process makes the next try, it begins again: what was posted is then a repeat."""
-    if not posted:
-        return error
-    return DeliveryError(
-        f"{posted} of {messages} messages were posted, then: {error}",
-        permanent=error.permanent,
-        retry_after=error.retry_after,
-        uncertain=True,
-    )
-
-
-def _was_sent(error: EgressError) -> bool:
-    """Whether the message may have left: the connection stood, and then broke or brought no HTTP answer."""
-    broke = isinstance(error.__cause__, OSError | http.client.HTTPException)
-    return broke and not isinstance(error.__cause__, socket.gaierror | ssl.SSLCertVerificationError)
-
-
-def _payloads(message: Message) -> tuple[bytes, ...]:
-    first = json.loads(message.part("blocks"))
-    more = first.pop("more", [])
-    return tuple(json.dumps(payload, ensure_ascii=False).encode() for payload in (first, *more))
-
-
-def _judge(reply: Reply) -> None:
-    if reply.status == 200:
-        return
-    said = "".join(c if c.isprintable() else " " for c in reply.body[:200].decode("utf-8", "replace"))
-    sentence = f"Slack answered {reply.status}: {said}"
-    if reply.status == 429:
-        raise DeliveryError(sentence, retry_after=_retry_after(reply))
-    raise DeliveryError(sentence, permanent=reply.status < 500)
-
-
-def _retry_after(reply: Reply) -> timedelta:
-    asked = reply.header("retry-after") or ""
-    return timedelta(seconds=int(asked) if asked.isdecimal() and len(asked) < 7 else DEFAULT_WAIT_SECONDS)
+    def rest(self) -> None:
+        """Nothing is held open."""
 
 
 def open_slack(settings: ChannelSettings, gate: Gate, secrets: Mapping[str, str]) -> Channel:
     """The Slack channel; ConfigError names the key or the variable that is missing or wrong."""
+    if settings.token_env and settings.webhook_env:
+        raise wrong(settings, "token_env", "stands beside webhook_env; name one of them")
+    if settings.token_env:
+        token = Token(value=secret(settings, "token_env", settings.token_env, secrets))
+        return SlackBot(token, api=settings.api, gate=gate, timeout_seconds=settings.timeout_seconds)
     if not settings.webhook_env:
         raise wrong(
-            settings, "webhook_env", "is missing; name the environment variable that holds the webhook's address"
+            settings,
+            "webhook_env",
+            "is missing; name the environment variable that holds the webhook's address, or in token_env a bot's token",
         )
     address = secret(settings, "webhook_env", settings.webhook_env, secrets)
     if not address.startswith(("https://", "http://")):
         raise wrong(settings, "webhook_env", f"the environment variable {settings.webhook_env} holds no web address")
-    return SlackChannel(Webhook(address=address), gate=gate, timeout_seconds=settings.timeout_seconds)
+    return SlackWebhook(Webhook(address=address), gate=gate, timeout_seconds=settings.timeout_seconds)

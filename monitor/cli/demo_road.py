@@ -127,7 +127,7 @@ def tell(app: App, clock: SteppedClock) -> None:
     assert reader is not None
     clock.now = next_due(reader.schedule, clock.now)
     digests_due(app.store, now=clock.now)
-    report = deliver(app.store, app.open_channel, now=clock.now)
+    report = deliver(app.store, app.open_channel, clock=clock)
     for delivery in report.deliveries:
         if delivery.error:
             raise DeliveryError(delivery.error)

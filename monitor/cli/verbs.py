@@ -175,7 +175,7 @@ def deliver(database: Database = None, config: ConfigFolder = None, as_json: AsJ
     from monitor.services.deliver import deliver
 
     with opened(database, config) as app:
-        report = deliver(app.store, app.open_channel, now=app.clock())
+        report = deliver(app.store, app.open_channel, clock=app.clock)
     rows = [(one.id, one.channel, one.recipient, one.state.value, one.error or "") for one in report.deliveries]
     if as_json:
         for id_, channel, recipient, state, error in rows:

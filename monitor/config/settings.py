@@ -19,6 +19,8 @@ class ServiceTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     database: str
     host: str
     port: int
+    # Where sendings are written down besides the database; empty: beside an SQLite file.
+    journal: str = ""
 
 
 class CrawlTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

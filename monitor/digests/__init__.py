@@ -4,18 +4,21 @@ Comes in: subscriptions, undelivered articles grouped by story, coverage. Goes o
 May not: send anything, know a clock, or say anything of an article that the article does not say.
 """
 
-from monitor.digests.composing import address, compose
-from monitor.digests.rendering import render, render_page, trial
-from monitor.digests.schedules import latest_due, next_due, read_schedule, render_schedule
+from monitor.digests.composing import address, compose, is_passed_over, told_again
+from monitor.digests.rendering import render, trial
+from monitor.digests.schedules import HOUR, due, latest_due, next_due, read_schedule, render_schedule
 
 __all__ = [
+    "HOUR",
     "address",
     "compose",
+    "due",
+    "is_passed_over",
     "latest_due",
     "next_due",
     "read_schedule",
     "render",
-    "render_page",
     "render_schedule",
+    "told_again",
     "trial",
 ]

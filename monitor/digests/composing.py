@@ -25,6 +25,7 @@ from monitor.model.digests import (
     HitSpan,
     Item,
     Mention,
+    QuietDays,
     Section,
     Subscription,
 )
@@ -32,6 +33,9 @@ from monitor.model.identity import delivery_id, digest_id
 from monitor.model.moments import Precision, Published
 from monitor.model.stories import Relation, StoryId
 from monitor.model.watches import Watch, WatchId
+
+# A week that a clock change shortened is one, too.
+WEEK = timedelta(days=6, hours=12)
 
 # The articles of one story that were not delivered yet, in the order of arrival.
 Story = tuple[Candidate, ...]
@@ -82,6 +86,22 @@ def address(digest: Digest, subscription: Subscription, now: datetime) -> tuple[
         )
         for recipient in dict.fromkeys(subscription.recipients)
     )
+
+
+def told_again(digest: Digest, deliveries: Sequence[Delivery], now: datetime) -> tuple[Digest, tuple[Delivery, ...]]:
+    """The digest as one of its own, told to the same readers as possibly repeated."""
+    again = replace(digest, id=digest_id(digest.subscription, now), period_end=now)
+    return again, tuple(
+        replace(one, id=delivery_id(again.id, one.channel, one.recipient), digest=again.id, possibly_repeated=True)
+        for one in deliveries
+    )
+
+
+def is_passed_over(subscription: Subscription, *, addressed: datetime | None, period_end: datetime) -> bool:
+    """Whether a digest that tells nothing is not sent: the reader asked for that, and had a sign of life this week."""
+    if subscription.quiet_days is QuietDays.TELL:
+        return False
+    return period_end - (addressed or subscription.created_at) < WEEK
 
 
 def _wanted(subscription: Subscription, watches: Iterable[Watch]) -> tuple[Watch, ...]:

@@ -9,6 +9,7 @@ from monitor.digests.html import render_html, render_mail
 from monitor.digests.plaintext import render_text
 from monitor.digests.sheets import Sheet, sheet
 from monitor.digests.slack import render_slack
+from monitor.digests.structured import render_json
 from monitor.model.digests import Coverage, Delivery, Digest, Format, Message, SubscriptionId
 from monitor.model.identity import delivery_id, digest_id
 
@@ -25,6 +26,8 @@ def render(digest: Digest, delivery: Delivery, format: Format, *, date: datetime
         parts=_parts(words, format),
         date=date,
         possibly_repeated=delivery.possibly_repeated,
+        parts_done=delivery.parts_done,
+        provider_id=delivery.provider_id,
     )
 
 
@@ -69,3 +72,7 @@ def _parts(words: Sheet, format: Format) -> tuple[tuple[str, str], ...]:
                 ("digest.txt", render_text(words)),
                 ("slack.json", render_slack(words)),
             )
+        case Format.TEXT:
+            return (("text", render_text(words)),)
+        case Format.JSON:
+            return (("json", render_json(words)),)

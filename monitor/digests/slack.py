@@ -35,21 +35,27 @@ def render_slack(sheet: Sheet) -> str:
 
 
 def _messages(sheet: Sheet) -> list[dict[str, str | list[Block]]]:
+    """Where a page ends does not depend on the mark: a later try may go on behind pages that were posted without it."""
     blocks = list(_blocks(sheet))
-    pages = [blocks[at : at + MOST_BLOCKS] for at in range(0, len(blocks), MOST_BLOCKS)]
+    room = MOST_BLOCKS - 1
+    pages = [blocks[at : at + room] for at in range(0, len(blocks), room)]
+    mark = [_warning(sheet.repeated)] if sheet.repeated else []
     fallback = _cut(defused(sheet.subject), LONGEST_FALLBACK)
     return [
-        {"text": fallback if at == 0 else f"{fallback} ({at + 1}/{len(pages)})", "blocks": page}
+        {"text": fallback if at == 0 else f"{fallback} ({at + 1}/{len(pages)})", "blocks": [*mark, *page]}
         for at, page in enumerate(pages)
     ]
+
+
+def _warning(text: str) -> Block:
+    return _section([(f":warning: {defused(text)}",)])
 
 
 def _blocks(sheet: Sheet) -> Iterator[Block]:
     yield _header(f"{sheet.title or 'Farwatch'} — {sheet.news}")
     yield _context(defused(f"{sheet.day} · {sheet.since}"))
-    for warning in (sheet.repeated, sheet.missing):
-        if warning:
-            yield _section([(f":warning: {defused(warning)}",)])
+    if sheet.missing:
+        yield _warning(sheet.missing)
     if sheet.quiet:
         yield _section([(defused(sheet.quiet),)])
     for part in sheet.parts:

@@ -165,4 +165,4 @@ class LocalJobs:
         await asyncio.to_thread(digest.digests_due, self._app.store, now=self._app.clock())
 
     async def _deliver(self) -> None:
-        await asyncio.to_thread(deliver.deliver, self._app.store, self._app.open_channel, now=self._app.clock())
+        await asyncio.to_thread(deliver.deliver, self._app.store, self._app.open_channel, clock=self._app.clock)

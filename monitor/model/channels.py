@@ -21,7 +21,15 @@ class ChannelSettings:
     # A PEM file that vouches for a mail server of one's own.
     ca_file: str = ""
     # Where readers unsubscribe: "mailto:…" or "https://…"; an https address is promised to take RFC 8058 one-click.
+    # {subscription} and {recipient} in it are filled in. Empty: a mail to the sender.
     unsubscribe: str = ""
-    # slack: the variable holds the incoming webhook's address, which is a secret
+    # slack, webhook: the variable holds the address to post to, which is a secret
     webhook_env: str = ""
+    # slack: the variable holds a bot token, used instead of a webhook; the recipient is a channel's id or name
+    token_env: str = ""
+    api: str = "https://slack.com/api"
+    # webhook: the variable holds the key that signs what is posted
+    key_env: str = ""
+    # apprise: the variable holds the service's address, which is a secret
+    service_env: str = ""
     timeout_seconds: int = 30

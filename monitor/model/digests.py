@@ -23,21 +23,38 @@ EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
-    """Local times of day on weekdays (Monday 0) in an IANA zone."""
+    """Local times of day on weekdays (Monday 0) in an IANA zone; or at once, as soon as there is something to tell."""
 
-    times: tuple[time, ...]
+    times: tuple[time, ...] = ()
     zone: str
     days: tuple[int, ...] = EVERY_DAY
+    # At once, so many digests an hour at most; 0: at the times.
+    at_once: int = 0
+    # Local times between which nothing is told at once; it comes when they are over.
+    quiet: tuple[time, time] | None = None
 
     def __post_init__(self) -> None:
         try:
             ZoneInfo(self.zone)
         except (KeyError, ValueError, OSError) as error:
             raise ValueError(f"{self.zone!r} is no time zone; name one of the IANA list, e.g. 'Europe/Kyiv'") from error
-        if not self.times:
-            raise ValueError("a schedule names one time of day at least, e.g. 07:00")
+        if not self.times and self.at_once < 1:
+            raise ValueError(
+                "a schedule names one time of day at least, e.g. 07:00, or says how often it tells at once"
+            )
+        if self.times and (self.at_once or self.quiet):
+            raise ValueError("a schedule tells at its times or at once, not both; a quiet time belongs to 'at once'")
+        if self.quiet and self.quiet[0] == self.quiet[1]:
+            raise ValueError("a quiet time that ends when it begins is none; e.g. 22:00-07:00")
         if not self.days or not set(self.days) <= set(EVERY_DAY):
             raise ValueError("the days of a schedule are numbers from 0 (Monday) to 6, one at least")
+
+
+class QuietDays(StrEnum):
+    """What a reader is sent when there is nothing new: always a word, or a sign of life a week."""
+
+    TELL = "tell"
+    WEEKLY = "weekly"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +68,7 @@ class Subscription:
     channel: str
     recipients: tuple[str, ...]
     language: str = "en"
+    quiet_days: QuietDays = QuietDays.TELL
     declared: bool = False
     created_at: datetime
     # End of the last period that was composed; stories matched before creation are not news to it.
@@ -184,12 +202,21 @@ class Digest:
     def items(self) -> tuple[Item, ...]:
         return tuple(item for section in self.sections for item in section.items)
 
+    @property
+    def stories(self) -> frozenset[StoryId]:
+        return frozenset(item.story for item in self.items)
+
 
 class DeliveryState(StrEnum):
-    """`sending` is kept before the message leaves: found after a crash, it is unknown whether it arrived."""
+    """`sending` is kept before the message leaves, so whoever dies over it leaves a trace.
+
+    `unknown`: it may have arrived, and nobody can say. The channel's evidence settles it where there is any; else it is
+    sent again and says that it may be a repetition.
+    """
 
     PENDING = "pending"
     SENDING = "sending"
+    UNKNOWN = "unknown"
     SENT = "sent"
     FAILED = "failed"  # for good
 
@@ -210,28 +237,37 @@ class Delivery:
     state: DeliveryState = DeliveryState.PENDING
     attempts: int = 0
     sent_at: datetime | None = None
+    # What the channel calls the message, or the first of its parts.
     provider_id: str | None = None
     error: str | None = None
     # A try before this one ended without an answer: the message may have arrived.
     possibly_repeated: bool = False
+    # Of a message in several parts, how many the channel has taken for certain.
+    parts_done: int = 0
 
     def claimed(self) -> Delivery:
-        return replace(self, state=DeliveryState.SENDING, attempts=self.attempts + 1)
+        repeated = self.possibly_repeated or self.state is DeliveryState.UNKNOWN
+        return replace(self, state=DeliveryState.SENDING, attempts=self.attempts + 1, possibly_repeated=repeated)
 
-    def sent(self, now: datetime, provider_id: str | None) -> Delivery:
-        return replace(self, state=DeliveryState.SENT, sent_at=now, provider_id=provider_id, error=None)
+    def took(self, receipt: Receipt) -> Delivery:
+        """The channel has taken the message, or a part of it."""
+        return replace(self, parts_done=receipt.parts_done, provider_id=self.provider_id or receipt.provider_id)
+
+    def sent(self, now: datetime) -> Delivery:
+        return replace(self, state=DeliveryState.SENT, sent_at=now, error=None)
 
     def failed(self, now: datetime, error: DeliveryError) -> Delivery:
         """Due again after the next wait, or what the provider asked for if longer; failed where that cannot help."""
-        repeated = self.possibly_repeated or error.uncertain
         if error.permanent or self.attempts > len(RETRY_WAITS):
+            repeated = self.possibly_repeated or error.uncertain
             return replace(self, state=DeliveryState.FAILED, error=str(error), possibly_repeated=repeated)
+        state = DeliveryState.UNKNOWN if error.uncertain else DeliveryState.PENDING
         wait = max(RETRY_WAITS[max(self.attempts, 1) - 1], error.retry_after or timedelta())
-        return replace(self, state=DeliveryState.PENDING, due=now + wait, error=str(error), possibly_repeated=repeated)
+        return replace(self, state=state, due=now + wait, error=str(error))
 
     def interrupted(self, now: datetime) -> Delivery:
         """Found `sending` with nobody sending it."""
-        return replace(self, state=DeliveryState.PENDING, due=now, possibly_repeated=True)
+        return replace(self, state=DeliveryState.UNKNOWN, due=now)
 
 
 class Format(StrEnum):
@@ -240,13 +276,15 @@ class Format(StrEnum):
     EMAIL = "email"
     SLACK = "slack"
     DIRECTORY = "directory"
+    TEXT = "text"
+    JSON = "json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """A rendered digest: file name or part -> content, all text. `id` is stable over retries.
 
-    Parts by format: EMAIL "text" and "html"; SLACK "blocks"; DIRECTORY file names.
+    Parts by format: EMAIL "text" and "html"; SLACK "blocks"; DIRECTORY file names; TEXT "text"; JSON "json".
     """
 
     id: DeliveryId
@@ -256,6 +294,9 @@ class Message:
     parts: tuple[tuple[str, str], ...]
     date: datetime
     possibly_repeated: bool = False
+    # A channel that sends in parts goes on after so many; the first is called so.
+    parts_done: int = 0
+    provider_id: str | None = None
 
     def part(self, name: str) -> str:
         return dict(self.parts)[name]
@@ -263,6 +304,15 @@ class Message:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """The channel took the message; `provider_id` is what it calls it, where it says."""
+    """The channel took the message, or the next part of it; `provider_id` is what it calls it, where it says."""
 
     provider_id: str | None = None
+    parts_done: int = 1
+    is_whole: bool = True
+
+
+class Evidence(StrEnum):
+    """What a channel says of a message that it does not find."""
+
+    NONE = "none"  # it cannot tell: the message may be there
+    ABSENT = "absent"  # it is not there

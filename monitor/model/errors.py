@@ -53,7 +53,8 @@ class DeliveryError(MonitorError):
     """A message was not accepted.
 
     `permanent`: trying again cannot help; `retry_after`: the least wait that was asked for; `uncertain`: it may have
-    arrived all the same (the connection broke before the answer), so the next try is marked as possibly repeated.
+    arrived all the same (the connection broke before the answer), so its state is unknown; `unreached`: the channel
+    itself does not answer, so nothing else can go by it now.
     """
 
     def __init__(
@@ -63,8 +64,10 @@ class DeliveryError(MonitorError):
         permanent: bool = False,
         retry_after: timedelta | None = None,
         uncertain: bool = False,
+        unreached: bool = False,
     ) -> None:
         super().__init__(message)
         self.permanent = permanent
         self.retry_after = retry_after
         self.uncertain = uncertain
+        self.unreached = unreached

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from monitor.model.articles import Entry, FetchedDocument
-from monitor.model.digests import Format, Message, Receipt
+from monitor.model.digests import Evidence, Format, Message, Receipt
 from monitor.model.polls import Outcome, Poll
 
 Clock = Callable[[], datetime]
@@ -64,4 +64,11 @@ class Channel(Protocol):
 
     format: Format
 
-    def send(self, message: Message, recipient: str) -> Receipt: ...
+    def send(self, message: Message, recipient: str) -> Receipt:
+        """Send the message, or the one part of it that follows `message.parts_done`."""
+
+    def look_for(self, message: Message, recipient: str) -> Receipt | Evidence:
+        """What of a message that may have been sent has arrived: a receipt for it or for its first parts."""
+
+    def rest(self) -> None:
+        """Nothing more is sent for now: what is held open may be closed."""

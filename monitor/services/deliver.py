@@ -1,25 +1,31 @@
-"""Send what waits to be sent."""
+"""Send what waits to be sent.
+
+The road of a delivery: composed and frozen (services.digest), claimed, written into the journal, sent part by part,
+confirmed. Each step is kept before the next begins, so that whoever finds a delivery in the middle knows how far it
+came for certain. Found `sending` with nobody sending it, or left without an answer, it is `unknown`: the journal or the
+channel may know that it arrived, or that it did not; where neither does, it goes out again and says so.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import structlog
 
 from monitor import digests
-from monitor.model.digests import Delivery, DeliveryState
+from monitor.model.digests import Delivery, DeliveryState, Digest, Evidence, Message, Receipt
 from monitor.model.errors import ConfigError, DeliveryError
-from monitor.model.seams import Channel
+from monitor.model.seams import Channel, Clock
 
 if TYPE_CHECKING:
     from monitor.storage import Store
 
 log = structlog.get_logger()
 
-# Longer than the slowest channel may take (SMTP with its time-outs); after that nobody is sending any more.
+# Longer than the slowest channel may take for one part (SMTP with its time-outs); after it nobody is sending any more.
 LEASE = timedelta(minutes=10)
 
 # A channel by its name; raises ConfigError where there is none or its secret is missing.
@@ -36,45 +42,127 @@ class DeliverReport:
         return sum(delivery.state is state for delivery in self.deliveries)
 
 
-def send(store: Store, delivery: Delivery, open_channel: OpenChannel, now: datetime) -> Delivery:
-    """One try; what came of it."""
-    try:
-        channel = open_channel(delivery.channel)
-        with store.reading() as work:
-            digest = work.deliveries.digest_of(delivery)
-        receipt = channel.send(digests.render(digest, delivery, channel.format, date=now), delivery.recipient)
-    except ConfigError as error:
-        # A person can mend it, so it is tried again like an outage.
-        return delivery.failed(now, DeliveryError(str(error)))
-    except DeliveryError as error:
-        return delivery.failed(now, error)
-    return delivery.sent(now, receipt.provider_id)
+def deliver(store: Store, open_channel: OpenChannel, *, clock: Clock) -> DeliverReport:
+    """Try every delivery that is due once; one that fails stops no other, a channel that is down waits as a whole."""
+    tried: list[Delivery] = []
+    down: set[str] = set()
+    used: dict[str, Channel] = {}
+
+    def channel(name: str) -> Channel:
+        return used.setdefault(name, open_channel(name))
+
+    for waiting in _due(store, clock()):
+        if waiting.channel in down:
+            continue
+        with store.begin() as work:
+            if not work.deliveries.claim(waiting, clock()):
+                continue
+        after, unreached = _try(store, waiting, channel, clock)
+        if unreached:
+            down.add(waiting.channel)
+        with store.begin() as work:
+            work.deliveries.keep(after)
+        tried.append(after)
+        _tell(after)
+    for open_one in used.values():
+        open_one.rest()
+    return DeliverReport(deliveries=tuple(tried))
 
 
-def deliver(store: Store, open_channel: OpenChannel, *, now: datetime) -> DeliverReport:
-    """Try every delivery that is due once; one that fails stops no other."""
+def _due(store: Store, now: datetime) -> tuple[Delivery, ...]:
     with store.begin() as work:
         for lost in work.deliveries.interrupted_before(now - LEASE):
             work.deliveries.keep(lost.interrupted(now))
             log.warning("delivery was interrupted; it may have arrived", delivery=lost.id, channel=lost.channel)
-        due = work.deliveries.due(now)
-    tried = []
-    for waiting in due:
+        return work.deliveries.due(now)
+
+
+def _try(store: Store, waiting: Delivery, open_channel: OpenChannel, clock: Clock) -> tuple[Delivery, bool]:
+    """What came of one try of a delivery that is claimed, and whether its channel did not answer at all."""
+    with store.reading() as work:
+        digest = work.deliveries.digest_of(waiting)
+    known = _recalled(store, waiting, digest, clock())
+    if known.state is DeliveryState.SENT:
+        return known, False
+    delivery = known.claimed()
+    try:
+        channel = open_channel(delivery.channel)
+        message: Message | None = digests.render(digest, delivery, channel.format, date=clock())
+        if message and known.state is DeliveryState.UNKNOWN:
+            delivery, message = _by_evidence(delivery, message, channel.look_for(message, delivery.recipient))
+    except ConfigError as error:
+        # A person can mend it, so it is tried again like an outage.
+        return _not_sent(known, delivery.failed(clock(), DeliveryError(str(error)))), False
+    except DeliveryError as error:
+        return _not_sent(known, delivery.failed(clock(), error)), error.unreached
+    if message is None:
+        return delivery.sent(clock()), False
+    store.journal.begun(delivery, digest, clock())
+    return _send(store, channel, digest, delivery, message=message, clock=clock)
+
+
+def _recalled(store: Store, waiting: Delivery, digest: Digest, now: datetime) -> Delivery:
+    """A delivery as the journal knows it: sent, or begun by a try that the database does not know of."""
+    known = store.journal.sending(waiting.id, now)
+    if known is None:
+        return waiting
+    if known.sent is not None and digest.stories <= known.stories:
+        return replace(waiting.claimed(), provider_id=known.sent or None).sent(now)
+    is_forgotten = known.sent is not None or known.attempts > waiting.attempts
+    return replace(waiting, state=DeliveryState.UNKNOWN) if is_forgotten else waiting
+
+
+def _not_sent(known: Delivery, after: Delivery) -> Delivery:
+    """This try sent nothing: what was unknown before it is so still."""
+    if known.state is DeliveryState.UNKNOWN and after.state is DeliveryState.PENDING:
+        return replace(after, state=DeliveryState.UNKNOWN, possibly_repeated=known.possibly_repeated)
+    return after
+
+
+def _by_evidence(delivery: Delivery, message: Message, found: Receipt | Evidence) -> tuple[Delivery, Message | None]:
+    """What is still to be sent: nothing, what follows the parts that arrived, all unmarked, or all marked."""
+    match found:
+        case Receipt():
+            arrived = replace(delivery, parts_done=found.parts_done, provider_id=found.provider_id)
+            if found.is_whole:
+                return arrived, None
+            settled = replace(arrived, possibly_repeated=False)
+            return settled, replace(
+                message, possibly_repeated=False, parts_done=found.parts_done, provider_id=found.provider_id
+            )
+        case Evidence.ABSENT:
+            return replace(delivery, possibly_repeated=False), replace(message, possibly_repeated=False)
+        case Evidence.NONE:
+            return delivery, message
+
+
+def _send(
+    store: Store, channel: Channel, digest: Digest, delivery: Delivery, *, message: Message, clock: Clock
+) -> tuple[Delivery, bool]:
+    while True:
+        try:
+            receipt = channel.send(message, delivery.recipient)
+        except DeliveryError as error:
+            return delivery.failed(clock(), error), error.unreached
+        delivery = delivery.took(receipt)
+        if receipt.is_whole:
+            store.journal.ended(delivery, digest, clock())
+            return delivery.sent(clock()), False
         with store.begin() as work:
-            if not work.deliveries.claim(waiting, now):
-                continue
-        after = send(store, waiting.claimed(), open_channel, now)
-        with store.begin() as work:
-            work.deliveries.keep(after)
-        tried.append(after)
-        log.log(
-            20 if after.state is DeliveryState.SENT else 30,
-            "delivery",
-            delivery=after.id,
-            digest=after.digest,
-            channel=after.channel,
-            state=after.state,
-            attempts=after.attempts,
-            error=after.error,
-        )
-    return DeliverReport(deliveries=tuple(tried))
+            if not work.deliveries.went_on(delivery, clock()):
+                # Somebody believed us dead and goes on in our place.
+                return delivery, False
+        message = replace(message, parts_done=delivery.parts_done, provider_id=delivery.provider_id)
+
+
+def _tell(delivery: Delivery) -> None:
+    tell = log.info if delivery.state is DeliveryState.SENT else log.warning
+    tell(
+        "delivery",
+        delivery=delivery.id,
+        digest=delivery.digest,
+        channel=delivery.channel,
+        state=delivery.state,
+        attempts=delivery.attempts,
+        error=delivery.error,
+    )

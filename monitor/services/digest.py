@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 import structlog
 
 from monitor import digests
-from monitor.model.digests import Delivery, Digest, Subscription
+from monitor.model.digests import Delivery, Digest, QuietDays, Subscription
 
 if TYPE_CHECKING:
-    from monitor.storage import Store
+    from monitor.storage import Store, Work
 
 log = structlog.get_logger()
 
@@ -30,38 +30,83 @@ def compose(store: Store, subscription: Subscription, *, period_end: datetime, n
     with store.reading() as work:
         watches = work.watches.enabled()
         candidates = work.digests.undelivered(subscription, now)
-        coverage = work.coverage(subscription.covered_until, now)
-    digest = digests.compose(
-        subscription, watches=watches, candidates=candidates, coverage=coverage, period_end=period_end
-    )
+        reader = _as_told(work, subscription)
+        coverage = work.coverage(reader.covered_until, now)
+    digest = digests.compose(reader, watches=watches, candidates=candidates, coverage=coverage, period_end=period_end)
     return Composed(digest=digest, deliveries=digests.address(digest, subscription, now))
+
+
+def _as_told(work: Work, subscription: Subscription) -> Subscription:
+    """Its quiet days that were passed over belong to the period of the next digest that is sent."""
+    if subscription.quiet_days is QuietDays.TELL:
+        return subscription
+    told = work.digests.last_addressed(subscription.id) or subscription.created_at
+    return replace(subscription, covered_until=min(subscription.covered_until, told))
 
 
 def digest(store: Store, subscription: Subscription, *, period_end: datetime, now: datetime) -> Composed | None:
     """Compose and keep; None where another process has told one of these stories in between."""
-    composed = compose(store, subscription, period_end=period_end, now=now)
+    return _keep(store, compose(store, subscription, period_end=period_end, now=now), now)
+
+
+def _keep(store: Store, composed: Composed, now: datetime) -> Composed | None:
+    composed = _remembered(store, composed, now)
     with store.begin() as work:
         kept = work.digests.keep(composed.digest, composed.deliveries)
     if not kept:
-        log.warning("digest was composed elsewhere", subscription=subscription.id)
+        log.warning("digest was composed elsewhere", subscription=composed.digest.subscription)
         return None
     log.info(
         "composed",
         digest=composed.digest.id,
-        subscription=subscription.id,
+        subscription=composed.digest.subscription,
         stories=len(composed.digest.items),
         deliveries=len(composed.deliveries),
     )
     return composed
 
 
+def _remembered(store: Store, composed: Composed, now: datetime) -> Composed:
+    """Marked where the journal knows of a digest with one of these stories that the database does not know.
+
+    It was restored from a backup. A digest of that very moment keeps its name only if it tells no more than was sent
+    then: the journal will say so when it is delivered.
+    """
+    sendings = store.journal.of(composed.digest.subscription, now)
+    if not sendings:
+        return composed
+    with store.reading() as work:
+        known = work.digests.known({sending.digest for sending in sendings})
+    lost = [sending for sending in sendings if sending.digest not in known]
+    if not composed.digest.stories & frozenset(story for sending in lost for story in sending.stories):
+        return composed
+    same = [sending for sending in lost if sending.digest == composed.digest.id]
+    if same and all(composed.digest.stories <= sending.stories for sending in same):
+        return composed
+    digest, deliveries = digests.told_again(composed.digest, composed.deliveries, now)
+    return Composed(digest=digest, deliveries=deliveries)
+
+
 def digests_due(store: Store, *, now: datetime) -> tuple[Composed, ...]:
     """Compose for every subscription whose moment has come since its last digest."""
     with store.reading() as work:
         subscriptions = work.subscriptions.all()
-    composed = []
-    for subscription in subscriptions:
-        due = digests.latest_due(subscription.schedule, since=subscription.covered_until, now=now)
-        if due is not None and (one := digest(store, subscription, period_end=due, now=now)):
-            composed.append(one)
-    return tuple(composed)
+    return tuple(one for subscription in subscriptions if (one := _due(store, subscription, now)))
+
+
+def _due(store: Store, subscription: Subscription, now: datetime) -> Composed | None:
+    with store.reading() as work:
+        told = work.digests.ends_after(subscription.id, now - digests.HOUR)
+        addressed = work.digests.last_addressed(subscription.id)
+    due = digests.due(subscription.schedule, since=subscription.covered_until, now=now, told=told)
+    if due is None:
+        return None
+    composed = compose(store, subscription, period_end=due, now=now)
+    if composed.digest.items:
+        return _keep(store, composed, now)
+    if subscription.schedule.at_once:
+        return None
+    if digests.is_passed_over(subscription, addressed=addressed, period_end=due):
+        # Kept, so that it is known that this day was looked at; told to nobody.
+        composed = replace(composed, deliveries=())
+    return _keep(store, composed, now)

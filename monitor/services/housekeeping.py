@@ -22,5 +22,6 @@ def forget(store: Store, *, keep_documents: timedelta, now: datetime) -> int:
         pages = work.documents.forget_before(now - keep_documents)
         work.polls.forget_before(now - KEEP_HISTORY)
         work.events.forget_before(now - KEEP_HISTORY)
+    store.journal.forget(now)
     log.info("forgot", pages=pages)
     return pages

@@ -12,6 +12,9 @@ from monitor.storage.stories import STANDING
 from monitor.storage.tables_news import articles, memberships
 from monitor.storage.tables_telling import deliveries, digests, told
 
+# What a sender may take up.
+WAITING = (DeliveryState.PENDING.value, DeliveryState.UNKNOWN.value)
+
 
 class Deliveries:
     """One row for each digest and recipient, from before it is sent to what came of it."""
@@ -21,8 +24,8 @@ class Deliveries:
 
     def due(self, now: datetime) -> tuple[Delivery, ...]:
         """What waits to be sent, the longest waiting first."""
-        pending = deliveries.c.state == DeliveryState.PENDING.value
-        return self._read(_all().where(pending, deliveries.c.due <= now).order_by(deliveries.c.due, deliveries.c.id))
+        waiting = deliveries.c.state.in_(WAITING)
+        return self._read(_all().where(waiting, deliveries.c.due <= now).order_by(deliveries.c.due, deliveries.c.id))
 
     def claim(self, delivery: Delivery, now: datetime) -> bool:
         """Take a delivery for sending; False where another took it. To be committed before the message leaves."""
@@ -30,12 +33,26 @@ class Deliveries:
             update(deliveries)
             .where(
                 deliveries.c.id == delivery.id,
-                deliveries.c.state == DeliveryState.PENDING.value,
+                deliveries.c.state == delivery.state.value,
+                deliveries.c.state.in_(WAITING),
                 deliveries.c.attempts == delivery.attempts,
             )
             .values(state=DeliveryState.SENDING.value, attempts=deliveries.c.attempts + 1, claimed_at=now)
         )
         return claimed.rowcount == 1
+
+    def went_on(self, delivery: Delivery, now: datetime) -> bool:
+        """A part of the message was taken and the next is sent now; False where another took the delivery over."""
+        kept = self._connection.execute(
+            update(deliveries)
+            .where(
+                deliveries.c.id == delivery.id,
+                deliveries.c.state == DeliveryState.SENDING.value,
+                deliveries.c.attempts == delivery.attempts,
+            )
+            .values(parts_done=delivery.parts_done, provider_id=delivery.provider_id, claimed_at=now)
+        )
+        return kept.rowcount == 1
 
     def keep(self, delivery: Delivery) -> bool:
         """What came of the try this value speaks of.
@@ -95,6 +112,7 @@ def delivery_row(delivery: Delivery) -> dict[str, object]:
         "provider_id": delivery.provider_id,
         "error": delivery.error,
         "possibly_repeated": delivery.possibly_repeated,
+        "parts_done": delivery.parts_done,
     }
 
 
@@ -115,4 +133,5 @@ def _delivery(row: Row[tuple[object, ...]]) -> Delivery:
         provider_id=row.provider_id,
         error=row.error,
         possibly_repeated=row.possibly_repeated,
+        parts_done=row.parts_done,
     )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import CTE, ColumnElement, Connection, RowMapping, exists, func, select
 
 from monitor.model.articles import ArticleUrl
-from monitor.model.digests import Candidate, Delivery, Digest, DigestId, HitSpan, Subscription
+from monitor.model.digests import Candidate, Delivery, Digest, DigestId, HitSpan, Subscription, SubscriptionId
 from monitor.model.stories import StoryId
 from monitor.model.watches import Hit, WatchId
 from monitor.storage.articles import read_article
@@ -84,6 +84,26 @@ class Digests:
 
     def named(self, digest: DigestId) -> Digest | None:
         return self._connection.execute(select(digests.c.value).where(digests.c.id == digest)).scalar()
+
+    def known(self, named: Collection[DigestId]) -> frozenset[DigestId]:
+        """Those of the named digests that were kept here."""
+        found = select(digests.c.id)
+        return frozenset(
+            DigestId(id_)
+            for some in chunks(sorted(named))
+            for id_ in self._connection.execute(found.where(digests.c.id.in_(some))).scalars()
+        )
+
+    def ends_after(self, subscription: SubscriptionId, moment: datetime) -> tuple[datetime, ...]:
+        """The ends of the subscription's digests after a moment, in their order."""
+        ends = select(digests.c.period_end).where(digests.c.subscription == subscription, digests.c.period_end > moment)
+        return tuple(self._connection.execute(ends.order_by(digests.c.period_end)).scalars())
+
+    def last_addressed(self, subscription: SubscriptionId) -> datetime | None:
+        """The end of the last digest that was to be sent to somebody."""
+        was_addressed = exists().where(deliveries.c.digest == digests.c.id)
+        ends = select(func.max(digests.c.period_end)).where(digests.c.subscription == subscription, was_addressed)
+        return self._connection.execute(ends).scalar()
 
     def recent(self, limit: int) -> tuple[Digest, ...]:
         """The last digests, the latest first."""

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from pathlib import Path
 
 import msgspec
 from sqlalchemy import URL, Engine, text
@@ -13,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from monitor.model.errors import StorageError
 from monitor.storage.engine import connect, read_url, sentence, shown
+from monitor.storage.journal import Journal
 from monitor.storage.migrate import migrate
 from monitor.storage.work import Work
 
@@ -23,9 +25,10 @@ UNREADABLE = (msgspec.DecodeError, zlib.error)
 class Store:
     """A database. Threads may share it; each transaction is a thread's own."""
 
-    def __init__(self, url: URL, engine: Engine) -> None:
+    def __init__(self, url: URL, engine: Engine, journal: Journal) -> None:
         self._url = url
         self._engine = engine
+        self.journal = journal
 
     @property
     def name(self) -> str:
@@ -73,13 +76,23 @@ class Store:
             raise StorageError(sentence(self._url, error)) from error
 
 
-def open_store(url: str) -> Store:
-    """The database at an address, made and brought to this version's schema where needed."""
+def open_store(url: str, *, journal: str = "") -> Store:
+    """The database at an address, made and brought to this version's schema where needed.
+
+    `journal` is where sendings are written down besides; without it, beside an SQLite file, and else nowhere.
+    """
     read = read_url(url)
-    store = Store(read, connect(read))
+    store = Store(read, connect(read), Journal(_journal(read, journal)))
     try:
         store.migrate()
     except StorageError:
         store.close()
         raise
     return store
+
+
+def _journal(url: URL, named: str) -> Path | None:
+    if named:
+        return Path(named)
+    is_file = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
+    return Path(f"{url.database}.sent") if is_file else None

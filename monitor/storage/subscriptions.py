@@ -7,8 +7,9 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, case, delete, exists, select, true, update
 
-from monitor.model.digests import DeliveryState, Subscription, SubscriptionId
+from monitor.model.digests import DeliveryState, QuietDays, Subscription, SubscriptionId
 from monitor.model.watches import WatchId
+from monitor.storage.deliveries import WAITING
 from monitor.storage.statements import insert
 from monitor.storage.tables_telling import deliveries, digests, subscriptions
 
@@ -65,7 +66,7 @@ class Subscriptions:
         self._connection.execute(
             update(deliveries)
             .where(
-                deliveries.c.state == DeliveryState.PENDING.value,
+                deliveries.c.state.in_(WAITING),
                 deliveries.c.digest.in_(select(digests.c.id).where(digests.c.subscription.in_(ended))),
             )
             .values(state=DeliveryState.FAILED.value, error="the subscription was ended before this was sent")
@@ -85,6 +86,7 @@ class Subscriptions:
                 channel=row.channel,
                 recipients=row.recipients,
                 language=row.language,
+                quiet_days=QuietDays(row.quiet_days),
                 declared=row.declared,
                 created_at=row.created_at,
                 covered_until=row.covered_until,
@@ -103,6 +105,7 @@ def _row(subscription: Subscription, *, is_declared: bool) -> dict[str, object]:
         "channel": subscription.channel,
         "recipients": subscription.recipients,
         "language": subscription.language,
+        "quiet_days": subscription.quiet_days.value,
         "declared": is_declared,
         "created_at": subscription.created_at,
         "covered_until": subscription.covered_until,

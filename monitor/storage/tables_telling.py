@@ -23,6 +23,7 @@ subscriptions = Table(
     Column("created_at", Moment, nullable=False),
     Column("covered_until", Moment, nullable=False),
     Column("enabled", Boolean, nullable=False),  # a removed one keeps what it told
+    Column("quiet_days", Words, nullable=False, server_default="tell"),
 )
 
 digests = Table(
@@ -61,6 +62,7 @@ deliveries = Table(
     Column("provider_id", Words),
     Column("error", Words),
     Column("possibly_repeated", Boolean, nullable=False),
+    Column("parts_done", Integer, nullable=False, server_default="0"),
     one_of("state", DeliveryState),
     CheckConstraint("(state = 'sent') = (sent_at IS NOT NULL)", name="sent"),
     CheckConstraint("(state = 'sending') = (claimed_at IS NOT NULL)", name="claimed"),

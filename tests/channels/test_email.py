@@ -35,6 +35,7 @@ class Postbox:
         self.mails: list[Envelope] = []
         self.secured: list[bool] = []
         self.greeting = ""
+        self.sessions = 0
         self.rcpt_answer = "250 OK"
         self.data_answer = "250 queued as 42"
 
@@ -43,6 +44,7 @@ class Postbox:
     ) -> list[str]:
         session.host_name = hostname
         self.greeting = hostname
+        self.sessions += 1
         return responses
 
     async def handle_RCPT(
@@ -76,10 +78,12 @@ class Server:
         self.postbox = Postbox()
         self.port = free_port()
         self.controller = Controller(self.postbox, hostname="127.0.0.1", port=self.port, **options)
+        self.channels: list[Any] = []
 
     def channel(self, *, secrets: dict[str, str] | None = None, **fields: Any) -> Any:
         values = {"host": "127.0.0.1", "port": self.port, "security": "none", "sender": SENDER, "timeout_seconds": 5}
-        return opened("email", allow=f"127.0.0.1:{self.port}", secrets=secrets, **values | fields)
+        self.channels.append(opened("email", allow=f"127.0.0.1:{self.port}", secrets=secrets, **values | fields))
+        return self.channels[-1]
 
 
 @pytest.fixture
@@ -90,6 +94,8 @@ def server() -> Iterator[Server]:
 def running(server: Server) -> Iterator[Server]:
     server.controller.start()
     yield server
+    for channel in server.channels:
+        channel.rest()
     server.controller.stop()
 
 
@@ -139,6 +145,8 @@ def test_a_mail_as_it_arrives(server: Server) -> None:
         "Message-ID": "<0123456789abcdef@example.org>",
         "Auto-Submitted": "auto-generated",
         "List-Id": "<morning.farwatch.example.org>",
+        "References": "<morning.farwatch.example.org@example.org>",
+        "In-Reply-To": "<morning.farwatch.example.org@example.org>",
         "List-Unsubscribe": "<https://desk.example.org/u/1>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         "MIME-Version": "1.0",
@@ -177,6 +185,48 @@ def test_an_unsubscribe_address_for_mail_promises_no_click(server: Server) -> No
     server.channel(unsubscribe="mailto:news@example.org").send(message(), READER)
     mail = server.postbox.mail()
     assert (mail["List-Unsubscribe"], mail["List-Unsubscribe-Post"]) == ("<mailto:news@example.org>", None)
+
+
+def test_without_an_address_of_its_own_a_reader_unsubscribes_by_a_mail_to_the_sender(server: Server) -> None:
+    server.channel().send(message(), READER)
+    mail = server.postbox.mail()
+    assert mail["List-Unsubscribe"] == "<mailto:farwatch@example.org?subject=unsubscribe%20morning>"
+    assert mail["List-Unsubscribe-Post"] is None
+
+
+def test_an_unsubscribe_address_names_whom_it_is_for(server: Server) -> None:
+    server.channel(unsubscribe="https://desk.example.org/u/{subscription}/{recipient}").send(message(), "a+b@c.example")
+    assert server.postbox.mail()["List-Unsubscribe"] == "<https://desk.example.org/u/morning/a%2Bb%40c.example>"
+
+
+def test_the_mails_of_a_round_go_by_one_connection(server: Server) -> None:
+    channel = server.channel()
+    for number in range(3):
+        channel.send(message(), f"reader{number}@example.org")
+    channel.rest()
+    channel.send(message(), READER)
+    assert (len(server.postbox.mails), server.postbox.sessions) == (4, 2)
+
+
+def test_a_refused_reader_harms_no_other_mail_of_the_round(server: Server) -> None:
+    channel = server.channel()
+    channel.send(message(), READER)
+    server.postbox.rcpt_answer = "550 5.1.1 no such user"
+    with pytest.raises(DeliveryError, match="no such user"):
+        channel.send(message(), "nobody@example.org")
+    server.postbox.rcpt_answer = "250 OK"
+    channel.send(message(), "third@example.org")
+    assert [mail.rcpt_tos for mail in server.postbox.mails] == [[READER], ["third@example.org"]]
+
+
+def test_a_connection_that_the_server_closed_is_made_anew(server: Server) -> None:
+    channel = server.channel()
+    channel.send(message(), READER)
+    server.controller.stop()
+    server.controller = Controller(server.postbox, hostname="127.0.0.1", port=server.port)
+    server.controller.start()
+    channel.send(message(), READER)
+    assert len(server.postbox.mails) == 2
 
 
 @pytest.mark.parametrize(
@@ -251,7 +301,7 @@ def test_a_server_that_is_down_is_tried_again() -> None:
     channel = opened("email", allow=f"127.0.0.1:{port}", host="127.0.0.1", port=port, security="none", sender=SENDER)
     with pytest.raises(DeliveryError, match=r"no connection to mail server 127\.0\.0\.1") as error:
         channel.send(message(), READER)
-    assert (error.value.permanent, error.value.uncertain) == (False, False)
+    assert (error.value.permanent, error.value.uncertain, error.value.unreached) == (False, False, True)
 
 
 def test_the_gate_is_asked() -> None:

@@ -18,6 +18,9 @@ HEADERS = {
     "Message-ID",
     "Auto-Submitted",
     "List-Id",
+    "References",
+    "In-Reply-To",
+    "List-Unsubscribe",
     "MIME-Version",
     "Content-Type",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import threading
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,9 +13,9 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from monitor.channels.slack import SlackChannel, Webhook
+from monitor.channels.slack import SlackWebhook, Webhook
 from monitor.egress import EgressGate
-from monitor.model.digests import DeliveryId, Receipt
+from monitor.model.digests import Evidence, Receipt
 from monitor.model.errors import DeliveryError
 from tests.channels.channel_builders import message, opened
 
@@ -43,10 +44,9 @@ class Slack:
     def address(self) -> str:
         return f"http://127.0.0.1:{self.server.port}{PATH}"
 
-    def channel(self, waits: list[float] | None = None) -> SlackChannel:
+    def channel(self) -> SlackWebhook:
         gate = EgressGate(allow=(f"127.0.0.1:{self.server.port}",))
-        waited = [] if waits is None else waits
-        return SlackChannel(Webhook(address=self.address), gate=gate, timeout_seconds=2, wait=waited.append)
+        return SlackWebhook(Webhook(address=self.address), gate=gate, timeout_seconds=2)
 
 
 def fault(payload: dict[str, Any]) -> str:
@@ -79,9 +79,10 @@ def test_a_channel_is_opened_from_its_settings(slack: Slack) -> None:
     assert len(slack.posted) == 1
 
 
-def test_a_long_digest_is_several_messages_in_their_order(slack: Slack) -> None:
-    slack.channel().send(pages(3), "")
+def test_a_long_digest_is_several_messages_one_a_call(slack: Slack) -> None:
+    receipts = [slack.channel().send(replace(pages(3), parts_done=done), "") for done in range(3)]
     assert [payload["text"] for payload in slack.posted] == ["page 1", "page 2", "page 3"]
+    assert [(one.parts_done, one.is_whole) for one in receipts] == [(1, False), (2, False), (3, True)]
 
 
 @pytest.mark.parametrize(
@@ -105,39 +106,16 @@ def test_slacks_words_are_passed_on(slack: Slack, answer: Response, permanent: b
     assert (error.value.permanent, error.value.retry_after, error.value.uncertain) == (permanent, asked, False)
 
 
-def test_half_way_a_short_wait_is_waited(slack: Slack) -> None:
-    slack.answers = [Response("ok"), Response("rate_limited", status=429, headers={"Retry-After": "7"})]
-    waits: list[float] = []
-    slack.channel(waits).send(pages(3), "")
-    assert (waits, [payload["text"] for payload in slack.posted]) == ([7.0], ["page 1", "page 2", "page 3"])
-
-
-def test_a_try_after_a_failure_half_way_repeats_nothing(slack: Slack) -> None:
-    slack.answers = [Response("ok"), Response("fatal", status=500)]
-    channel = slack.channel()
-    with pytest.raises(DeliveryError, match="1 of 3 messages were posted, then: Slack answered 500") as error:
-        channel.send(pages(3), "")
-    assert error.value.uncertain  # another process would begin again
-    channel.send(pages(3), "")
-    assert [payload["text"] for payload in slack.posted] == ["page 1", "page 2", "page 3"]
-
-
-def test_half_a_digest_does_not_shorten_another(slack: Slack) -> None:
-    slack.answers = [Response("ok"), Response("fatal", status=500)]
-    channel = slack.channel()
-    with pytest.raises(DeliveryError):
-        channel.send(pages(2), "")
-    other = message(id=DeliveryId("fedcba9876543210"), parts=pages(1).parts)
-    channel.send(other, "")
-    assert [payload["text"] for payload in slack.posted] == ["page 1", "page 1"]
+def test_a_webhook_cannot_say_what_arrived(slack: Slack) -> None:
+    assert slack.channel().look_for(pages(1), "") is Evidence.NONE
 
 
 def test_slack_out_of_reach_is_tried_again_and_the_webhook_not_shown(slack: Slack) -> None:
     gate = EgressGate(allow=("127.0.0.1",))
-    channel = SlackChannel(Webhook(address=f"http://127.0.0.1:1{PATH}"), gate=gate, timeout_seconds=2)
+    channel = SlackWebhook(Webhook(address=f"http://127.0.0.1:1{PATH}"), gate=gate, timeout_seconds=2)
     with pytest.raises(DeliveryError, match="Slack was not reached") as error:
         channel.send(pages(1), "")
-    assert (error.value.permanent, error.value.uncertain) == (False, False)
+    assert (error.value.permanent, error.value.uncertain, error.value.unreached) == (False, False, True)
     assert "s3cret" not in f"{error.value} {error.value.__cause__}"
 
 
@@ -153,7 +131,7 @@ def test_no_answer_leaves_it_uncertain() -> None:
     thread.start()
     port = listener.getsockname()[1]
     gate = EgressGate(allow=(f"127.0.0.1:{port}",))
-    channel = SlackChannel(Webhook(address=f"http://127.0.0.1:{port}{PATH}"), gate=gate, timeout_seconds=2)
+    channel = SlackWebhook(Webhook(address=f"http://127.0.0.1:{port}{PATH}"), gate=gate, timeout_seconds=2)
     with pytest.raises(DeliveryError) as error:
         channel.send(pages(1), "")
     thread.join()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from monitor.digests import address
-from monitor.model.digests import RETRY_WAITS, Delivery, DeliveryState
+from monitor.model.digests import RETRY_WAITS, Delivery, DeliveryState, Receipt
 from monitor.model.errors import DeliveryError
 from tests.digests.digest_builders import NOW, digest, subscription
 
@@ -37,8 +37,15 @@ def test_what_cannot_be_helped_and_what_took_too_long_has_failed() -> None:
     assert (refused.state, one.state) == (DeliveryState.FAILED, DeliveryState.FAILED)
 
 
-def test_a_try_that_ended_without_an_answer_marks_all_later_ones() -> None:
+def test_a_try_that_ended_without_an_answer_is_unknown_and_marks_all_later_ones() -> None:
     unsure = delivery().claimed().failed(NOW, DeliveryError("broke off", uncertain=True))
     sure = unsure.claimed().failed(NOW, DeliveryError("down"))
-    assert (unsure.possibly_repeated, sure.possibly_repeated) == (True, True)
-    assert not delivery().claimed().failed(NOW, DeliveryError("down")).possibly_repeated
+    assert (unsure.state, unsure.possibly_repeated) == (DeliveryState.UNKNOWN, False)
+    assert (sure.state, sure.possibly_repeated) == (DeliveryState.PENDING, True)
+    assert not delivery().claimed().failed(NOW, DeliveryError("down")).claimed().possibly_repeated
+
+
+def test_parts_are_counted_and_the_first_gives_its_name() -> None:
+    one = delivery().claimed().took(Receipt(provider_id="C1/1", parts_done=1, is_whole=False))
+    two = one.took(Receipt(provider_id="C1/2", parts_done=2))
+    assert (two.parts_done, two.provider_id) == (2, "C1/1")

@@ -11,7 +11,7 @@ from monitor.services.deliver import LEASE, deliver
 from monitor.services.digest import digests_due
 from monitor.storage import Store
 from tests.builders import NOW, article, outlet, watch
-from tests.fakes import FakeChannel
+from tests.fakes import FakeChannel, clock_at
 
 SEVEN = Schedule(times=(time(7),), zone="UTC")
 READER = Subscription(
@@ -65,7 +65,7 @@ def test_every_recipient_gets_a_delivery_and_one_that_fails_stops_no_other(store
             return super().send(message, recipient)
 
     channel = Picky()
-    report = deliver(store, lambda _: channel, now=NOW)
+    report = deliver(store, lambda _: channel, clock=clock_at(NOW))
     assert sorted((one.recipient, one.state) for one in report.deliveries) == [
         ("a@example.org", DeliveryState.PENDING),
         ("b@example.org", DeliveryState.SENT),
@@ -77,10 +77,10 @@ def test_a_delivery_that_failed_is_tried_later_and_sent_once(store: Store) -> No
     with_one_story(store)
     digests_due(store, now=NOW)
     down, up = FakeChannel(DeliveryError("connection refused")), FakeChannel()
-    deliver(store, lambda _: down, now=NOW)
-    assert deliver(store, lambda _: up, now=NOW).deliveries == ()
-    deliver(store, lambda _: up, now=NOW + timedelta(minutes=2))
-    deliver(store, lambda _: up, now=NOW + timedelta(hours=2))
+    deliver(store, lambda _: down, clock=clock_at(NOW))
+    assert deliver(store, lambda _: up, clock=clock_at(NOW)).deliveries == ()
+    deliver(store, lambda _: up, clock=clock_at(NOW + timedelta(minutes=2)))
+    deliver(store, lambda _: up, clock=clock_at(NOW + timedelta(hours=2)))
     assert sorted(recipient for _, recipient in up.sent) == ["a@example.org", "b@example.org"]
 
 
@@ -88,7 +88,7 @@ def test_a_retry_carries_the_same_message_id(store: Store) -> None:
     with_one_story(store)
     (composed,) = digests_due(store, now=NOW)
     channel = FakeChannel()
-    deliver(store, lambda _: channel, now=NOW)
+    deliver(store, lambda _: channel, clock=clock_at(NOW))
     assert {message.id for message, _ in channel.sent} == {one.id for one in composed.deliveries}
 
 
@@ -98,7 +98,7 @@ def test_a_delivery_found_in_the_middle_is_sent_again_and_marked(store: Store) -
     with store.begin() as work:
         assert work.deliveries.claim(composed.deliveries[0], NOW)
     channel = FakeChannel()
-    deliver(store, lambda _: channel, now=NOW + LEASE + timedelta(minutes=1))
+    deliver(store, lambda _: channel, clock=clock_at(NOW + LEASE + timedelta(minutes=1)))
     assert sorted(message.possibly_repeated for message, _ in channel.sent) == [False, True]
 
 
@@ -109,7 +109,7 @@ def test_a_channel_that_is_not_configured_is_said_and_tried_again(store: Store) 
     def missing(name: str) -> FakeChannel:
         raise ConfigError("config/farwatch.toml", f"channels.{name}", "FARWATCH_SMTP_PASSWORD is not set")
 
-    report = deliver(store, missing, now=NOW)
+    report = deliver(store, missing, clock=clock_at(NOW))
     assert {(one.state, one.attempts) for one in report.deliveries} == {(DeliveryState.PENDING, 1)}
     assert all("FARWATCH_SMTP_PASSWORD" in (one.error or "") for one in report.deliveries)
 

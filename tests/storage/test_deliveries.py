@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from monitor.model.digests import Delivery, DeliveryState
+from monitor.model.digests import Delivery, DeliveryState, Receipt
 from monitor.model.errors import DeliveryError
 from monitor.storage import Store
 from tests.builders import NOW
@@ -48,7 +48,7 @@ def test_what_came_of_a_try_is_kept_and_a_failed_one_is_due_again(store: Store, 
         assert work.deliveries.due(NOW + HOUR)[0] == failed
         assert not work.deliveries.claim(pending, NOW + HOUR)  # a value of before the failed try
         assert work.deliveries.claim(failed, NOW + HOUR)
-        sent = failed.claimed().sent(NOW + HOUR, "<id@mail>")
+        sent = failed.claimed().took(Receipt(provider_id="<id@mail>")).sent(NOW + HOUR)
         assert work.deliveries.keep(sent)
         assert sent in work.deliveries.of_digest(pending.digest)
 
@@ -61,7 +61,7 @@ def test_a_sender_that_died_is_found_after_its_time(store: Store, pending: Deliv
         assert lost == pending.claimed()
         assert work.deliveries.keep(lost.interrupted(NOW + MINUTE))
         assert work.deliveries.due(NOW + MINUTE) == (
-            replace(pending, attempts=1, due=NOW + MINUTE, possibly_repeated=True),
+            replace(pending, state=DeliveryState.UNKNOWN, attempts=1, due=NOW + MINUTE),
         )
 
 
@@ -73,8 +73,8 @@ def test_the_word_of_a_sender_believed_dead_counts_only_if_it_sent(store: Store,
         work.deliveries.keep(waiting)
         work.deliveries.claim(waiting, NOW)
         assert not work.deliveries.keep(dead.failed(NOW, DeliveryError("late")))
-        assert work.deliveries.interrupted_before(NOW + MINUTE) == (waiting.claimed(),)
-        assert work.deliveries.keep(dead.sent(NOW, None))
+        assert work.deliveries.interrupted_before(NOW + MINUTE) == (replace(dead, attempts=2),)
+        assert work.deliveries.keep(dead.sent(NOW))
         assert not work.deliveries.keep(waiting.claimed().failed(NOW, DeliveryError("refused")))
         states = {one.recipient: one.state for one in work.deliveries.of_digest(pending.digest)}
     assert states["reader@example.org"] is DeliveryState.SENT
