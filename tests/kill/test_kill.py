@@ -1,0 +1,29 @@
+"""Killed at every step of the road, the service loses no story and tells none twice unmarked.
+
+At least 60 kills in all; bench/kills.py does as many as wanted.
+"""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.kill.harness import Trial
+
+KILLS = 16
+
+
+@pytest.mark.parametrize("copies", [1, 2])
+def test_no_story_is_lost_and_none_told_twice_unmarked(database: str, tmp_path: Path, copies: int) -> None:
+    trial = Trial(database=database, folder=tmp_path / "kill", copies=copies, chance=random.Random(copies))
+    try:
+        while trial.kills.total() < KILLS:
+            trial.round()
+        outcome = trial.settled()
+    finally:
+        trial.close()
+    assert outcome.is_right, outcome
+    assert outcome.kills.total() >= KILLS
+    assert outcome.messages > trial.stories / 4
