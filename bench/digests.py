@@ -20,7 +20,8 @@ from monitor.digests import address, compose, read_schedule, render
 from monitor.egress import EgressGate
 from monitor.model.articles import ArticleUrl
 from monitor.model.channels import ChannelSettings
-from monitor.model.digests import Candidate, Coverage, Format, HitSpan, Message, Subscription, SubscriptionId
+from monitor.model.digests import Candidate, Coverage, HitSpan, Subscription, SubscriptionId
+from monitor.model.messages import Format, Message
 from monitor.model.moments import Precision, Published
 from monitor.model.stories import StoryId
 from monitor.model.watches import Watch, WatchId

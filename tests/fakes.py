@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from monitor.model.articles import Entry, FetchedDocument, Listing
-from monitor.model.digests import Evidence, Format, Message, Receipt
 from monitor.model.errors import DeliveryError
+from monitor.model.messages import Evidence, Format, Message, Receipt
 from monitor.model.polls import Outcome, OutcomeKind, Poll
 from monitor.model.seams import Inbox
 from monitor.polling import NEVER_SHOWN

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from monitor.channels.apprise import open_apprise
 from monitor.channels.directory import open_directory
 from monitor.channels.email import open_email
+from monitor.channels.feed import open_feed
 from monitor.channels.slack import open_slack
+from monitor.channels.webhook import open_webhook
 from monitor.model.channels import ChannelSettings
 from monitor.model.errors import ConfigError
 from monitor.model.seams import Channel, Gate
@@ -20,9 +23,12 @@ __all__ = ["CHANNELS", "open_channel"]
 Opener = Callable[[ChannelSettings, Gate, Mapping[str, str]], Channel]
 
 CHANNELS: dict[str, Opener] = {
+    "apprise": open_apprise,
     "directory": open_directory,
     "email": open_email,
+    "feed": open_feed,
     "slack": open_slack,
+    "webhook": open_webhook,
 }
 
 

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from monitor.model.channels import ChannelSettings
-from monitor.model.digests import Evidence, Format, Message, Receipt
 from monitor.model.errors import DeliveryError
+from monitor.model.messages import Evidence, Format, Message, Receipt
 from monitor.model.seams import Channel, Gate
 
 PAST = "past"

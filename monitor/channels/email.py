@@ -13,8 +13,8 @@ from functools import partial
 from monitor.channels.declared import secret, wrong
 from monitor.channels.mails import compose_mail, is_address, is_unsubscribe_address, sender_address
 from monitor.model.channels import ChannelSettings
-from monitor.model.digests import Evidence, Format, Message, Receipt
 from monitor.model.errors import DeliveryError, EgressError
+from monitor.model.messages import Evidence, Format, Message, Receipt
 from monitor.model.seams import Channel, Gate
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")

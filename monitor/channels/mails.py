@@ -10,7 +10,7 @@ from email.utils import parseaddr
 from urllib.parse import quote
 
 from monitor.model.channels import ChannelSettings
-from monitor.model.digests import Message
+from monitor.model.messages import Message
 
 # Seven bits: quoted-printable or base64, whichever is shorter, and no server needs an extension.
 POLICY = SMTP.clone(cte_type="7bit")

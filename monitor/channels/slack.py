@@ -15,7 +15,7 @@ from monitor.channels.replies import judge, post
 from monitor.channels.slack_bot import SlackBot, Token
 from monitor.channels.slack_pages import payloads
 from monitor.model.channels import ChannelSettings
-from monitor.model.digests import Evidence, Format, Message, Receipt
+from monitor.model.messages import Evidence, Format, Message, Receipt
 from monitor.model.seams import Channel, Gate
 
 JSON = {"content-type": "application/json; charset=utf-8"}

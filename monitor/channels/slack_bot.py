@@ -17,8 +17,8 @@ from urllib.parse import urlencode
 
 from monitor.channels.replies import judge, post, retry_after
 from monitor.channels.slack_pages import payloads
-from monitor.model.digests import Evidence, Format, Message, Receipt
 from monitor.model.errors import DeliveryError
+from monitor.model.messages import Evidence, Format, Message, Receipt
 from monitor.model.seams import Gate
 
 EVENT = "farwatch_digest"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from monitor.model.digests import Message
+from monitor.model.messages import Message
 
 Payload = dict[str, object]
 

@@ -175,7 +175,7 @@ def channel_test(
     Example: farwatch channel test mail --to you@example.org
     """
     from monitor.digests import trial
-    from monitor.model.digests import Format
+    from monitor.model.messages import Format
 
     with opened(database, config) as app:
         channel = app.open_channel(name)

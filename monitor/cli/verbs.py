@@ -162,7 +162,7 @@ def _subscription(app: App, name: str) -> Subscription:
 
 def _preview(app: App, subscription: Subscription) -> str:
     from monitor.digests import render
-    from monitor.model.digests import Format
+    from monitor.model.messages import Format
     from monitor.services.digest import compose
 
     now = app.clock()

@@ -5,7 +5,7 @@ May not: send anything, know a clock, or say anything of an article that the art
 """
 
 from monitor.digests.composing import address, compose, is_passed_over, told_again
-from monitor.digests.rendering import render, trial
+from monitor.digests.rendering import render, render_feed, trial
 from monitor.digests.schedules import HOUR, due, latest_due, next_due, read_schedule, render_schedule
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "next_due",
     "read_schedule",
     "render",
+    "render_feed",
     "render_schedule",
     "told_again",
     "trial",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from monitor.digests.feeds import render_feeds
 from monitor.digests.html import render_html, render_mail
 from monitor.digests.plaintext import render_text
 from monitor.digests.sheets import Sheet, sheet
 from monitor.digests.slack import render_slack
 from monitor.digests.structured import render_json
-from monitor.model.digests import Coverage, Delivery, Digest, Format, Message, SubscriptionId
+from monitor.model.digests import Coverage, Delivery, Digest, SubscriptionId
 from monitor.model.identity import delivery_id, digest_id
+from monitor.model.messages import Format, Message
 
 TRIAL = SubscriptionId("test")
 
@@ -19,11 +22,23 @@ TRIAL = SubscriptionId("test")
 def render(digest: Digest, delivery: Delivery, format: Format, *, date: datetime) -> Message:
     """The message for one delivery; the same at every try, but for its date and the mark of a possible repeat."""
     words = sheet(digest, possibly_repeated=delivery.possibly_repeated)
+    return _message(digest, delivery, subject=words.subject, parts=_parts(words, format), date=date)
+
+
+def render_feed(digest: Digest, delivery: Delivery, last: Sequence[Digest], *, date: datetime) -> Message:
+    """The feeds that stand after a digest; `last` are the subscription's digests, the latest first."""
+    subject = sheet(digest, possibly_repeated=False).subject
+    return _message(digest, delivery, subject=subject, parts=render_feeds(last), date=date)
+
+
+def _message(
+    digest: Digest, delivery: Delivery, *, subject: str, parts: tuple[tuple[str, str], ...], date: datetime
+) -> Message:
     return Message(
         id=delivery.id,
         subscription=digest.subscription,
-        subject=words.subject,
-        parts=_parts(words, format),
+        subject=subject,
+        parts=parts,
         date=date,
         possibly_repeated=delivery.possibly_repeated,
         parts_done=delivery.parts_done,
@@ -76,3 +91,6 @@ def _parts(words: Sheet, format: Format) -> tuple[tuple[str, str], ...]:
             return (("text", render_text(words)),)
         case Format.JSON:
             return (("json", render_json(words)),)
+        case Format.FEED:
+            # A feed has no place for a message of its own: beside the feeds, the digest as text.
+            return (("digest.txt", render_text(words)),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from typing import NewType
+from typing import TYPE_CHECKING, NewType
 from zoneinfo import ZoneInfo
 
 from monitor.model.articles import ArticleUrl
@@ -13,6 +13,9 @@ from monitor.model.errors import DeliveryError
 from monitor.model.moments import Published, require_aware
 from monitor.model.stories import StoryId
 from monitor.model.watches import WatchId
+
+if TYPE_CHECKING:
+    from monitor.model.messages import Receipt
 
 SubscriptionId = NewType("SubscriptionId", str)
 DigestId = NewType("DigestId", str)
@@ -268,51 +271,3 @@ class Delivery:
     def interrupted(self, now: datetime) -> Delivery:
         """Found `sending` with nobody sending it."""
         return replace(self, state=DeliveryState.UNKNOWN, due=now)
-
-
-class Format(StrEnum):
-    """How a channel wants a digest."""
-
-    EMAIL = "email"
-    SLACK = "slack"
-    DIRECTORY = "directory"
-    TEXT = "text"
-    JSON = "json"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
-    """A rendered digest: file name or part -> content, all text. `id` is stable over retries.
-
-    Parts by format: EMAIL "text" and "html"; SLACK "blocks"; DIRECTORY file names; TEXT "text"; JSON "json".
-    """
-
-    id: DeliveryId
-    # Whose digest: mail programs file a list by it.
-    subscription: str = ""
-    subject: str
-    parts: tuple[tuple[str, str], ...]
-    date: datetime
-    possibly_repeated: bool = False
-    # A channel that sends in parts goes on after so many; the first is called so.
-    parts_done: int = 0
-    provider_id: str | None = None
-
-    def part(self, name: str) -> str:
-        return dict(self.parts)[name]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Receipt:
-    """The channel took the message, or the next part of it; `provider_id` is what it calls it, where it says."""
-
-    provider_id: str | None = None
-    parts_done: int = 1
-    is_whole: bool = True
-
-
-class Evidence(StrEnum):
-    """What a channel says of a message that it does not find."""
-
-    NONE = "none"  # it cannot tell: the message may be there
-    ABSENT = "absent"  # it is not there

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from monitor.model.articles import Entry, FetchedDocument
-from monitor.model.digests import Evidence, Format, Message, Receipt
+from monitor.model.messages import Evidence, Format, Message, Receipt
 from monitor.model.polls import Outcome, Poll
 
 Clock = Callable[[], datetime]

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 import structlog
 
 from monitor import digests
-from monitor.model.digests import Delivery, DeliveryState, Digest, Evidence, Message, Receipt
+from monitor.model.digests import Delivery, DeliveryState, Digest
 from monitor.model.errors import ConfigError, DeliveryError
+from monitor.model.messages import Evidence, Format, Message, Receipt
 from monitor.model.seams import Channel, Clock
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ log = structlog.get_logger()
 
 # Longer than the slowest channel may take for one part (SMTP with its time-outs); after it nobody is sending any more.
 LEASE = timedelta(minutes=10)
+# Digests that a feed holds: two months of mornings.
+IN_A_FEED = 60
 
 # A channel by its name; raises ConfigError where there is none or its secret is missing.
 OpenChannel = Callable[[str], Channel]
@@ -87,7 +90,7 @@ def _try(store: Store, waiting: Delivery, open_channel: OpenChannel, clock: Cloc
     delivery = known.claimed()
     try:
         channel = open_channel(delivery.channel)
-        message: Message | None = digests.render(digest, delivery, channel.format, date=clock())
+        message: Message | None = _rendered(store, digest, delivery, channel.format, clock())
         if message and known.state is DeliveryState.UNKNOWN:
             delivery, message = _by_evidence(delivery, message, channel.look_for(message, delivery.recipient))
     except ConfigError as error:
@@ -99,6 +102,15 @@ def _try(store: Store, waiting: Delivery, open_channel: OpenChannel, clock: Cloc
         return delivery.sent(clock()), False
     store.journal.begun(delivery, digest, clock())
     return _send(store, channel, digest, delivery, message=message, clock=clock)
+
+
+def _rendered(store: Store, digest: Digest, delivery: Delivery, format: Format, now: datetime) -> Message:
+    if format is not Format.FEED:
+        return digests.render(digest, delivery, format, date=now)
+    with store.reading() as work:
+        # All there are: a digest that is delivered late must not take a later one out of the feed.
+        last = work.digests.last_of(digest.subscription, IN_A_FEED)
+    return digests.render_feed(digest, delivery, last, date=now)
 
 
 def _recalled(store: Store, waiting: Delivery, digest: Digest, now: datetime) -> Delivery:

@@ -105,6 +105,11 @@ class Digests:
         ends = select(func.max(digests.c.period_end)).where(digests.c.subscription == subscription, was_addressed)
         return self._connection.execute(ends).scalar()
 
+    def last_of(self, subscription: SubscriptionId, limit: int) -> tuple[Digest, ...]:
+        """The last digests of a subscription, the latest first."""
+        last = select(digests.c.value).where(digests.c.subscription == subscription)
+        return tuple(self._connection.execute(last.order_by(digests.c.period_end.desc()).limit(limit)).scalars())
+
     def recent(self, limit: int) -> tuple[Digest, ...]:
         """The last digests, the latest first."""
         latest = select(digests.c.value).order_by(digests.c.period_end.desc(), digests.c.id).limit(limit)

@@ -9,7 +9,8 @@ from typing import Any
 from monitor.channels import open_channel
 from monitor.egress import EgressGate
 from monitor.model.channels import ChannelSettings
-from monitor.model.digests import DeliveryId, Message
+from monitor.model.digests import DeliveryId
+from monitor.model.messages import Message
 from monitor.model.seams import Channel
 
 DATE = datetime(2025, 4, 10, 4, 0, tzinfo=UTC)

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from monitor.channels import CHANNELS
-from monitor.model.digests import Format
 from monitor.model.errors import ConfigError
+from monitor.model.messages import Format
 from tests.channels.channel_builders import opened
 
 EMAIL: dict[str, Any] = {"host": "smtp.example.org", "sender": "Farwatch <farwatch@example.org>"}
@@ -20,7 +20,12 @@ def test_the_channels_stand_in_order() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "fields", "format"),
-    [("directory", {}, Format.DIRECTORY), ("email", EMAIL, Format.EMAIL), ("slack", SLACK, Format.SLACK)],
+    [
+        ("directory", {}, Format.DIRECTORY),
+        ("email", EMAIL, Format.EMAIL),
+        ("feed", {}, Format.FEED),
+        ("slack", SLACK, Format.SLACK),
+    ],
 )
 def test_a_channel_says_how_it_wants_a_digest(kind: str, fields: dict[str, Any], format: Format) -> None:
     assert opened(kind, secrets={"SLACK_WEBHOOK": WEBHOOK}, **fields).format is format
@@ -29,7 +34,11 @@ def test_a_channel_says_how_it_wants_a_digest(kind: str, fields: dict[str, Any],
 @pytest.mark.parametrize(
     ("kind", "fields", "said"),
     [
-        ("pigeon", {}, "channels.main.kind: 'pigeon' is no kind of channel; name one of directory, email, slack"),
+        (
+            "pigeon",
+            {},
+            "channels.main.kind: 'pigeon' is no kind of channel; name one of apprise, directory, email, feed, slack, webhook",
+        ),
         ("email", EMAIL | {"host": ""}, "channels.main.host: is missing"),
         ("email", EMAIL | {"sender": "nobody"}, "channels.main.sender: is no address"),
         ("email", EMAIL | {"sender": "a@b.example\r\nBcc: c@d.example"}, "channels.main.sender: is no address"),

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from monitor.model.digests import DeliveryId, Evidence, Receipt
+from monitor.model.digests import DeliveryId
 from monitor.model.errors import DeliveryError
+from monitor.model.messages import Evidence, Receipt
 from tests.channels.channel_builders import DATE, message, opened
 
 FILES = (("digest.html", "<p>НАТО</p>\n"), ("digest.txt", "НАТО\n"))

@@ -20,8 +20,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from monitor.model.digests import Receipt
 from monitor.model.errors import DeliveryError
+from monitor.model.messages import Receipt
 from tests.channels.channel_builders import DATE, message, opened
 
 READER = "reader@example.org"

@@ -15,8 +15,8 @@ from werkzeug import Request, Response
 
 from monitor.channels.slack import SlackWebhook, Webhook
 from monitor.egress import EgressGate
-from monitor.model.digests import Evidence, Receipt
 from monitor.model.errors import DeliveryError
+from monitor.model.messages import Evidence, Receipt
 from tests.channels.channel_builders import message, opened
 
 PATH = "/services/T0/B0/s3cret"

@@ -7,16 +7,8 @@ from typing import Any
 
 from monitor.digests import address, compose, read_schedule, render
 from monitor.model.articles import ArticleUrl
-from monitor.model.digests import (
-    Candidate,
-    Coverage,
-    Digest,
-    Format,
-    HitSpan,
-    Message,
-    Subscription,
-    SubscriptionId,
-)
+from monitor.model.digests import Candidate, Coverage, Digest, HitSpan, Subscription, SubscriptionId
+from monitor.model.messages import Format, Message
 from monitor.model.moments import Precision, Published
 from monitor.model.stories import StoryId
 from monitor.model.watches import Watch, WatchId

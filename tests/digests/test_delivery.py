@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from monitor.digests import address
-from monitor.model.digests import RETRY_WAITS, Delivery, DeliveryState, Receipt
+from monitor.model.digests import RETRY_WAITS, Delivery, DeliveryState
 from monitor.model.errors import DeliveryError
+from monitor.model.messages import Receipt
 from tests.digests.digest_builders import NOW, digest, subscription
 
 

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from monitor.digests.html import LARGEST_MAIL
-from monitor.model.digests import Format
+from monitor.model.messages import Format
 from tests.digests.digest_builders import candidate, digest, message
 
 

@@ -9,7 +9,7 @@ import pytest
 from monitor.digests.furniture import Furniture
 from monitor.digests.languages import LANGUAGES, furniture
 from monitor.model.articles import Reason
-from monitor.model.digests import Format
+from monitor.model.messages import Format
 from monitor.model.polls import OutcomeKind
 from tests.digests.digest_builders import candidate, digest, message
 

@@ -16,7 +16,8 @@ from monitor.digests import address, render, trial
 from monitor.digests.languages import LANGUAGES
 from monitor.digests.plain import plain
 from monitor.model.articles import ArticleUrl
-from monitor.model.digests import Coverage, Digest, Format, HitSpan, Trouble
+from monitor.model.digests import Coverage, Digest, HitSpan, Trouble
+from monitor.model.messages import Format
 from monitor.model.stories import StoryId
 from tests.digests.digest_builders import NOW, candidate, digest, message, subscription
 

@@ -7,7 +7,8 @@ import pytest
 
 from monitor.digests.slack import defused
 from monitor.model.articles import ArticleUrl
-from monitor.model.digests import Candidate, Format, HitSpan
+from monitor.model.digests import Candidate, HitSpan
+from monitor.model.messages import Format
 from monitor.model.watches import WatchId
 from tests.digests.digest_builders import WATCH, candidate, digest, message
 

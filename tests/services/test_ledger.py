@@ -12,18 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from monitor.model.digests import (
-    Delivery,
-    DeliveryState,
-    Evidence,
-    QuietDays,
-    Receipt,
-    Schedule,
-    Subscription,
-    SubscriptionId,
-)
+from monitor.model.digests import Delivery, DeliveryState, QuietDays, Schedule, Subscription, SubscriptionId
 from monitor.model.errors import DeliveryError
 from monitor.model.identity import story_id
+from monitor.model.messages import Evidence, Receipt
 from monitor.model.stories import Membership, Placement, Relation, Sketch
 from monitor.model.watches import Hit, Match, WatchId
 from monitor.services.deliver import LEASE, deliver

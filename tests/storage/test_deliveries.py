@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from monitor.model.digests import Delivery, DeliveryState, Receipt
+from monitor.model.digests import Delivery, DeliveryState
 from monitor.model.errors import DeliveryError
+from monitor.model.messages import Receipt
 from monitor.storage import Store
 from tests.builders import NOW
 from tests.storage.values import HOUR, MINUTE, delivery, digest, keep_story, url, with_reader
