@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from monitor.cli.options import AsJson, ConfigFolder, Database, not_so, opened, print_json, print_table, wrong
+from monitor.model.digests import QuietDays, SubscriptionId
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
@@ -34,10 +35,15 @@ def subscribe(
     name: Annotated[str, typer.Argument(help="What the subscription is called.", show_default=False)],
     channel: Annotated[str, typer.Option(help="A channel of config/farwatch.toml.", show_default=False)],
     to: Annotated[list[str], typer.Option(help="A recipient; may be repeated.", show_default=False)],
-    at: Annotated[str, typer.Option(help="When: 'daily 07:00', 'weekdays 07:00,17:00', 'mon 08:30'.")] = "daily 07:00",
+    at: Annotated[
+        str, typer.Option(help="When: 'weekdays 07:00,17:00', 'mon 08:30', 'at once quiet 22:00-07:00'.")
+    ] = "daily 07:00",
     zone: Annotated[str, typer.Option(help="IANA time zone of the reader.")] = "UTC",
     watch: Annotated[list[str] | None, typer.Option(help="A watch; may be repeated. None: all.")] = None,
     language: Annotated[str, typer.Option(help="Language of the digest: en, uk, pl or ja.")] = "en",
+    quiet_days: Annotated[
+        QuietDays, typer.Option(help="A day with nothing new: tell it, or only give a sign of life a week.")
+    ] = QuietDays.TELL,
     database: Database = None,
     config: ConfigFolder = None,
     as_json: AsJson = False,
@@ -46,28 +52,39 @@ def subscribe(
 
     Example: farwatch subscribe morning --channel mail --to you@example.org --at "weekdays 07:00" --zone Europe/Kyiv
     """
-    from monitor.model.digests import Subscription, SubscriptionId
+    from monitor.model.digests import Subscription
     from monitor.model.watches import WatchId
-    from monitor.text import slug
 
     with opened(database, config) as app:
         now = app.clock()
         subscription = Subscription(
-            id=SubscriptionId(slug(name)),
+            id=_id(name),
             name=name,
-            watches=tuple(WatchId(one) for one in watch or []),
+            watches=tuple(map(WatchId, watch or [])),
             schedule=_schedule(at, zone),
             channel=channel,
             recipients=tuple(to),
             language=language,
+            quiet_days=quiet_days,
             created_at=now,
             covered_until=now,
         )
         _subscribe(app, subscription)
+    _say(subscription, as_json=as_json)
+
+
+def _say(new: Subscription, *, as_json: bool) -> None:
     if as_json:
-        print_json({"id": subscription.id, "channel": channel, "recipients": to})
+        print_json({"id": new.id, "channel": new.channel, "recipients": list(new.recipients)})
     else:
-        print(f"Subscribed {', '.join(to)} to {subscription.id} by {channel}; next digest {_next(subscription)}.")
+        recipients = ", ".join(new.recipients)
+        print(f"Subscribed {recipients} to {new.id} by {new.channel}; next digest {_next(new)}.")
+
+
+def _id(name: str) -> SubscriptionId:
+    from monitor.text import slug
+
+    return SubscriptionId(slug(name))
 
 
 def _subscribe(app: App, subscription: Subscription) -> None:
@@ -88,6 +105,8 @@ def _next(subscription: Subscription) -> str:
 
     from monitor.digests import next_due
 
+    if subscription.schedule.at_once:
+        return "at once"
     due = next_due(subscription.schedule, subscription.covered_until)
     return due.astimezone(ZoneInfo(subscription.schedule.zone)).strftime("%Y-%m-%d %H:%M %Z")
 
@@ -110,6 +129,7 @@ def subscriptions(database: Database = None, config: ConfigFolder = None, as_jso
                     "channel": one.channel,
                     "recipients": list(one.recipients),
                     "language": one.language,
+                    "quiet_days": one.quiet_days.value,
                     "next": _next(one),
                 }
             )
@@ -139,8 +159,6 @@ def unsubscribe(
     as_json: AsJson = False,
 ) -> None:
     """End a subscription; what was sent stays on record."""
-    from monitor.model.digests import SubscriptionId
-
     with opened(database, config) as app, app.store.begin() as work:
         if not work.subscriptions.remove(SubscriptionId(name)):
             not_so(f"there is no subscription {name!r}; see farwatch subscriptions")
@@ -180,6 +198,7 @@ def channel_test(
     with opened(database, config) as app:
         channel = app.open_channel(name)
         receipt = channel.send(trial(Format(channel.format), recipient=to, now=app.clock()), to)
+        channel.rest()
     if as_json:
         print_json({"channel": name, "recipient": to, "provider_id": receipt.provider_id})
     else:

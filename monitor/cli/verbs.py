@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -113,24 +114,37 @@ def _say_again(report: AgainReport, outlet: str, *, as_json: bool) -> None:
     print(f"{report.pages} pages of {outlet} read again: {report.unchanged} unchanged{changed}.")
 
 
+class Form(StrEnum):
+    """How a preview is shown."""
+
+    TERMINAL = "terminal"
+    HTML = "html"
+    SLACK = "slack"
+
+
 def digest(
-    subscription: Annotated[
-        str | None, typer.Argument(help="Compose for this subscription now, due or not.", show_default=False)
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[preview] [SUBSCRIPTION]",
+            help="Compose for this subscription now, due or not; with preview: print its next digest, keep nothing.",
+            show_default=False,
+        ),
     ] = None,
-    preview: Annotated[bool, typer.Option("--preview", help="Print the next digest, keep nothing.")] = False,
+    preview: Annotated[bool, typer.Option("--preview", help="The same as the word preview.")] = False,
+    form: Annotated[Form, typer.Option("--format", help="Of a preview.")] = Form.TERMINAL,
     database: Database = None,
     config: ConfigFolder = None,
     as_json: AsJson = False,
 ) -> None:
     """Compose the digests that are due.
 
-    Example: farwatch digest morning --preview
+    Example: farwatch digest preview morning --format html
     """
     from monitor.services.digest import digest as compose_and_keep
     from monitor.services.digest import digests_due
 
-    if preview and subscription is None:
-        wrong("name the subscription to preview; see farwatch subscriptions")
+    subscription, preview = _asked(words or [], preview=preview)
     with opened(database, config) as app:
         now = app.clock()
         if subscription is None:
@@ -138,7 +152,7 @@ def digest(
         else:
             wanted = _subscription(app, subscription)
             if preview:
-                print(_preview(app, wanted))
+                print(_preview(app, wanted, form))
                 return
             kept = compose_and_keep(app.store, wanted, period_end=now, now=now)
             composed = (kept,) if kept else ()
@@ -148,6 +162,17 @@ def digest(
             print_json({"digest": id_, "subscription": name, "stories": stories, "deliveries": deliveries})
     else:
         print_table(("digest", "subscription", "stories", "deliveries"), rows, empty="No digest is due.")
+
+
+def _asked(words: list[str], *, preview: bool) -> tuple[str | None, bool]:
+    """The subscription that is meant, if one is, and whether only to look."""
+    if words[:1] == ["preview"]:
+        words, preview = words[1:], True
+    if preview and not words:
+        wrong("name the subscription to preview; see farwatch subscriptions")
+    if len(words) > 1:
+        wrong(f"one subscription at a time; these are {', '.join(words)}")
+    return (words[0] if words else None), preview
 
 
 def _subscription(app: App, name: str) -> Subscription:
@@ -160,14 +185,19 @@ def _subscription(app: App, name: str) -> Subscription:
     return wanted
 
 
-def _preview(app: App, subscription: Subscription) -> str:
+def _preview(app: App, subscription: Subscription, form: Form) -> str:
     from monitor.digests import render
     from monitor.model.messages import Format
     from monitor.services.digest import compose
 
     now = app.clock()
     one = compose(app.store, subscription, period_end=now, now=now)
-    return render(one.digest, one.deliveries[0], Format.EMAIL, date=now).part("text")
+    format, part = {
+        Form.TERMINAL: (Format.TEXT, "text"),
+        Form.HTML: (Format.EMAIL, "html"),
+        Form.SLACK: (Format.SLACK, "blocks"),
+    }[form]
+    return render(one.digest, one.deliveries[0], format, date=now).part(part)
 
 
 def deliver(database: Database = None, config: ConfigFolder = None, as_json: AsJson = False) -> None:

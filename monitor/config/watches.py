@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from monitor.config.settings import convert, read_toml
-from monitor.model.digests import Schedule, Subscription, SubscriptionId
+from monitor.model.digests import QuietDays, Schedule, Subscription, SubscriptionId
 from monitor.model.errors import ConfigError
 from monitor.model.watches import Watch, WatchId
 
@@ -40,6 +40,8 @@ class SubscriptionFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     watches: tuple[str, ...] = ()
     name: str = ""
     language: str = "en"
+    # "tell": a quiet day is told as such; "weekly": it is not, but a week without a word is.
+    quiet_days: QuietDays = QuietDays.TELL
 
 
 def read_subscription(path: Path, *, now: datetime) -> Subscription:
@@ -55,6 +57,7 @@ def read_subscription(path: Path, *, now: datetime) -> Subscription:
         channel=file.channel,
         recipients=file.recipients,
         language=file.language,
+        quiet_days=file.quiet_days,
         declared=True,
         created_at=now,
         covered_until=now,

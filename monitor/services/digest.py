@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from monitor import digests
-from monitor.model.digests import Delivery, Digest, QuietDays, Subscription
+from monitor.model.digests import UNDELIVERED, Delivery, Digest, QuietDays, Subscription
 
 if TYPE_CHECKING:
     from monitor.storage import Store, Work
@@ -91,7 +91,24 @@ def digests_due(store: Store, *, now: datetime) -> tuple[Composed, ...]:
     """Compose for every subscription whose moment has come since its last digest."""
     with store.reading() as work:
         subscriptions = work.subscriptions.all()
-    return tuple(one for subscription in subscriptions if (one := _due(store, subscription, now)))
+    composed = tuple(one for subscription in subscriptions if (one := _due(store, subscription, now)))
+    if composed:
+        _alarm(store, now)
+    return composed
+
+
+def _alarm(store: Store, now: datetime) -> None:
+    """As often as somebody is told something: who was told nothing for days, although there was something to tell."""
+    with store.reading() as work:
+        silent = work.deliveries.silent(now - UNDELIVERED)
+    for one in silent:
+        log.error(
+            "nothing has arrived for days; see farwatch doctor",
+            channel=one.channel,
+            recipient=one.recipient,
+            since=one.since.isoformat(timespec="minutes"),
+            digests=one.digests,
+        )
 
 
 def _due(store: Store, subscription: Subscription, now: datetime) -> Composed | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from monitor import polling
 from monitor.model.channels import ChannelSettings
-from monitor.model.digests import Delivery, DeliveryState, Subscription
+from monitor.model.digests import UNDELIVERED, Delivery, DeliveryState, Silence, Subscription
 from monitor.model.outlets import Outlet, OutletId
 from monitor.model.polls import Alert, AlertKind, OutcomeKind, SourceState
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # A poll is due at most every few seconds, ingest follows at once: an hour late means that no service runs.
 LATE = timedelta(hours=1)
+# The settings that name environment variables.
+SECRETS = [field.name for field in fields(ChannelSettings) if field.name.endswith("_env")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,7 @@ def examine(
         watches = work.watches.enabled()
         waiting = work.documents.count_waiting(now)
         deliveries = work.deliveries.recent(200)
+        silent = work.deliveries.silent(now - UNDELIVERED)
         alerts = work.alerts.open()
     findings = [
         *of_start(outlets, len(watches), subscriptions, contact),
@@ -55,6 +58,7 @@ def examine(
         *of_moves(outlets, states, declared),
         *of_channels(channels, subscriptions, environment),
         *of_deliveries(deliveries),
+        *of_silence(silent),
     ]
     if waiting > 1000:
         findings.append(
@@ -169,7 +173,7 @@ def of_channels(
             advice = f"Add a table [channels.{name}] to config/farwatch.toml."
             found.append(Finding(about=f"channel {name}", wrong="is not configured", advice=advice))
             continue
-        for variable in filter(None, (channel.username_env, channel.password_env, channel.webhook_env)):
+        for variable in filter(None, (getattr(channel, name) for name in SECRETS)):
             if not environment.get(variable):
                 advice = f"Set {variable} where the service runs."
                 found.append(Finding(about=f"channel {name}", wrong=f"{variable} is not set", advice=advice))
@@ -178,12 +182,25 @@ def of_channels(
 
 def of_deliveries(deliveries: Sequence[Delivery]) -> list[Finding]:
     """Digests that did not arrive."""
+    waits = (DeliveryState.PENDING, DeliveryState.UNKNOWN)
     return [
         Finding(
             about=f"delivery to {one.recipient} by {one.channel}",
-            wrong=f"{one.state} after {one.attempts} tries. {one.error}",
+            wrong=f"{one.state} after {one.attempts} tries. {one.error or ''}".strip(),
             advice="Mend what the message says; farwatch deliver tries again what still waits.",
         )
         for one in deliveries
-        if one.state is DeliveryState.FAILED or (one.state is DeliveryState.PENDING and one.error)
+        if one.state is DeliveryState.FAILED or (one.state in waits and one.error)
+    ]
+
+
+def of_silence(silent: Sequence[Silence]) -> list[Finding]:
+    """Readers whom nothing has reached for days although something was to be sent."""
+    return [
+        Finding(
+            about=f"reader {one.recipient} by {one.channel}",
+            wrong=f"nothing has arrived since {_minute(one.since)}; {one.digests} digests wait or failed",
+            advice=f"farwatch channel test {one.channel} --to {one.recipient} says what the channel answers.",
+        )
+        for one in silent
     ]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, Select, select, update
+from sqlalchemy import Connection, Row, Select, exists, func, select, update
 
 from monitor.model.articles import ArticleUrl
-from monitor.model.digests import Delivery, DeliveryId, DeliveryState, Digest, DigestId
+from monitor.model.digests import Delivery, DeliveryId, DeliveryState, Digest, DigestId, Silence
 from monitor.storage.stories import STANDING
 from monitor.storage.tables_news import articles, memberships
-from monitor.storage.tables_telling import deliveries, digests, told
+from monitor.storage.tables_telling import deliveries, digests, subscriptions, told
 
 # What a sender may take up.
 WAITING = (DeliveryState.PENDING.value, DeliveryState.UNKNOWN.value)
@@ -70,6 +70,33 @@ class Deliveries:
         """Claimed before then and never settled: whoever was sending is gone."""
         sending = deliveries.c.state == DeliveryState.SENDING.value
         return self._read(_all().where(sending, deliveries.c.claimed_at < moment).order_by(deliveries.c.id))
+
+    def silent(self, before: datetime) -> tuple[Silence, ...]:
+        """Readers who are owed a digest of before that moment, and got none that came after it either."""
+        later = deliveries.alias()
+        got_later = exists().where(
+            later.c.channel == deliveries.c.channel,
+            later.c.recipient == deliveries.c.recipient,
+            later.c.sent_at > digests.c.period_end,
+        )
+        owed = (
+            select(
+                deliveries.c.channel,
+                deliveries.c.recipient,
+                func.min(digests.c.period_end).label("since"),
+                func.count().label("digests"),
+            )
+            .join_from(deliveries, digests)
+            .join(subscriptions)
+            .where(deliveries.c.state != DeliveryState.SENT.value, digests.c.period_end < before)
+            .where(subscriptions.c.enabled, ~got_later)
+            .group_by(deliveries.c.channel, deliveries.c.recipient)
+            .order_by(deliveries.c.channel, deliveries.c.recipient)
+        )
+        return tuple(
+            Silence(channel=row.channel, recipient=row.recipient, since=row.since, digests=row.digests)
+            for row in self._connection.execute(owed)
+        )
 
     def recent(self, limit: int) -> tuple[Delivery, ...]:
         """The last deliveries, the latest due first."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from monitor.digests import latest_due, next_due, read_schedule, render_schedule
+from monitor.digests import due, latest_due, next_due, read_schedule, render_schedule
 from monitor.model.digests import Schedule
 
 ZONES = ("Europe/Kyiv", "Europe/Warsaw", "Asia/Tokyo", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia")
@@ -82,6 +82,42 @@ def test_a_change_of_zone_neither_repeats_a_moment_nor_loses_the_next() -> None:
     assert latest_due(moved, since=told, now=utc(2025, 4, 10, 12)) == utc(2025, 4, 10, 11)
 
 
+NIGHT = "quiet 22:00-07:00"
+
+
+@pytest.mark.parametrize(
+    ("words", "zone", "now", "is_due"),
+    [
+        ("at once", "Asia/Tokyo", utc(2025, 4, 10, 3), True),
+        (f"at once {NIGHT}", "Asia/Tokyo", utc(2025, 4, 10, 12, 59), True),
+        (f"at once {NIGHT}", "Asia/Tokyo", utc(2025, 4, 10, 13), False),
+        (f"at once {NIGHT}", "Europe/Kyiv", utc(2025, 4, 10, 3, 59), False),
+        (f"at once {NIGHT}", "Europe/Kyiv", utc(2025, 4, 10, 4), True),
+        # The wall's clock counts: the night of spring is over an hour sooner, that of autumn an hour later.
+        (f"at once {NIGHT}", "Europe/Warsaw", utc(2025, 3, 30, 5), True),
+        (f"at once {NIGHT}", "Europe/Warsaw", utc(2025, 10, 26, 5, 59), False),
+        (f"at once {NIGHT}", "America/New_York", utc(2025, 11, 2, 11, 59), False),
+        (f"at once {NIGHT}", "Australia/Lord_Howe", utc(2025, 10, 4, 20), True),
+        ("at once quiet 12:00-14:00", "UTC", utc(2025, 4, 10, 13), False),
+        ("at once quiet 12:00-14:00", "UTC", utc(2025, 4, 10, 14), True),
+        # Friday night in New York is Saturday in Kyiv.
+        ("weekdays at once", "America/New_York", utc(2025, 4, 12, 1), True),
+        ("weekdays at once", "Europe/Kyiv", utc(2025, 4, 12, 1), False),
+    ],
+)
+def test_at_once_is_due_when_the_readers_clock_allows(words: str, zone: str, now: datetime, is_due: bool) -> None:
+    found = due(read_schedule(words, zone), since=now - timedelta(hours=9), now=now, told=())
+    assert found == (now if is_due else None)
+
+
+def test_at_once_is_due_so_often_an_hour() -> None:
+    now, twice = utc(2025, 4, 10, 12), read_schedule("at once max 2", "UTC")
+    told = (now - timedelta(minutes=59), now - timedelta(minutes=5))
+    assert due(twice, since=told[-1], now=now, told=told) is None
+    later = now + timedelta(minutes=1)
+    assert due(twice, since=told[-1], now=later, told=told) == later
+
+
 times = st.lists(st.builds(time, st.integers(0, 23), st.integers(0, 59)), min_size=1, max_size=4)
 schedules = st.builds(
     lambda at, zone, days: Schedule(times=tuple(sorted(set(at))), zone=zone, days=tuple(sorted(days))),
@@ -117,6 +153,9 @@ def test_what_is_written_is_read_back(schedule: Schedule) -> None:
         ("sat-mon 09:00", "mon,sat,sun 09:00"),
         ("hourly", "hourly"),
         ("weekdays hourly", "weekdays hourly"),
+        ("At once", "at once"),
+        ("at once max 6", "at once"),
+        ("weekdays at once max 2 quiet 22:00-7:00", "weekdays at once max 2 quiet 22:00-07:00"),
     ],
 )
 def test_schedules_are_read_from_peoples_words(words: str, written: str) -> None:
@@ -129,6 +168,9 @@ def test_schedules_are_read_from_peoples_words(words: str, written: str) -> None
         ("", "UTC", "this is ''"),
         ("at 7 in the morning", "UTC", "this is 'at 7 in the morning'"),
         ("daily 25:00", "UTC", "'25:00' is no time of day"),
+        ("at once max 0", "UTC", "one time of day at least"),
+        ("at once quiet 07:00-07:00", "UTC", "ends when it begins"),
+        ("at once now and then", "UTC", "this is 'at once now and then'"),
         ("someday 07:00", "UTC", "'someday' is no day"),
         ("daily 07:00", "Kyiv", "'Kyiv' is no time zone"),
         ("daily 07:00", "../etc/passwd", "is no time zone"),
@@ -147,6 +189,8 @@ def test_a_wrong_schedule_is_one_sentence_with_an_example(words: str, zone: str,
         ({"times": ()}, "one time of day at least"),
         ({"days": ()}, "one at least"),
         ({"days": (7,)}, "from 0"),
+        ({"at_once": 3}, "not both"),
+        ({"quiet": (time(22), time(7))}, "not both"),
     ],
 )
 def test_a_schedule_that_is_never_due_cannot_be(wrong: dict[str, Any], said: str) -> None:

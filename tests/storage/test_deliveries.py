@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from monitor.model.digests import Delivery, DeliveryState
+from monitor.model.digests import Delivery, DeliveryState, Silence
 from monitor.model.errors import DeliveryError
 from monitor.model.messages import Receipt
 from monitor.storage import Store
@@ -88,3 +88,14 @@ def test_an_article_knows_the_deliveries_that_told_it(store: Store, pending: Del
             "later@example.org",
         ]
         assert work.deliveries.of_article(url(2)) == ()
+
+
+def test_who_is_owed_a_digest_for_days_is_found_until_something_arrives(store: Store, pending: Delivery) -> None:
+    with store.begin() as work:
+        end = work.deliveries.digest_of(pending).period_end
+        owed = [Silence(channel="mail", recipient=one, since=end, digests=1) for one in ("later", "reader")]
+        assert work.deliveries.silent(end) == ()
+        found = work.deliveries.silent(end + MINUTE)
+        assert found == tuple(replace(one, recipient=f"{one.recipient}@example.org") for one in owed)
+        work.deliveries.keep(pending.claimed().sent(end + HOUR))
+        assert [one.recipient for one in work.deliveries.silent(end + MINUTE)] == ["later@example.org"]
