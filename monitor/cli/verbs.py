@@ -193,7 +193,7 @@ def _preview(app: App, subscription: Subscription, form: Form) -> str:
     now = app.clock()
     one = compose(app.store, subscription, period_end=now, now=now)
     format, part = {
-        Form.TERMINAL: (Format.TEXT, "text"),
+        Form.TERMINAL: (Format.EMAIL, "text"),
         Form.HTML: (Format.EMAIL, "html"),
         Form.SLACK: (Format.SLACK, "blocks"),
     }[form]

@@ -40,9 +40,14 @@ def tame(text: str) -> str:
         elif character in JOINERS:
             # Persian and Hindi spell with them, emoji are built with them; between Latin letters they only hide.
             kept.append(character if kept and kept[-1] >= "\u0590" else "")
-        elif category not in ("Cf", "Cs") and marks <= MOST_MARKS:
+        elif category not in ("Cf", "Cs") and marks <= MOST_MARKS and not _is_noncharacter(character):
             kept.append(character)
     return re.sub(r"\s+", " ", "".join(kept))
+
+
+def _is_noncharacter(character: str) -> bool:
+    """U+FFFE, U+FFFF and their like in every plane: no text, and not allowed in XML."""
+    return ord(character) & 0xFFFE == 0xFFFE or "\ufdd0" <= character <= "\ufdef"
 
 
 def web_address(url: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from monitor.digests.sheets import Line, Part, Sheet
@@ -11,6 +12,7 @@ from monitor.digests.width import width, wrapped
 ROOM = 76
 RULE = "─"
 MARK = "*"
+WORD_JOINER = "\u2060"
 
 
 def render_text(sheet: Sheet) -> str:
@@ -27,6 +29,17 @@ def render_text(sheet: Sheet) -> str:
         lines += ["", *_part(part, len(str(len(sheet.lines))) + 2)]
     lines += ["", RULE * ROOM, *wrapped(sheet.coverage, ROOM), *wrapped(sheet.footer, ROOM)]
     return "\n".join(lines) + "\n"
+
+
+def render_chat(sheet: Sheet) -> str:
+    """The same for a chat whose markup is not known: nobody is called by an outlet's text. Addresses stay whole."""
+    lines = render_text(sheet).split("\n")
+    return "\n".join(line if line.lstrip().startswith(("http://", "https://")) else _uncalled(line) for line in lines)
+
+
+def _uncalled(line: str) -> str:
+    """@name, <@name>, <!channel> and <#room> with a word joiner in them, which no chat takes for a call."""
+    return re.sub(r"(?<=@)(?=\w)|(?<=<)(?=[!@#])", WORD_JOINER, line)
 
 
 def _index(sheet: Sheet) -> Iterator[str]:

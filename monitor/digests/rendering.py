@@ -8,7 +8,7 @@ from datetime import datetime
 
 from monitor.digests.feeds import render_feeds
 from monitor.digests.html import render_html, render_mail
-from monitor.digests.plaintext import render_text
+from monitor.digests.plaintext import render_chat, render_text
 from monitor.digests.sheets import Sheet, sheet
 from monitor.digests.slack import render_slack
 from monitor.digests.structured import render_json
@@ -88,7 +88,7 @@ def _parts(words: Sheet, format: Format) -> tuple[tuple[str, str], ...]:
                 ("slack.json", render_slack(words)),
             )
         case Format.TEXT:
-            return (("text", render_text(words)),)
+            return (("text", render_chat(words)),)
         case Format.JSON:
             return (("json", render_json(words)),)
         case Format.FEED:

@@ -225,6 +225,8 @@ def _first(named: list[str], words: Furniture) -> str:
 
 def _gap(gap: Window, words: Furniture, zone: ZoneInfo, year: int) -> str:
     since, until = (words.in_zone(moment, zone, this_year=year) for moment in (gap.since, gap.until))
+    if gap.since.astimezone(zone).date() == gap.until.astimezone(zone).date():
+        until = gap.until.astimezone(zone).strftime("%H:%M")
     return words.gap.format(outlet=_name(gap.outlet_name), since=since, until=until)
 
 

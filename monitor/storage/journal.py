@@ -9,6 +9,7 @@ older than the last two are removed.
 
 from __future__ import annotations
 
+import glob
 import os
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -126,10 +127,20 @@ class Journal:
     def forget(self, now: datetime) -> None:
         """Remove the files of months gone by."""
         if self.path is not None:
-            kept = {_of_month(self.path, now - KEPT), _of_month(self.path, now)}
-            for file in self.path.parent.glob(f"{self.path.name}-[0-9][0-9][0-9][0-9]-[0-9][0-9]"):
-                if file < min(kept):
+            oldest = _of_month(self.path, now - KEPT)
+            for file in self._files():
+                if file < oldest:
                     file.unlink(missing_ok=True)
+
+    def remove(self) -> None:
+        """Begin anew."""
+        for file in self._files():
+            file.unlink(missing_ok=True)
+
+    def _files(self) -> tuple[Path, ...]:
+        if self.path is None:
+            return ()
+        return tuple(self.path.parent.glob(f"{glob.escape(self.path.name)}-[0-9][0-9][0-9][0-9]-[0-9][0-9]"))
 
 
 def _of_month(path: Path, at: datetime) -> Path:

@@ -82,7 +82,11 @@ def open_store(url: str, *, journal: str = "") -> Store:
     `journal` is where sendings are written down besides; without it, beside an SQLite file, and else nowhere.
     """
     read = read_url(url)
-    store = Store(read, connect(read), Journal(_journal(read, journal)))
+    written = Journal(_journal(read, journal))
+    if not journal and written.path and not Path(str(read.database)).exists():
+        # A database that begins anew has told nothing, whatever another in this place may have told.
+        written.remove()
+    store = Store(read, connect(read), written)
     try:
         store.migrate()
     except StorageError:

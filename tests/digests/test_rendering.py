@@ -8,11 +8,12 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
+import feedparser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.digests import address, render, trial
+from monitor.digests import address, render, render_feed, trial
 from monitor.digests.languages import LANGUAGES
 from monitor.digests.plain import plain
 from monitor.model.articles import ArticleUrl
@@ -112,6 +113,23 @@ def test_every_rendering_holds_every_item_and_lets_no_markup_through(of: Digest)
     assert "\n" not in mail.subject + slack.subject
     assert not re.search(r"[\u202a-\u202e\u2066-\u2069\x00-\x09\x0b-\x1f]", mail.part("text") + page.words + mrkdwn)
     mail.part("text").encode()
+
+
+@settings(max_examples=60, deadline=None)
+@given(poisoned())
+def test_no_chat_is_called_and_every_feed_can_be_read(of: Digest) -> None:
+    text = message(of, Format.TEXT).part("text")
+    words = [line for line in text.split("\n") if not line.lstrip().startswith("http")]
+    assert not re.search(r"@\w|<[!@#]", "\n".join(words))
+    stories = json.loads(message(of, Format.JSON).part("json"))["stories"]
+    assert [one["headline"] for one in stories if one["headline"]] == [
+        plain(item.headline) or one["headline"] for item, one in zip(of.items, stories, strict=True)
+    ]
+    written = dict(render_feed(of, address(of, subscription(), NOW)[0], (of,), date=NOW).parts)
+    for name, content in written.items():
+        read = json.loads(content)["items"] if name.endswith(".json") else feedparser.parse(content.encode())
+        assert len(read if isinstance(read, list) else read.entries) == len(of.items)
+        assert isinstance(read, list) or not read.bozo, read.bozo_exception
 
 
 def texts_of(value: object) -> list[str]:

@@ -287,6 +287,16 @@ def test_the_end_of_a_sending_that_the_database_did_not_learn_is_in_the_journal(
     store.close()
 
 
+def test_a_database_that_begins_anew_knows_nothing_of_the_one_before(file: Path) -> None:
+    live(file, NOW)
+    file.unlink()
+    store = open_store(f"sqlite:///{file}")
+    begin(store)
+    add_story(store, 1, NOW - HOUR)
+    store.close()
+    assert told(live(file, NOW)) == [("1", False)]
+
+
 AT_ONCE = replace(READER, schedule=Schedule(zone="UTC", at_once=2, quiet=(time(22), time(7))))
 
 
