@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 
 from monitor.digests.feeds import render_feeds
 from monitor.digests.html import render_html, render_mail
@@ -21,8 +22,15 @@ TRIAL = SubscriptionId("test")
 
 def render(digest: Digest, delivery: Delivery, format: Format, *, date: datetime) -> Message:
     """The message for one delivery; the same at every try, but for its date and the mark of a possible repeat."""
-    words = sheet(digest, possibly_repeated=delivery.possibly_repeated)
-    return _message(digest, delivery, subject=words.subject, parts=_parts(words, format), date=date)
+    subject, parts = _worded(digest, format, delivery.possibly_repeated)
+    return _message(digest, delivery, subject=subject, parts=parts, date=date)
+
+
+# One digest goes to many readers, one after the other; a few hundred kilobytes each.
+@lru_cache(maxsize=4)
+def _worded(digest: Digest, format: Format, possibly_repeated: bool) -> tuple[str, tuple[tuple[str, str], ...]]:
+    words = sheet(digest, possibly_repeated=possibly_repeated)
+    return words.subject, _parts(words, format)
 
 
 def render_feed(digest: Digest, delivery: Delivery, last: Sequence[Digest], *, date: datetime) -> Message:
