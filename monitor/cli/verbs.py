@@ -200,11 +200,19 @@ def _preview(app: App, subscription: Subscription, form: Form) -> str:
     return render(one.digest, one.deliveries[0], format, date=now).part(part)
 
 
-def deliver(database: Database = None, config: ConfigFolder = None, as_json: AsJson = False) -> None:
+def deliver(
+    failed: Annotated[bool, typer.Option("--failed", help="Also what has failed for good: you mended why.")] = False,
+    database: Database = None,
+    config: ConfigFolder = None,
+    as_json: AsJson = False,
+) -> None:
     """Send what waits to be sent."""
     from monitor.services.deliver import deliver
 
     with opened(database, config) as app:
+        if failed:
+            with app.store.begin() as work:
+                work.deliveries.take_up_failed(app.clock())
         report = deliver(app.store, app.open_channel, clock=app.clock)
     rows = [(one.id, one.channel, one.recipient, one.state.value, one.error or "") for one in report.deliveries]
     if as_json:

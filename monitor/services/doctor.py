@@ -187,7 +187,7 @@ def of_deliveries(deliveries: Sequence[Delivery]) -> list[Finding]:
         Finding(
             about=f"delivery to {one.recipient} by {one.channel}",
             wrong=f"{one.state} after {one.attempts} tries. {one.error or ''}".strip(),
-            advice="Mend what the message says; farwatch deliver tries again what still waits.",
+            advice="Mend what the message says; farwatch deliver --failed tries again.",
         )
         for one in deliveries
         if one.state is DeliveryState.FAILED or (one.state in waits and one.error)

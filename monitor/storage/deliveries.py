@@ -14,6 +14,7 @@ from monitor.storage.tables_telling import deliveries, digests, subscriptions, t
 
 # What a sender may take up.
 WAITING = (DeliveryState.PENDING.value, DeliveryState.UNKNOWN.value)
+UNSENT = tuple(state.value for state in DeliveryState if state is not DeliveryState.SENT)
 
 
 class Deliveries:
@@ -66,6 +67,13 @@ class Deliveries:
         row = delivery_row(delivery) | {"claimed_at": None}
         return self._connection.execute(update(deliveries).where(this).values(row)).rowcount == 1
 
+    def take_up_failed(self, now: datetime) -> int:
+        """Let what has failed for good wait again, of the subscriptions that stand; how many."""
+        standing = select(digests.c.id).join(subscriptions).where(subscriptions.c.enabled)
+        failed = (deliveries.c.state == DeliveryState.FAILED.value) & deliveries.c.digest.in_(standing)
+        waiting = update(deliveries).where(failed).values(state=DeliveryState.PENDING.value, due=now)
+        return self._connection.execute(waiting).rowcount
+
     def interrupted_before(self, moment: datetime) -> tuple[Delivery, ...]:
         """Claimed before then and never settled: whoever was sending is gone."""
         sending = deliveries.c.state == DeliveryState.SENDING.value
@@ -73,11 +81,12 @@ class Deliveries:
 
     def silent(self, before: datetime) -> tuple[Silence, ...]:
         """Readers who are owed a digest of before that moment, and got none that came after it either."""
-        later = deliveries.alias()
-        got_later = exists().where(
-            later.c.channel == deliveries.c.channel,
-            later.c.recipient == deliveries.c.recipient,
-            later.c.sent_at > digests.c.period_end,
+        later, it = digests.alias(), deliveries.alias()
+        got_later = (
+            exists()
+            .where(later.c.subscription == digests.c.subscription, later.c.period_end > digests.c.period_end)
+            .where(it.c.digest == later.c.id, it.c.channel == deliveries.c.channel)
+            .where(it.c.recipient == deliveries.c.recipient, it.c.state == DeliveryState.SENT.value)
         )
         owed = (
             select(
@@ -88,7 +97,7 @@ class Deliveries:
             )
             .join_from(deliveries, digests)
             .join(subscriptions)
-            .where(deliveries.c.state != DeliveryState.SENT.value, digests.c.period_end < before)
+            .where(deliveries.c.state.in_(UNSENT), digests.c.period_end < before)
             .where(subscriptions.c.enabled, ~got_later)
             .group_by(deliveries.c.channel, deliveries.c.recipient)
             .order_by(deliveries.c.channel, deliveries.c.recipient)

@@ -10,7 +10,7 @@ from monitor.model.errors import DeliveryError
 from monitor.model.messages import Receipt
 from monitor.storage import Store
 from tests.builders import NOW
-from tests.storage.values import HOUR, MINUTE, delivery, digest, keep_story, url, with_reader
+from tests.storage.values import DAY, HOUR, MINUTE, delivery, digest, keep_story, url, with_reader
 
 
 @pytest.fixture
@@ -99,3 +99,17 @@ def test_who_is_owed_a_digest_for_days_is_found_until_something_arrives(store: S
         assert found == tuple(replace(one, recipient=f"{one.recipient}@example.org") for one in owed)
         work.deliveries.keep(pending.claimed().sent(end + HOUR))
         assert [one.recipient for one in work.deliveries.silent(end + MINUTE)] == ["later@example.org"]
+        next_day = digest(end=end + DAY)
+        arrived = delivery(next_day, "later@example.org").claimed().sent(end + DAY)
+        work.digests.keep(next_day, (arrived,))
+        assert work.deliveries.silent(end + 9 * DAY) == ()
+
+
+def test_what_has_failed_for_good_is_taken_up_when_a_person_says_so(store: Store, pending: Delivery) -> None:
+    failed = pending.claimed().failed(NOW, DeliveryError("no such mailbox", permanent=True))
+    with store.begin() as work:
+        work.deliveries.keep(replace(failed, attempts=0))
+        assert pending.id not in {one.id for one in work.deliveries.due(NOW)}
+        assert work.deliveries.take_up_failed(NOW) == 1
+        assert pending.id in {one.id for one in work.deliveries.due(NOW)}
+        assert work.deliveries.take_up_failed(NOW) == 0

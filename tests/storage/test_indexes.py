@@ -101,6 +101,27 @@ QUESTIONS: dict[str, tuple[Callable[[Work], object], set[str]]] = {
         },
     ),
     "recent digests": (lambda work: work.digests.recent(5), {"ix_digests_period_end"}),
+    "digests known": (lambda work: work.digests.known({TOLD.id}), {"pk digests"}),
+    "ends of digests": (
+        lambda work: work.digests.ends_after(TOLD.subscription, NOW),
+        {"ix_digests_subscription_period_end"},
+    ),
+    "last digests of a reader": (
+        lambda work: work.digests.last_of(TOLD.subscription, 9),
+        {"ix_digests_subscription_period_end"},
+    ),
+    "last addressed": (
+        lambda work: work.digests.last_addressed(TOLD.subscription),
+        {"ix_digests_subscription_period_end", "uq deliveries(digest,channel,recipient)"},
+    ),
+    "silent": (
+        lambda work: work.deliveries.silent(NOW),
+        {
+            "ix_deliveries_state_due",
+            "pk digests",
+            "ix_digests_subscription_period_end",
+        },
+    ),
     "due": (lambda work: work.deliveries.due(NOW), {"ix_deliveries_state_due"}),
     "claim delivery": (lambda work: work.deliveries.claim(delivery(TOLD), NOW), {"pk deliveries"}),
     "interrupted": (lambda work: work.deliveries.interrupted_before(NOW), {"ix_deliveries_state_due"}),
