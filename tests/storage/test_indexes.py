@@ -120,6 +120,7 @@ QUESTIONS: dict[str, tuple[Callable[[Work], object], set[str]]] = {
             "ix_deliveries_state_due",
             "pk digests",
             "ix_digests_subscription_period_end",
+            "uq deliveries_1(digest,channel,recipient)",
         },
     ),
     "due": (lambda work: work.deliveries.due(NOW), {"ix_deliveries_state_due"}),
