@@ -112,9 +112,10 @@ def _alarm(store: Store, now: datetime) -> None:
 
 
 def _due(store: Store, subscription: Subscription, now: datetime) -> Composed | None:
-    with store.reading() as work:
-        told = work.digests.ends_after(subscription.id, now - digests.HOUR)
-        addressed = work.digests.last_addressed(subscription.id)
+    told: tuple[datetime, ...] = ()
+    if subscription.schedule.at_once:
+        with store.reading() as work:
+            told = work.digests.ends_after(subscription.id, now - digests.HOUR)
     due = digests.due(subscription.schedule, since=subscription.covered_until, now=now, told=told)
     if due is None:
         return None
@@ -123,6 +124,8 @@ def _due(store: Store, subscription: Subscription, now: datetime) -> Composed | 
         return _keep(store, composed, now)
     if subscription.schedule.at_once:
         return None
+    with store.reading() as work:
+        addressed = work.digests.last_addressed(subscription.id)
     if digests.is_passed_over(subscription, addressed=addressed, period_end=due):
         # Kept, so that it is known that this day was looked at; told to nobody.
         composed = replace(composed, deliveries=())
