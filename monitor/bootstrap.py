@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, TypeVar
 import structlog
 
 from monitor import matching
-from monitor.channels import open_channel
+from monitor.channels import open_channel, open_translator
 from monitor.config import Config, Settings, config_folder, read_config
 from monitor.egress import EgressGate
 from monitor.matching import Matcher
 from monitor.model.errors import ConfigError, QueryError
 from monitor.model.outlets import Outlet
-from monitor.model.seams import Channel, Clock, Gate
+from monitor.model.seams import Channel, Clock, Gate, Translator
 from monitor.model.watches import Concept, Watch
 from monitor.services import poll
 from monitor.storage import Store, open_store
@@ -66,6 +66,11 @@ class App:
                 return self._channels.setdefault(name, open_channel(settings, gate=self.gate, secrets=os.environ))
         known = ", ".join(settings.name for settings in self.settings.channels)
         raise ConfigError("config/farwatch.toml", f"channels.{name}", f"there is no such channel; known are {known}")
+
+    def translator(self) -> Translator | None:
+        """Who translates headlines; None where nobody is named."""
+        settings = self.settings.translation
+        return open_translator(settings, gate=self.gate, secrets=os.environ) if settings else None
 
     def close(self) -> None:
         self.store.close()

@@ -148,13 +148,13 @@ def digest(
     with opened(database, config) as app:
         now = app.clock()
         if subscription is None:
-            composed = digests_due(app.store, now=now)
+            composed = digests_due(app.store, now=now, translator=app.translator())
         else:
             wanted = _subscription(app, subscription)
             if preview:
                 print(_preview(app, wanted, form))
                 return
-            kept = compose_and_keep(app.store, wanted, period_end=now, now=now)
+            kept = compose_and_keep(app.store, wanted, period_end=now, now=now, translator=app.translator())
             composed = (kept,) if kept else ()
     rows = [(one.digest.id, one.digest.subscription, len(one.digest.items), len(one.deliveries)) for one in composed]
     if as_json:

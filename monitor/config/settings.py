@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
-from monitor.model.channels import ChannelSettings
+from monitor.model.channels import ChannelSettings, TranslationSettings
 from monitor.model.errors import ConfigError
 
 T = TypeVar("T")
@@ -46,6 +46,7 @@ class SettingsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ingest: IngestTable
     egress: EgressTable
     channels: dict[str, dict[str, str | int]]
+    translation: TranslationSettings | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,8 @@ class Settings:
     ingest: IngestTable
     egress: EgressTable
     channels: tuple[ChannelSettings, ...]
+    # None: headlines stand as they were written.
+    translation: TranslationSettings | None = None
 
 
 def read_toml(path: Path) -> dict[str, object]:
@@ -90,4 +93,11 @@ def read_settings(path: Path) -> Settings:
     """The settings in `config/farwatch.toml`; raises ConfigError."""
     file = convert(path, read_toml(path), SettingsFile)
     channels = tuple(_channel(path, name, table) for name, table in sorted(file.channels.items()))
-    return Settings(service=file.service, crawl=file.crawl, ingest=file.ingest, egress=file.egress, channels=channels)
+    return Settings(
+        service=file.service,
+        crawl=file.crawl,
+        ingest=file.ingest,
+        egress=file.egress,
+        channels=channels,
+        translation=file.translation,
+    )

@@ -7,12 +7,14 @@ May not: send anything, know a clock, or say anything of an article that the art
 from monitor.digests.composing import address, compose, is_passed_over, told_again
 from monitor.digests.rendering import render, render_feed, trial
 from monitor.digests.schedules import HOUR, due, latest_due, next_due, read_schedule, render_schedule
+from monitor.digests.translating import foreign_headlines, with_translations
 
 __all__ = [
     "HOUR",
     "address",
     "compose",
     "due",
+    "foreign_headlines",
     "is_passed_over",
     "latest_due",
     "next_due",
@@ -22,4 +24,5 @@ __all__ = [
     "render_schedule",
     "told_again",
     "trial",
+    "with_translations",
 ]

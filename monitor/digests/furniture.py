@@ -35,6 +35,7 @@ class Furniture:
     contents: str
     headlines: str  # of stories that are only listed
     untitled: str
+    translated: str  # {headline}
     also: str  # {outlets}
     citing: str  # {sources}
     copy: str

@@ -64,6 +64,8 @@ def _part(part: Part, margin: int) -> Iterator[str]:
 def _line(line: Line, margin: int) -> Iterator[str]:
     indent = " " * margin
     yield from wrapped(line.headline.words, ROOM, indent=indent, first=_number(line, margin))
+    if line.translated:
+        yield from wrapped(line.translated, ROOM, indent=indent)
     yield from wrapped(line.byline, ROOM, indent=indent)
     if line.excerpt:
         marked = "".join(f"{MARK}{span.text}{MARK}" if span.hit else span.text for span in line.excerpt)

@@ -39,6 +39,8 @@ class Line:
     number: int
     headline: Link
     language: str
+    # The headline in the reader's language and that a machine wrote it; empty where it is not translated.
+    translated: str
     byline: str
     excerpt: tuple[Span, ...]
     also: tuple[Link, ...]
@@ -144,6 +146,7 @@ def _line(number: int, item: Item, words: Furniture, zone: ZoneInfo, year: int) 
         number=number,
         headline=Link(words=plain(item.headline) or words.untitled, address=web_address(item.url)),
         language=language_tag(item.language),
+        translated=words.translated.format(headline=plain(item.translated)) if plain(item.translated) else "",
         byline=" · ".join(byline),
         excerpt=tuple(Span(text=tame(span.text), hit=span.hit) for span in item.excerpt),
         also=tuple(_link(mention, words) for mention in also[:MOST_MENTIONS]),

@@ -74,6 +74,7 @@ def _part(part: Part) -> Iterator[Block]:
 
 def _line(line: Line) -> Iterator[tuple[str, ...]]:
     yield (f"*{_link(line.headline)}*", defused(line.headline.words))
+    yield (defused(line.translated),)
     yield (defused(line.byline),)
     yield ("".join(_span(span) for span in line.excerpt),)
     yield (line.also_line(map(_link, line.also)), line.also_line(defused(link.words) for link in line.also))

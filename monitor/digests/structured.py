@@ -31,6 +31,7 @@ def _line(line: Line, watch: str, section: str) -> Value:
         "watch": watch,
         "section": section,
         **_link(line.headline),
+        "translated": line.translated,
         "language": line.language or None,
         "byline": line.byline,
         "excerpt": "".join(span.text for span in line.excerpt),

@@ -162,7 +162,8 @@ class LocalJobs:
             return self._submit()
 
     async def _digest(self) -> None:
-        await asyncio.to_thread(digest.digests_due, self._app.store, now=self._app.clock())
+        app = self._app
+        await asyncio.to_thread(digest.digests_due, app.store, now=app.clock(), translator=app.translator())
 
     async def _deliver(self) -> None:
         await asyncio.to_thread(deliver.deliver, self._app.store, self._app.open_channel, clock=self._app.clock)

@@ -33,3 +33,14 @@ class ChannelSettings:
     # apprise: the variable holds the service's address, which is a secret
     service_env: str = ""
     timeout_seconds: int = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranslationSettings:
+    """The `[translation]` table; `kind` is "libretranslate" or "openai"."""
+
+    kind: str
+    address: str  # "https://translate.example.org" or "https://api.example.org/v1"
+    model: str = ""
+    key_env: str = ""
+    timeout_seconds: int = 60

@@ -142,6 +142,8 @@ class Item:
     cites: tuple[str, ...] = ()
     # The reader's day it became known, in a digest that makes up for several; None in an ordinary one.
     day: date | None = None
+    # The headline in the reader's language, by a machine; empty: none was asked for, or none came.
+    translated: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,17 +273,3 @@ class Delivery:
     def interrupted(self, now: datetime) -> Delivery:
         """Found `sending` with nobody sending it."""
         return replace(self, state=DeliveryState.UNKNOWN, due=now)
-
-
-# A weekend and a Monday off: a server that is down longer is not about to come back by itself.
-UNDELIVERED = timedelta(days=3)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Silence:
-    """A reader whom nothing has reached since, although so many digests were to be sent."""
-
-    channel: str
-    recipient: str
-    since: datetime
-    digests: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from monitor.model.digests import DeliveryId
@@ -56,3 +56,25 @@ class Evidence(StrEnum):
 
     NONE = "none"  # it cannot tell: the message may be there
     ABSENT = "absent"  # it is not there
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """What is to be translated."""
+
+    text: str
+    language: str | None
+
+
+# A weekend and a Monday off: a server that is down longer is not about to come back by itself.
+UNDELIVERED = timedelta(days=3)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """A reader whom nothing has reached since, although so many digests were to be sent."""
+
+    channel: str
+    recipient: str
+    since: datetime
+    digests: int

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from monitor.model.articles import Entry, FetchedDocument
-from monitor.model.messages import Evidence, Format, Message, Receipt
+from monitor.model.messages import Evidence, Format, Headline, Message, Receipt
 from monitor.model.polls import Outcome, Poll
 
 Clock = Callable[[], datetime]
@@ -72,3 +72,10 @@ class Channel(Protocol):
 
     def rest(self) -> None:
         """Nothing more is sent for now: what is held open may be closed."""
+
+
+class Translator(Protocol):
+    """A service that knows languages. Raises DeliveryError where it does not answer."""
+
+    def translate(self, headlines: Sequence[Headline], *, into: str) -> tuple[str, ...]:
+        """One text for each headline; empty where there is none that can be believed."""

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 import structlog
 
 from monitor import digests
-from monitor.model.digests import UNDELIVERED, Delivery, Digest, QuietDays, Subscription
+from monitor.model.digests import Delivery, Digest, QuietDays, Subscription
+from monitor.model.errors import MonitorError
+from monitor.model.messages import UNDELIVERED
+from monitor.model.seams import Translator
 
 if TYPE_CHECKING:
     from monitor.storage import Store, Work
@@ -44,12 +47,20 @@ def _as_told(work: Work, subscription: Subscription) -> Subscription:
     return replace(subscription, covered_until=min(subscription.covered_until, told))
 
 
-def digest(store: Store, subscription: Subscription, *, period_end: datetime, now: datetime) -> Composed | None:
+def digest(
+    store: Store,
+    subscription: Subscription,
+    *,
+    period_end: datetime,
+    now: datetime,
+    translator: Translator | None = None,
+) -> Composed | None:
     """Compose and keep; None where another process has told one of these stories in between."""
-    return _keep(store, compose(store, subscription, period_end=period_end, now=now), now)
+    return _keep(store, compose(store, subscription, period_end=period_end, now=now), now, translator)
 
 
-def _keep(store: Store, composed: Composed, now: datetime) -> Composed | None:
+def _keep(store: Store, composed: Composed, now: datetime, translator: Translator | None) -> Composed | None:
+    composed = replace(composed, digest=_translated(composed.digest, translator))
     composed = _remembered(store, composed, now)
     with store.begin() as work:
         kept = work.digests.keep(composed.digest, composed.deliveries)
@@ -64,6 +75,19 @@ def _keep(store: Store, composed: Composed, now: datetime) -> Composed | None:
         deliveries=len(composed.deliveries),
     )
     return composed
+
+
+def _translated(digest: Digest, translator: Translator | None) -> Digest:
+    """With its foreign headlines in the reader's language; as it is where nobody translates, or the service fails."""
+    foreign = digests.foreign_headlines(digest)
+    if translator is None or not foreign:
+        return digest
+    try:
+        texts = translator.translate(tuple(foreign.values()), into=digest.language)
+    except MonitorError as error:
+        log.warning("headlines stand untranslated", digest=digest.id, why=str(error))
+        return digest
+    return digests.with_translations(digest, dict(zip(foreign, texts, strict=True)))
 
 
 def _remembered(store: Store, composed: Composed, now: datetime) -> Composed:
@@ -87,11 +111,11 @@ def _remembered(store: Store, composed: Composed, now: datetime) -> Composed:
     return Composed(digest=digest, deliveries=deliveries)
 
 
-def digests_due(store: Store, *, now: datetime) -> tuple[Composed, ...]:
+def digests_due(store: Store, *, now: datetime, translator: Translator | None = None) -> tuple[Composed, ...]:
     """Compose for every subscription whose moment has come since its last digest."""
     with store.reading() as work:
         subscriptions = work.subscriptions.all()
-    composed = tuple(one for subscription in subscriptions if (one := _due(store, subscription, now)))
+    composed = tuple(one for subscription in subscriptions if (one := _due(store, subscription, now, translator)))
     if composed:
         _alarm(store, now)
     return composed
@@ -111,7 +135,7 @@ def _alarm(store: Store, now: datetime) -> None:
         )
 
 
-def _due(store: Store, subscription: Subscription, now: datetime) -> Composed | None:
+def _due(store: Store, subscription: Subscription, now: datetime, translator: Translator | None) -> Composed | None:
     told: tuple[datetime, ...] = ()
     if subscription.schedule.at_once:
         with store.reading() as work:
@@ -121,7 +145,7 @@ def _due(store: Store, subscription: Subscription, now: datetime) -> Composed | 
         return None
     composed = compose(store, subscription, period_end=due, now=now)
     if composed.digest.items:
-        return _keep(store, composed, now)
+        return _keep(store, composed, now, translator)
     if subscription.schedule.at_once:
         return None
     with store.reading() as work:
@@ -129,4 +153,4 @@ def _due(store: Store, subscription: Subscription, now: datetime) -> Composed | 
     if digests.is_passed_over(subscription, addressed=addressed, period_end=due):
         # Kept, so that it is known that this day was looked at; told to nobody.
         composed = replace(composed, deliveries=())
-    return _keep(store, composed, now)
+    return _keep(store, composed, now, translator)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from monitor import polling
 from monitor.model.channels import ChannelSettings
-from monitor.model.digests import UNDELIVERED, Delivery, DeliveryState, Silence, Subscription
+from monitor.model.digests import Delivery, DeliveryState, Subscription
+from monitor.model.messages import UNDELIVERED, Silence
 from monitor.model.outlets import Outlet, OutletId
 from monitor.model.polls import Alert, AlertKind, OutcomeKind, SourceState
 

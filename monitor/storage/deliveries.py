@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import Connection, Row, Select, exists, func, select, update
 
 from monitor.model.articles import ArticleUrl
-from monitor.model.digests import Delivery, DeliveryId, DeliveryState, Digest, DigestId, Silence
+from monitor.model.digests import Delivery, DeliveryId, DeliveryState, Digest, DigestId
+from monitor.model.messages import Silence
 from monitor.storage.stories import STANDING
 from monitor.storage.tables_news import articles, memberships
 from monitor.storage.tables_telling import deliveries, digests, subscriptions, told

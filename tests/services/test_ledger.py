@@ -15,7 +15,7 @@ import pytest
 from monitor.model.digests import Delivery, DeliveryState, QuietDays, Schedule, Subscription, SubscriptionId
 from monitor.model.errors import DeliveryError
 from monitor.model.identity import story_id
-from monitor.model.messages import Evidence, Receipt
+from monitor.model.messages import Evidence, Headline, Receipt
 from monitor.model.stories import Membership, Placement, Relation, Sketch
 from monitor.model.watches import Hit, Match, WatchId
 from monitor.services.deliver import LEASE, deliver
@@ -331,3 +331,32 @@ def test_who_wants_no_word_of_quiet_days_has_a_sign_of_life_a_week(store: Store)
         deliver(store, lambda _: channel, clock=clock_at(now))
     assert [message.date - NOW for message, _ in channel.sent] == [timedelta(days=6), timedelta(days=9)]
     assert "since 8 November" in channel.sent[1][0].part("text")
+
+
+class Dictionary:
+    """Translates by turning round, or does not answer."""
+
+    def __init__(self, error: DeliveryError | None = None) -> None:
+        self._error = error
+
+    def translate(self, headlines: Sequence[Headline], *, into: str) -> tuple[str, ...]:
+        if self._error:
+            raise self._error
+        return tuple(f"{headline.text} in {into}" for headline in headlines)
+
+
+@pytest.mark.parametrize(
+    ("translator", "translated"),
+    [
+        (None, ""),
+        (Dictionary(), "Japan 1 in uk"),
+        (Dictionary(DeliveryError("the translation service answered 503")), ""),
+    ],
+)
+def test_a_digest_is_whole_with_and_without_translations(
+    store: Store, translator: Dictionary | None, translated: str
+) -> None:
+    begin(store, replace(READER, language="uk"))
+    add_story(store, 1, NOW - HOUR)
+    (composed,) = digests_due(store, now=NOW, translator=translator)
+    assert [(item.headline, item.translated) for item in composed.digest.items] == [("Japan 1", translated)]

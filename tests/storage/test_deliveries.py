@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from monitor.model.digests import Delivery, DeliveryState, Silence
+from monitor.model.digests import Delivery, DeliveryState
 from monitor.model.errors import DeliveryError
-from monitor.model.messages import Receipt
+from monitor.model.messages import Receipt, Silence
 from monitor.storage import Store
 from tests.builders import NOW
 from tests.storage.values import DAY, HOUR, MINUTE, delivery, digest, keep_story, url, with_reader

@@ -34,6 +34,7 @@ ENGLISH = Furniture(
     contents="In this digest",
     headlines="More headlines",
     untitled="(no headline)",
+    translated="{headline} (machine translation)",
     also="also: {outlets}",
     citing="citing {sources}",
     copy="copy",

@@ -21,6 +21,7 @@ JAPANESE = Furniture(
     contents="目次",
     headlines="その他の見出し",
     untitled="(見出しなし)",
+    translated="{headline}(機械翻訳)",
     also="関連: {outlets}",
     citing="引用元: {sources}",
     copy="転載",

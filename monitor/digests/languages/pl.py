@@ -34,6 +34,7 @@ POLISH = Furniture(
     contents="W tym wydaniu",
     headlines="Pozostałe nagłówki",
     untitled="(bez tytułu)",
+    translated="{headline} (tłumaczenie maszynowe)",
     also="także: {outlets}",
     citing="za: {sources}",
     copy="przedruk",

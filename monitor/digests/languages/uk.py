@@ -34,6 +34,7 @@ UKRAINIAN = Furniture(
     contents="У цьому випуску",
     headlines="Інші заголовки",
     untitled="(без заголовка)",
+    translated="{headline} (машинний переклад)",
     also="також: {outlets}",
     citing="з посиланням на {sources}",
     copy="передрук",
