@@ -79,7 +79,7 @@ class EmailChannel:
     def send(self, message: Message, recipient: str) -> Receipt:
         if not is_address(recipient):
             raise DeliveryError(f"{recipient!r} is no mail address", permanent=True)
-        mail = compose_mail(message, recipient, self._settings).as_bytes()
+        mail = compose_mail(message, recipient, self._settings)
         server = self._ready()
         try:
             _envelope(server, sender_address(self._settings), recipient)

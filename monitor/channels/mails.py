@@ -7,6 +7,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import parseaddr
+from functools import lru_cache
 from urllib.parse import quote
 
 from monitor.model.channels import ChannelSettings
@@ -34,8 +35,23 @@ def sender_address(settings: ChannelSettings) -> str:
     return address if usable else ""
 
 
-def compose_mail(message: Message, recipient: str, settings: ChannelSettings) -> EmailMessage:
+def compose_mail(message: Message, recipient: str, settings: ChannelSettings) -> bytes:
     """The mail of a message; its Message-ID is the same at every try, so that a repeat can be told by it."""
+    head = _head(message, recipient, settings).as_bytes().rstrip(b"\r\n")
+    return head + b"\r\n" + _body(message.part("text"), message.part("html"))
+
+
+# One digest goes to many readers, one after the other; encoding it takes most of a mail's time.
+@lru_cache(maxsize=2)
+def _body(text: str, html: str) -> bytes:
+    """The headers that speak of the content, and the content."""
+    mail = EmailMessage(policy=POLICY)
+    mail.set_content(text)
+    mail.add_alternative(html, subtype="html")
+    return mail.as_bytes()
+
+
+def _head(message: Message, recipient: str, settings: ChannelSettings) -> EmailMessage:
     sender = sender_address(settings)
     domain = sender.partition("@")[2]
     mail = EmailMessage(policy=POLICY.clone(utf8=not recipient.isascii()))
@@ -55,8 +71,6 @@ def compose_mail(message: Message, recipient: str, settings: ChannelSettings) ->
         mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     if message.possibly_repeated:
         mail["X-Farwatch-Possibly-Repeated"] = "yes"
-    mail.set_content(message.part("text"))
-    mail.add_alternative(message.part("html"), subtype="html")
     return mail
 
 

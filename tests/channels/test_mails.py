@@ -36,7 +36,7 @@ addresses = st.builds("{}@{}".format, labels, labels).filter(is_address)
 @example("News\r\nBcc: x@y", "x\r\ny", "йй@example.org", "\r\nBcc: x")
 def test_no_text_becomes_a_header(subject: str, subscription: str, recipient: str, name: str) -> None:
     sender = ChannelSettings(name="mail", kind="email", sender=f'"{name.translate(QUOTED)}" <farwatch@example.org>')
-    mail = compose_mail(message(subject=subject, subscription=subscription), recipient, sender).as_bytes()
+    mail = compose_mail(message(subject=subject, subscription=subscription), recipient, sender)
     head, _, _ = mail.partition(b"\r\n\r\n")
     read = message_from_bytes(mail, policy=default)
     assert set(read.keys()) == HEADERS
