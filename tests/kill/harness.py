@@ -9,6 +9,7 @@ import json
 import os
 import random
 import select
+import shutil
 import signal
 import subprocess
 import sys
@@ -158,6 +159,7 @@ class Trial:
     stories: int = 0
     kills: Counter[str] = field(default_factory=Counter)
     running: list[int] = field(default_factory=list)
+    _saved: int = 0
 
     def __post_init__(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -198,6 +200,26 @@ class Trial:
             self._wait_for(road, blocked)
             self._kill(road)
         self.postroom.say("go")
+
+    def back_up(self) -> Path:
+        """A copy of an SQLite database as it is now, with whatever is under way in it."""
+        copy = self.folder / f"backup-{self.stories}"
+        with self.store._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.connection.driver_connection.execute(f"VACUUM INTO '{copy}'")  # type: ignore[union-attr]
+        self._saved = self.stories
+        return copy
+
+    def restore(self, copy: Path) -> None:
+        """The machine goes down, the copy takes the database's place; what was polled since is polled again."""
+        self._stop_all()
+        self.store.close()
+        file = Path(self.database.removeprefix("sqlite:///"))
+        for beside in ("-wal", "-shm"):
+            file.with_name(file.name + beside).unlink(missing_ok=True)
+        shutil.copy(copy, file)
+        self.store = open_store(self.database)
+        again, self.stories = self.stories - self._saved, self._saved
+        self._add_stories(again)
 
     def settled(self) -> Outcome:
         """Nobody is killed any more: what is still under way comes to its end."""

@@ -27,3 +27,22 @@ def test_no_story_is_lost_and_none_told_twice_unmarked(database: str, tmp_path: 
     assert outcome.is_right, outcome
     assert outcome.kills.total() >= KILLS
     assert outcome.messages > trial.stories / 4
+
+
+def test_nor_when_a_backup_is_restored_between_the_kills(tmp_path: Path) -> None:
+    database = f"sqlite:///{tmp_path / 'farwatch.sqlite3'}"
+    trial = Trial(database=database, folder=tmp_path / "kill", copies=2, chance=random.Random(5))
+    try:
+        for _ in range(3):
+            trial.round()
+        backup = trial.back_up()
+        for _ in range(4):
+            trial.round()
+        trial.restore(backup)
+        for _ in range(3):
+            trial.round()
+        outcome = trial.settled()
+    finally:
+        trial.close()
+    assert outcome.is_right, outcome
+    assert outcome.marked
