@@ -5,7 +5,7 @@ May not: send anything, know a clock, or say anything of an article that the art
 """
 
 from monitor.digests.composing import address, compose, is_passed_over, told_again
-from monitor.digests.rendering import render, render_feed, trial
+from monitor.digests.rendering import render, render_feed, render_page, trial
 from monitor.digests.schedules import HOUR, due, latest_due, next_due, read_schedule, render_schedule
 from monitor.digests.translating import foreign_headlines, with_translations
 
@@ -21,6 +21,7 @@ __all__ = [
     "read_schedule",
     "render",
     "render_feed",
+    "render_page",
     "render_schedule",
     "told_again",
     "trial",
