@@ -26,7 +26,7 @@ from monitor.storage import Store, open_store
 
 ROOT = Path(__file__).parents[2]
 SEEDS = 5
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 120
 
 
 @pytest.fixture
