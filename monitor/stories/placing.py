@@ -1,53 +1,29 @@
 """Where articles go: into open stories, or into stories of their own.
 
-Articles that arrive together are joined from the surest pair down, each group as near to another as its articles are
-on average (one near pair would chain strangers; on our headlines average BCubed is .95 where the nearest three give
-.91). Open stories take part as groups that are never joined with one another: what readers were told stays told, a
-bridge is for a person.
+Articles that arrive together are joined from the surest pair down (joining.py). Open stories take part as groups that
+are never joined with one another: what readers were told stays told, a bridge is for a person.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from math import sqrt
+from itertools import combinations
+from math import fsum
 
 from monitor.model.identity import story_id
 from monitor.model.stories import Membership, OpenStory, Placement, Relation, Sketch, StoryId
+from monitor.stories.joining import Group, Pairs, joined, nearness
 from monitor.stories.likeness import Likeness, evidence, likeness, signs_of
 from monitor.stories.windows import Window
 
-# Two groups whose pairs tell one event with this probability on average are one; the fewer pairs there are, the more is
-# asked of them: of a single one .45 (tried .25 to .6 on the labelled headlines).
-JOIN = 0.3
-ALONE = 0.15
-# A link as weak as this changes no mean.
-NOTHING = 0.01
 # So many are weighed against each other at once, the earliest first: the work grows with their square.
 TOGETHER = 100
 # Of a long story the nearest in time speak for it.
 SPEAKERS = 24
-
-
-@dataclass(slots=True)
-class _Group:
-    """Articles held to be one story so far: an open story, or new articles. `told`: an open one, with its speakers."""
-
-    arrivals: list[int] = field(default_factory=list)
-    told: tuple[int, ...] = ()
-
-    @property
-    def size(self) -> int:
-        return len(self.arrivals) + len(self.told)
-
-
-@dataclass(slots=True)
-class _Link:
-    """Between two groups: the sum of their pairs' probabilities, how many were compared, the surest copy among them."""
-
-    total: float = 0.0
-    compared: int = 0
-    copied: float = 0.0
+# So many of its latest articles tell how alike an open story's are. However loose it is (a person may have put anything
+# together), it is held to be no looser than this.
+COHESION = 8
+LOOSEST = 0.2
 
 
 def place(sketch: Sketch, open_stories: Sequence[OpenStory] | Window) -> Placement:
@@ -70,27 +46,26 @@ def place_together(sketches: Sequence[Sketch], open_stories: Sequence[OpenStory]
 
 
 def _placed(arrivals: Sequence[Sketch], window: Window) -> dict[str, Placement]:
+    window.measure()
     indices = [window.put(sketch, StoryId(f"arriving {sketch.article}")) for sketch in arrivals]
     pairs = _pairs(indices, window)
     placements: dict[str, Placement] = {}
-    for story, group in _joined(indices, pairs, window).items():
+    groups = _groups(indices, pairs, window)
+    for story, group in joined(groups, pairs, window.story_of).items():
         named = story if group.told else story_id(window.sketches[min(group.arrivals)].article)
         for index in sorted(group.arrivals):
             window.move(index, named)
             others = [other for other in (*group.told, *group.arrivals) if other != index]
             earlier = [other for other in others if other in group.told or other < index]
             placements[window.sketches[index].article] = Placement(
-                story=named, membership=_membership(index, others, earlier, pairs, window)
+                story=named, membership=_membership(index, group, earlier, pairs, window)
             )
     return placements
 
 
-_Pairs = dict[tuple[int, int], Likeness]
-
-
-def _pairs(indices: Sequence[int], window: Window) -> _Pairs:
+def _pairs(indices: Sequence[int], window: Window) -> Pairs:
     """The likeness of every arrival to its neighbours, and to the other speakers of their stories."""
-    pairs: _Pairs = {}
+    pairs: Pairs = {}
     arrivals = [window.sketches[index] for index in indices]
     for index, sketch, neighbours in zip(indices, arrivals, window.neighbours(arrivals), strict=True):
         met = neighbours - {index}
@@ -113,68 +88,29 @@ def _speakers(story: StoryId, index: int, window: Window, met: frozenset[int] | 
     return near[:SPEAKERS] + [one for one in members if one in met]
 
 
-def _joined(indices: Sequence[int], pairs: _Pairs, window: Window) -> dict[StoryId, _Group]:
-    """The groups in which the arrivals end up, by story."""
+def _groups(indices: Sequence[int], pairs: Pairs, window: Window) -> dict[StoryId, Group]:
+    """A group for each arrival and for each open story that an arrival was compared with."""
     arriving = frozenset(indices)
-    groups: dict[StoryId, _Group] = {window.story_of[index]: _Group(arrivals=[index]) for index in indices}
-    links: dict[StoryId, dict[StoryId, _Link]] = {story: {} for story in groups}
     met: dict[StoryId, set[int]] = {}
-    for (one, other), like in sorted(pairs.items()):
-        here, there = window.story_of[one], window.story_of[other]
-        for index, story in ((one, here), (other, there)):
-            if index not in arriving:
-                met.setdefault(story, set()).add(index)
-        link = links.setdefault(here, {}).setdefault(there, _Link())
-        link.total += like.score
-        link.compared += 1
-        link.copied = max(link.copied, like.copied)
-        links.setdefault(there, {})[here] = link
+    for index in {index for pair in pairs for index in pair} - arriving:
+        met.setdefault(window.story_of[index], set()).add(index)
+    groups = {window.story_of[index]: Group(arrivals=[index]) for index in indices}
     for story, speakers in met.items():
-        groups[story] = _Group(told=tuple(sorted(speakers)))
-        for link in links[story].values():  # each arrival met speakers of its own: as if it had met all
-            link.total *= len(speakers) / link.compared
-    links = {
-        here: {there: link for there, link in others.items() if abs(link.total) >= NOTHING or link.copied}
-        for here, others in links.items()
-    }
-    while (best := _nearest(groups, links)) is not None:
-        _join(*best, groups=groups, links=links)
-    return {story: group for story, group in groups.items() if group.arrivals}
+        count = len(speakers)
+        within = count + count * (count - 1) * _cohesion(story, window)
+        groups[story] = Group(told=tuple(sorted(speakers)), within=within)
+    return groups
 
 
-def _nearest(
-    groups: dict[StoryId, _Group], links: dict[StoryId, dict[StoryId, _Link]]
-) -> tuple[StoryId, StoryId] | None:
-    """The two groups to join next: the surest copies first, then the likeliest."""
-    best: tuple[float, float, str, str] | None = None
-    for here, others in links.items():
-        for there, link in others.items():
-            if here > there or (groups[here].told and groups[there].told):
-                continue
-            mean = link.total / (groups[here].size * groups[there].size)
-            if (link.copied or mean >= JOIN + ALONE / sqrt(groups[here].size * groups[there].size)) and (
-                best is None or (link.copied, mean, here, there) > best
-            ):
-                best = (link.copied, mean, here, there)
-    return None if best is None else (StoryId(best[2]), StoryId(best[3]))
+def _cohesion(story: StoryId, window: Window) -> float:
+    """How alike the latest articles of an open story are on average."""
+    latest = sorted(window.members[story], key=lambda one: (window.sketches[one].at, window.sketches[one].article))
+    sketches = [window.sketches[index] for index in latest[-COHESION:]]
+    scores = [likeness(one, other, window).score for one, other in combinations(sketches, 2)]
+    return max(LOOSEST, fsum(scores) / len(scores)) if scores else 1.0
 
 
-def _join(
-    one: StoryId, other: StoryId, *, groups: dict[StoryId, _Group], links: dict[StoryId, dict[StoryId, _Link]]
-) -> None:
-    """Make two groups one; an open story keeps its name."""
-    kept, gone = (other, one) if groups[other].told else (one, other)
-    groups[kept].arrivals += groups.pop(gone).arrivals
-    for third, link in links.pop(gone).items():
-        del links[third][gone]
-        if third == kept:
-            continue
-        merged = links[kept].get(third, _Link())
-        total = _Link(total=merged.total + link.total, copied=max(merged.copied, link.copied))
-        links[kept][third] = links[third][kept] = total
-
-
-def _membership(index: int, others: Sequence[int], earlier: Sequence[int], pairs: _Pairs, window: Window) -> Membership:
+def _membership(index: int, group: Group, earlier: Sequence[int], pairs: Pairs, window: Window) -> Membership:
     """The membership of one article. Scores have two digits: the third differs between processors' matrix kernels."""
     sketch = window.sketches[index]
     if not earlier:
@@ -183,6 +119,7 @@ def _membership(index: int, others: Sequence[int], earlier: Sequence[int], pairs
     def like(other: int) -> Likeness:
         return pairs.get((min(index, other), max(index, other)), Likeness(score=0.0))
 
+    others = [other for other in (*group.told, *group.arrivals) if other != index]
     nearest = max(earlier, key=lambda other: (like(other).copied, like(other).score, window.sketches[other].article))
     found = like(nearest)
     if found.copied:
@@ -198,6 +135,6 @@ def _membership(index: int, others: Sequence[int], earlier: Sequence[int], pairs
         article=sketch.article,
         relation=Relation.REPORT,
         method="event",
-        score=round(max(0.0, sum(like(other).score for other in others) / len(others)), 2),
+        score=round(nearness(group, [like(other).score for other in others]), 2),
         evidence=evidence(sketch, against, signs_of(sketch, against, window), window),
     )
