@@ -25,14 +25,17 @@ from monitor.stories.windows import Window
 # Stories that last had an article longer ago take none: the same ministers meet again.
 WINDOW = timedelta(days=10)
 
-# So much of the shorter text in the longer is a copy by itself. A retelling in other words keeps less (.55 of its
-# seven-letter shingles in our Ukrainian, Japanese and Chinese ones, some lose more), but keeps words and figures; two
-# independent reports of one event share .1 of the shingles and .3 of the words (seeds 000 and 001).
+# So much of the shorter text in the longer is a copy by itself, where the headlines and leads share words too: two
+# short texts may share little but a closing paragraph of the house. A text retold sentence by sentence keeps less (.15
+# to .38 of its seven-letter shingles, tests/data/stories/rewordings.txt), but also words (.3 and more) and figures; two
+# independent reports of one event share .07 of the shingles and .27 of the words at most.
 COPY = 0.6
-REWORDED, REWORDED_IN_ALL = 0.25, 0.67
-# Letters of a text that is only a headline. Two that differ in one word may tell opposite things.
-HEADLINE = 200
+SAME_WORDS = 0.25
+REWORDED, REWORDED_IN_ALL = 0.12, 0.5
+# Two headlines that differ in one word may tell opposite things; so may two texts of fewer letters than BRIEF. And two
+# reports that are so short share most of their words without being copies.
 SAME_HEADLINE = 0.9
+BRIEF, COPIED_BRIEF = 120, 0.85
 # From so much shared text on with no figure or day in common it is one template filled twice: the 12th and the 13th
 # package (.46), the losses of two days. Within six hours it is an update.
 TEMPLATE, UPDATE_DAYS = 0.3, 0.25
@@ -69,7 +72,9 @@ class Signs:
     shared_text: float
     days_apart: float
     same_outlet: bool
-    short: bool
+    # One of the two has no body; letters of the shorter one.
+    only_headline: bool
+    letters: int
     # Which of a series: the 12th and the 13th package.
     clash: bool
 
@@ -89,19 +94,22 @@ def likeness(one: Sketch, other: Sketch, window: Window) -> Likeness:
 
 def is_copy(signs: Signs) -> bool:
     """Whether one text was made from the other."""
-    if signs.short:
+    if signs.only_headline:
         return min(signs.shared_text, signs.words) >= SAME_HEADLINE and signs.days_apart < 1
-    if signs.shared_text >= COPY:
+    if signs.words < SAME_WORDS:
+        return False
+    if signs.shared_text >= (COPY if signs.letters >= BRIEF else COPIED_BRIEF):
         return True
-    told_alike = (signs.numbers is None or signs.numbers >= 0.5) and signs.days != 0.0
-    return told_alike and signs.shared_text >= REWORDED and signs.shared_text + signs.words >= REWORDED_IN_ALL
+    if signs.letters < BRIEF or signs.days == 0.0 or (signs.numbers is not None and signs.numbers < 0.5):
+        return False
+    return signs.shared_text >= REWORDED and signs.shared_text + signs.words >= REWORDED_IN_ALL
 
 
 def is_series(signs: Signs) -> bool:
     """Whether the two are of a kind, told of different events: a template filled twice, a column of every day."""
     filled = signs.shared_text >= TEMPLATE and 0.0 in (signs.numbers, signs.days) and signs.days_apart > UPDATE_DAYS
     column = signs.same_outlet and signs.words >= SAME_HEADLINE and signs.days_apart > COLUMN_DAYS
-    return filled or (column and (signs.short or signs.shared_text < COPY))
+    return filled or (column and (signs.only_headline or signs.shared_text < COPY))
 
 
 def signs_of(one: Sketch, other: Sketch, window: Window) -> Signs:
@@ -124,7 +132,8 @@ def signs_of(one: Sketch, other: Sketch, window: Window) -> Signs:
         shared_text=contained(resembling, one.length, other.length),
         days_apart=_days_apart(one, other),
         same_outlet=one.outlet == other.outlet,
-        short=max(one.length, other.length) < HEADLINE,
+        only_headline=not (one.lead and other.lead),
+        letters=min(one.length, other.length),
         clash=bool(one.ordinals and other.ordinals and not one.ordinals & other.ordinals),
     )
 

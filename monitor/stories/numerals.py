@@ -82,7 +82,8 @@ _ORDINAL = re.compile(
 _DOTTED_ORDINAL = re.compile(r"(?<![\d.,:])(\d{1,3})\.(?=\s[^\W\d_])")
 _DOTTED = frozenset({"de", "pl", "cs", "sk", "fi", "da", "no", "nb", "hu", "tr", "sl", "hr", "et", "lv"})
 _SIGN_ORDINAL = re.compile(r"(?:第|제\s?)(\d{1,3}|[一二三四五六七八九十]{1,3})")
-_NUMBER = re.compile(r"(?<![\w.,])(\d+(?:[.,  ' ]\d{3})*(?:[.,]\d+)?)\s?([^\W\d_]*)")
+# Not within a word (Т72, C919); Han, kana and hangul may stand right before a figure.
+_NUMBER = re.compile(r"(?<![^\W㐀-鿿豈-﫿々〆぀-ヿ가-힣])(?<![.,])(\d+(?:[.,  ' ]\d{3})*(?:[.,]\d+)?)\s?([^\W\d_]*)")
 
 
 def _sign_number(signs: str) -> int:

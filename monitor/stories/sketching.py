@@ -22,7 +22,7 @@ def sketch(article: Article, *, vector: bytes = b"") -> Sketch:
     body = own_words(normal(article.text), title)
     head = title or without_quotes(body[:160])
     named = names(f"{head}\n{body[:NAMED_WITHIN]}")
-    plain = letters(f"{title} {article.text}" if article.text.strip() != title else title)
+    plain = letters(_compared(title, body, article.text))
     opening = f"{head}\n{body[:LEAD]}"
     counted = without_days(opening)
     published = article.published.utc if article.published else article.first_seen.astimezone(UTC)
@@ -44,6 +44,13 @@ def sketch(article: Article, *, vector: bytes = b"") -> Sketch:
         vector=vector,
         cites=article.cites,
     )
+
+
+def _compared(title: str, body: str, text: str) -> str:
+    """What is compared letter by letter: the body in the outlet's own words, since a copy gets another headline and a
+    stock quotation makes no copy; all of it where that is little.
+    """
+    return body if 2 * len(body) > len(text) else f"{title} {text}" if text.strip() != title else title
 
 
 def gist(article: Article) -> str:

@@ -60,3 +60,8 @@ def test_a_day_is_one_in_every_language(text: str, expected: set[str]) -> None:
 )
 def test_an_amount_is_one_in_every_language(text: str, language: str, expected: set[str]) -> None:
     assert numbers(text, language) == expected
+
+
+def test_a_figure_may_stand_right_after_a_sign_but_not_within_a_word() -> None:
+    assert numbers("转移群众8200余人", "zh") == {"8200"}
+    assert numbers("танки Т72 и самолёт C919", "ru") == frozenset()

@@ -11,6 +11,7 @@ from monitor.model.moments import Precision, Published
 from monitor.model.outlets import OutletId
 from monitor.model.stories import Membership, OpenStory, Placement, Relation, Sketch
 from tests.builders import NOW, article
+from tests.stories.test_quality import bench
 
 PORT = """Dockworkers walked off the job at every port from Maine to Texas on Tuesday, the union said, closing terminals that
 handle half of the country's seaborne trade. Some 45,000 longshoremen want a pay rise of 77 percent over six years and a ban
@@ -199,3 +200,23 @@ def test_an_undated_article_counts_from_when_it_was_seen() -> None:
     late = article(**_fields(report(3, "Typhoon Koinu hits Hualien, Taiwan", hours=9 * 24)) | {"published": None})
     placed = stories.place_together([stories.sketch(one) for one in (dated, undated, late)], [])
     assert [one.membership.method for one in placed] == ["first", "event", "first"]
+
+
+def _rewordings() -> tuple[list[str], list[Article], list[tuple[int, int]]]:
+    return bench().read_articles("rewordings.txt")
+
+
+def test_a_text_retold_sentence_by_sentence_is_a_copy_and_an_own_report_is_none() -> None:
+    labels, articles, copies = _rewordings()
+    placed = stories.place_together([stories.sketch(one) for one in articles], [])
+    relations = {one.outlet: placement.membership.relation for one, placement in zip(articles, placed, strict=True)}
+    assert [articles[one].outlet for one, _ in copies if relations[articles[one].outlet] is not Relation.COPY] == []
+    assert [outlet for outlet in relations if outlet.endswith("-own") and relations[outlet] is Relation.COPY] == []
+    assert len(labels) == len(placed)
+
+
+def test_a_closing_paragraph_of_the_house_makes_no_copy() -> None:
+    tail = "\nAs reported earlier, the port has published its plan for next year. Follow our channel for more of such news."
+    one = report(1, "Dockworkers walk out", "Dockworkers in Maine have walked off the job over pay." + tail)
+    other = report(2, "Panda cub born", "A giant panda has had a cub at the zoo of Edinburgh." + tail, hours=2)
+    assert together(one, other) == [(Relation.LEAD, "1"), (Relation.LEAD, "2")]
