@@ -172,7 +172,7 @@ def false_copies(articles: Sequence[Article], window: stories.Window) -> None:
 
 def rewordings(window: stories.Window) -> None:
     """Prints recall on texts retold by hand, and how many independent reports are taken for copies."""
-    for name in ("rewordings.txt", "articles.txt"):
+    for name in ("rewordings.txt", "rewordings-untouched.txt", "articles.txt"):
         _, articles, copies = bench.read_articles(name)
         missed = [
             str(articles[one].outlet) for one, other in copies if not judged(articles[one], articles[other], window)
