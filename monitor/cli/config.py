@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,8 +16,9 @@ from monitor.cli.options import AsJson, ConfigFolder, Database, opened, print_js
 if TYPE_CHECKING:
     from monitor.model.articles import Article
 
-# Articles of one transaction: their stories are placed together, whatever their order in the file.
-BATCH = 2000
+# Articles of one transaction: their stories are placed together. The file's order does not matter: the earliest come
+# first, as they would have come to a service that was running then.
+BATCH = 1000
 
 
 def add_to(app: typer.Typer) -> None:
@@ -84,12 +86,17 @@ def _import_articles(file: Path, database: str | None, config: str | None, *, as
                 rejected.append({"line": number, "reason": article})
             else:
                 articles.append(article)
+    articles.sort(key=lambda one: (one.published.utc if one.published else one.first_seen, one.url))
     total = IngestReport()
     with opened(database, config) as app:
         knowledge = knowledge_of(app.store)
         for start in range(0, len(articles), BATCH):
             batch = articles[start : start + BATCH]
             total = total.plus(import_articles(app.store, batch, knowledge, now=app.clock()))
+            if sys.stderr.isatty():
+                print(f"\r{start + len(batch)} of {len(articles)} articles", end="", file=sys.stderr, flush=True)
+        if sys.stderr.isatty():
+            print(file=sys.stderr)
     if as_json:
         print_json({"imported": total.new, "known": total.known, "rejected": rejected})
         return
