@@ -104,13 +104,15 @@ class Meanings:
 
     def upper_decile(self, indices: Sequence[int]) -> float | None:
         """The cosine that nine in ten pairs of these articles do not reach; None where fewer than two have vectors."""
-        rows = self._raw[indices].astype(np.float64)
-        rows -= [self._mean(self._languages[self._language[index]], rows.shape[1]) for index in indices] or 0.0
-        rows = rows[np.any(self._raw[indices], axis=1)]
-        if len(rows) < 2:
+        rows = self._raw[indices]
+        means = np.array([self._mean(one, rows.shape[1]) for one in self._languages], dtype=np.float32)
+        known = np.any(rows, axis=1)
+        if np.count_nonzero(known) < 2:
             return None
+        rows = rows[known] - means[self._language[indices][known]]
         rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
-        return float(np.quantile((rows @ rows.T)[np.triu_indices(len(rows), 1)], 0.9))
+        cosines = (rows @ rows.T)[np.triu_indices(len(rows), 1)]
+        return float(np.partition(cosines, tenth := int(0.9 * len(cosines)))[tenth])
 
     def _mean(self, language: str, width: int) -> NDArray[np.float64]:
         total, count = self._sums.get((language, width)), self._counts[language, width]

@@ -28,8 +28,10 @@ NEAREST = 30
 STRANGERS = 200
 # So many of the latest stories tell how alike strangers are here; until that many are known, everyday news counts as
 # FEW more of them (upper decile of the cosines between stories of tests/data/stories: .14).
-MEASURED, FEW = 400, 50
+MEASURED, FEW = 250, 50
 EVERYDAY = 0.14
+# Measured anew when the window has grown by a fiftieth.
+GROWN = 1.02
 # A word of the lead tells less than one of the headline.
 LEAD_WEIGHT = 0.4
 
@@ -58,6 +60,7 @@ class Window:
         self._meanings = Meanings()
         # How alike in meaning articles of different stories are: nine pairs in ten are less so.
         self.strangers = EVERYDAY
+        self._measured = 0
         # What the window thinks of features and articles; forgotten whenever it learns.
         self._rarity: dict[str, float] = {}
         self._weighed: dict[str, Weighed] = {}
@@ -97,6 +100,9 @@ class Window:
         """Learn how alike the articles of different stories are: much more so in a window on one championship than in
         one on everything. Each story is heard once, or a long one that was split would speak for strangers.
         """
+        if len(self.sketches) < GROWN * self._measured:
+            return
+        self._measured = len(self.sketches)
         first: dict[StoryId, int] = {}
         for story in reversed(self.story_of):
             if len(first) == MEASURED:
