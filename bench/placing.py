@@ -1,8 +1,8 @@
 """What it costs to place an article as the store grows: `python bench/placing.py [STORED …]`.
 
-A thousand articles a day are stored, so that ten thousand fill the window of ten days and a million go back three years.
-Articles of the window have sketches of chance (words, names, directions of meaning, one in three a report of the story
-before it); of older ones only rows and their places in the indexes count. Printed is processor time: of reading the open
+A thousand articles a day are stored: ten thousand fill the window of ten days, a million go back three years. Articles
+of the window have sketches of chance (words, names, directions of meaning, one in three a report of the story before
+it); of older ones only rows and their places in the indexes count. Printed is processor time: of reading the open
 stories, of building the window, of placing, each by article of a batch of fifty, and of an article placed alone.
 """
 
@@ -30,14 +30,15 @@ from monitor.storage import Store, open_store
 
 NOW = datetime(2026, 11, 2, 7, tzinfo=UTC)
 A_DAY, BATCH, BATCHES = 1000, 50, 2
-WINDOW = A_DAY * stories.WINDOW.days
+# With sketches: the window, and as much as the arrivals look back further.
+RECENT = A_DAY * (stories.WINDOW.days + 2)
 
 # Rows from before the window, of which nothing is read but their places in the indexes.
 OLD = (
     """INSERT INTO articles (url, outlet, title, cites, first_seen, baseline, text)
        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :count)
-       SELECT 'https://old.example/' || i, 'old', 'Title ' || i, '[]', datetime(:end, '-' || (i * 86 + 3600) || ' seconds'),
-              0, '' FROM n""",
+       SELECT 'https://old.example/' || i, 'old', 'Title ' || i, '[]',
+              datetime(:end, '-' || (i * 86 + 3600) || ' seconds'), 0, '' FROM n""",
     """INSERT INTO stories (id, first_seen) SELECT 'old' || id, first_seen FROM articles WHERE outlet = 'old'""",
     """INSERT INTO memberships (story, article, relation, method, score, evidence)
        SELECT 'old' || id, id, 'lead', 'first', 1.0, '[]' FROM articles WHERE outlet = 'old'""",
@@ -85,12 +86,14 @@ def keep(store: Store, arriving: Sequence[Sketch], placements: Sequence[Placemen
 
 def fill(store: Store, url: str, stored: int) -> None:
     """`stored` articles, the window's with sketches, each a story of its own or in the story before it."""
-    if stored > WINDOW:
-        end = (NOW - stories.WINDOW).strftime("%Y-%m-%d %H:%M:%S")
+    recent = min(stored, RECENT)
+    start = NOW - timedelta(days=recent / A_DAY)
+    if stored > recent:
+        end = start.strftime("%Y-%m-%d %H:%M:%S")
         with create_engine(url).begin() as connection:
             for statement in OLD:
-                connection.execute(text(statement), {"count": stored - WINDOW, "end": end})
-    window = sketches(min(stored, WINDOW), NOW - stories.WINDOW, seed=1)
+                connection.execute(text(statement), {"count": stored - recent, "end": end})
+    window = sketches(recent, start, seed=1)
     leads = [one.article for one in window]
     for number in range(2, len(window), 3):
         leads[number] = leads[number - 1]
@@ -106,8 +109,8 @@ def fill(store: Store, url: str, stored: int) -> None:
         )
         for one, lead in zip(window, leads, strict=True)
     ]
-    for start in range(0, len(window), 1000):
-        keep(store, window[start : start + 1000], placements[start : start + 1000])
+    for first in range(0, len(window), 1000):
+        keep(store, window[first : first + 1000], placements[first : first + 1000])
 
 
 def measure(store: Store) -> tuple[float, float, float, float]:
@@ -152,7 +155,8 @@ def main() -> None:
         memory = getrusage(RUSAGE_SELF).ru_maxrss / 1024
         print(
             f"{stored:>9,} stored: reading {reading:.1f}, window {building:.1f}, placing {placing:.1f} ms an article; "
-            f"alone in a window at hand {alone:.1f} ms; {memory:.0f} MB at most"
+            f"alone in a window at hand {alone:.1f} ms; {memory:.0f} MB at most",
+            flush=True,
         )
     regroup()
 

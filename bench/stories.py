@@ -1,7 +1,6 @@
-"""Quality and speed of stories on the labelled data in tests/data/stories: BCubed, pairs, false merges, each apart.
+"""Quality of stories on the labelled data in tests/data/stories, beside simpler ways: BCubed, pairs, false merges.
 
 python bench/stories.py --plain     without the embedding model, even where it is installed
-python bench/stories.py --speed     time and memory of the window instead
 """
 
 from __future__ import annotations
@@ -9,26 +8,32 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from resource import RUSAGE_SELF, getrusage
-from time import perf_counter
 
 import numpy as np
+from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from bench.baselines import clusterings, tfidf, vectors
 from monitor import stories
 from monitor.model.articles import Article, ArticleUrl
 from monitor.model.moments import Precision, Published
 from monitor.model.outlets import OutletId
-from monitor.model.stories import OpenStory, Sketch, StoryId
+from monitor.model.stories import Sketch
 from monitor.stories.vectors import Embedder
 
 DATA = Path(__file__).resolve().parents[1] / "tests" / "data" / "stories"
 START = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 BATCH = 50
+HEADLINES = {
+    "headlines.psv": "headlines, nine languages",
+    "english.psv": "English, long stories",
+    "month-tuned.psv": "a month, twelve languages, tuning half",
+    "month-untouched.psv": "a month, twelve languages, untouched half",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,67 +150,30 @@ def within_languages(labels: Sequence[str], sketches: Sequence[Sketch], batch: i
     return figures(truth, found)
 
 
-def crowd(count: int) -> list[OpenStory]:
-    """Open stories of `count` articles over ten days: words, names and directions of meaning drawn at random."""
-    chance = np.random.default_rng(count)
-    rows = []
-    for index in range(count):
-        ranks = chance.zipf(1.3, size=40) % 50_000
-        names = chance.zipf(1.3, size=12) % 20_000
-        at = START + timedelta(days=float(chance.uniform(0, 10)))
-        url = ArticleUrl(f"https://crowd.example.org/{index}")
-        one = Sketch(
-            article=url,
-            outlet="crowd",
-            language="en",
-            at=at,
-            length=2000,
-            minhash=chance.integers(0, 2**16, 128, dtype=np.uint16).tobytes(),
-            words=frozenset(f"w{rank}" for rank in ranks[:10]),
-            lead=frozenset(f"w{rank}" for rank in ranks[10:]),
-            names=frozenset(f"n{name}" for name in names),
-            vector=chance.normal(0, 0.05, 384).astype("<f2").tobytes(),
-        )
-        rows.append(OpenStory(id=StoryId(str(index)), first_seen=at, sketches=(one,)))
-    return rows
-
-
-def speed(counts: Sequence[int]) -> None:
-    """Time and memory of the window, and of placing an article."""
-    arriving = [story.sketches[0] for story in crowd(501)]
-    for count in counts:
-        open_stories = crowd(count)
-        before, start = getrusage(RUSAGE_SELF).ru_maxrss, perf_counter()
-        window = stories.Window.of(open_stories)
-        built = perf_counter() - start
-        start = perf_counter()
-        for begin in range(0, 500, BATCH):
-            stories.place_together(
-                [replace(one, article=ArticleUrl(f"{one.article}/new")) for one in arriving[begin : begin + BATCH]],
-                window,
-            )
-        each = (perf_counter() - start) / 500
-        grown = (getrusage(RUSAGE_SELF).ru_maxrss - before) / 1024
-        print(f"{count:>9,} in the window: built in {built:.1f} s, {grown:.0f} MB, {1000 * each:.1f} ms an article")
+def best(labels: Sequence[str], articles: Sequence[Article], cosines: NDArray[np.float64]) -> Figures:
+    """The best that a baseline reaches with any threshold."""
+    return max((figures(labels, found) for found in clusterings(cosines, articles)), key=lambda one: one.bcubed)
 
 
 def main() -> None:
-    if "--speed" in sys.argv:
-        speed((1_000, 10_000, 100_000))
-        return
     embed = None if "--plain" in sys.argv else stories.embedder()
     print("with the embedding model" if embed else "without an embedding model")
-    labels, articles = read_headlines("headlines.psv")
-    sketches = sketched(articles, embed)
-    print(f"headlines, nine languages ({len(labels)})   {figures(labels, placed(sketches)).render()}")
-    print(f"the same, each language by itself  {within_languages(labels, sketches).render()}")
-    labels, articles = read_headlines("english.psv")
-    print(f"English, long stories ({len(labels)})        {figures(labels, placed(sketched(articles, embed))).render()}")
+    for name, what in HEADLINES.items():
+        labels, articles = read_headlines(name)
+        sketches = sketched(articles, embed)
+        print(f"{what} ({len(labels)}, {len(set(labels))} stories)")
+        print(f"    as they come, {BATCH} at once    {figures(labels, placed(sketches)).render()}")
+        print(f"    as one import             {figures(labels, placed(sketches, len(sketches))).render()}")
+        if len({one.language for one in sketches}) > 1:
+            print(f"    each language by itself   {within_languages(labels, sketches).render()}")
+        print(f"    TF-IDF, best threshold    {best(labels, articles, tfidf(articles)).render()}")
+        if embed:
+            print(f"    vectors, best threshold   {best(labels, articles, vectors(articles, embed)).render()}")
     labels, articles, copies = read_articles("articles.txt")
     found = placed(sketched(articles, embed))
     together = sum(found[one] == found[other] for one, other in copies)
-    print(f"articles ({len(labels)})                    {figures(labels, found).render()}")
-    print(f"copies found                       {together} of {len(copies)}")
+    print(f"articles ({len(labels)})                {figures(labels, found).render()}")
+    print(f"copies found                  {together} of {len(copies)}")
 
 
 if __name__ == "__main__":

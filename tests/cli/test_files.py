@@ -95,3 +95,20 @@ def test_imported_articles_are_matched_and_grouped(farwatch, tmp_path: Path) -> 
     assert sorted(one["relation"] for one in story["articles"]) == ["copy", "lead"]
     assert {row["article"] for row in farwatch("matches", "--json").rows} == {row["url"] for row in rows}
     assert farwatch("explain", rows[0]["url"], "--json").rows[0]["story"] == story["id"]
+
+
+def test_headlines_of_an_old_archive_are_grouped_in_any_order_and_the_first_leads(farwatch, tmp_path: Path) -> None:
+    rows = [
+        {"url": f"https://{name}.example/1", "outlet": name, "language": "en", "title": title, "text": None,
+         "published": f"2014-03-10T{hour}:00:00Z"}
+        for name, hour, title in (
+            ("late", "15", "Typhoon Koinu reaches Hualien in Taiwan"),
+            ("early", "12", "Typhoon Koinu hits Taiwan's Hualien"),
+            ("other", "13", "Central bank raises interest rates"),
+        )
+    ]  # fmt: skip
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    assert farwatch("import", str(tmp_path / "a.jsonl"), "--json").rows[0]["imported"] == 3
+    found = farwatch("stories", "--json", "--days", "1").rows
+    relations = [{one["outlet"]: one["relation"] for one in story["articles"]} for story in found]
+    assert sorted(relations, key=len) == [{"other": "lead"}, {"early": "lead", "late": "report"}]

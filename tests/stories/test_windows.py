@@ -1,6 +1,8 @@
+import numpy as np
+
 from monitor import stories
 from monitor.model.stories import OpenStory, StoryId
-from monitor.stories.windows import Window
+from monitor.stories.windows import EVERYDAY, Window
 from tests.builders import NOW, article
 
 
@@ -31,3 +33,29 @@ def test_a_moved_article_leaves_no_empty_story() -> None:
     index = window.put(one, StoryId("a"))
     window.move(index, StoryId("b"))
     assert (window.members, window.story_of) == ({StoryId("b"): [index]}, [StoryId("b")])
+
+
+def _window_of_vectors(vectors: np.ndarray) -> Window:
+    """A window with a story for each vector."""
+    window = Window()
+    for number, vector in enumerate(vectors):
+        one = stories.sketch(article(url=f"https://example.org/{number}"), vector=vector.astype("<f2").tobytes())
+        window.observe([one])
+        window.put(one, StoryId(str(number)))
+    window.measure()
+    return window
+
+
+def test_strangers_are_more_alike_where_all_is_about_one_thing() -> None:
+    chance = np.random.default_rng(1)
+    anything = chance.normal(size=(200, 64))
+    of_two_kinds = chance.normal(size=(200, 64)) + 1.5 * np.repeat(chance.normal(size=(2, 64)), 100, axis=0)
+    assert _window_of_vectors(of_two_kinds).strangers > 2 * _window_of_vectors(anything).strangers > 0
+
+
+def test_a_window_without_vectors_holds_strangers_to_be_as_alike_as_everyday_news() -> None:
+    window, one = Window(), stories.sketch(article())
+    window.observe([one])
+    window.put(one, StoryId("a"))
+    window.measure()
+    assert window.strangers == EVERYDAY
