@@ -9,6 +9,7 @@ from monitor import stories
 from monitor.model.articles import Article, ArticleUrl
 from monitor.model.moments import Precision, Published
 from monitor.model.outlets import OutletId
+from monitor.model.stories import Relation
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -35,6 +36,7 @@ def test_the_seeds_are_four_stories() -> None:
     found = [placement.story for placement in placed]
     assert found[0] == found[1]
     assert len(set(found)) == 4
+    assert Relation.COPY not in {placement.membership.relation for placement in placed}
 
 
 def test_the_seeds_one_by_one_are_four_stories() -> None:
