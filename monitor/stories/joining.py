@@ -3,8 +3,8 @@
 Two groups are as near as the cosine of their sums: the likeness between them over the root of the likeness within each.
 So a story whose reports differ much from one another (everything about one phone, a disaster over a week) takes a
 report that differs as much, and a tight one does not. On 232 headlines of seven big stories among 1,200 others, all
-joined at once, the plain average found .64 of what belongs together, this .87, at the same precision; one near pair alone (or the mean of
-the nearest three) chains strangers.
+joined at once, the plain average found .64 of what belongs together, this .87, at the same precision; one near pair
+alone (or the mean of the nearest three) chains strangers.
 """
 
 from __future__ import annotations
