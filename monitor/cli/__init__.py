@@ -22,6 +22,7 @@ from monitor.cli import (
     outlets,
     run,
     stories,
+    story,
     subscriptions,
     verbs,
     watches,
@@ -45,6 +46,7 @@ backtests.add_to(watches.app)
 app.add_typer(watches.app, name="watch", help="Watches: standing queries. farwatch watch add NAME QUERY")
 app.add_typer(watches.concepts, name="concept", help="Concepts: one thing under all its names.")
 app.add_typer(outlets.app, name="outlet", help="Outlets: who is polled.")
+app.add_typer(story.app, name="story", help="One story: its timeline, and decisions by hand on what belongs together.")
 subscriptions.add_to(app)
 
 

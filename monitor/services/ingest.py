@@ -14,9 +14,9 @@ from monitor.matching import Matcher
 from monitor.model.articles import Article, Rejected
 from monitor.model.outlets import Outlet, OutletId, Press
 from monitor.model.polls import StoredDocument
-from monitor.model.stories import Placement, Sketch
+from monitor.model.stories import Sketch
 from monitor.model.watches import Match
-from monitor.services import archive, drift
+from monitor.services import archive, drift, placing
 
 if TYPE_CHECKING:
     from monitor.storage import Store, Work
@@ -96,23 +96,13 @@ def understand(
     )
 
 
-def place(work: Work, understood: Sequence[Understood]) -> tuple[Placement, ...]:
-    """Where each new article goes, among the stories that were open when it was published."""
-    if not understood:
-        return ()
-    sketches = [one.sketch for one in understood]
-    earliest = min(sketch.at for sketch in sketches) - stories.WINDOW
-    latest = max(sketch.at for sketch in sketches) + stories.WINDOW
-    return stories.place_together(sketches, work.stories.open_between(earliest, latest))
-
-
-def keep(work: Work, understood: Sequence[Understood], now: datetime) -> IngestReport:
+def keep(work: Work, understood: Sequence[Understood], knowledge: Knowledge, now: datetime) -> IngestReport:
     """Keep articles, their matches and places; an article that is known already is a revision or nothing new."""
     # In one order everywhere, so that two workers with the same articles wait for each other and not in a circle.
     by_url = {one.article.url: one for one in sorted(understood, key=lambda one: one.article.url)}
     known = work.articles.known(tuple(by_url))
     fresh = [one for url, one in by_url.items() if url not in known]
-    placements = place(work, fresh)
+    placements, found = placing.place(work, [one.sketch for one in fresh])
     for one in by_url.values():
         work.articles.keep(one.article, one.document, baseline=one.baseline)
         work.matches.keep(one.matches, now)
@@ -125,6 +115,8 @@ def keep(work: Work, understood: Sequence[Understood], now: datetime) -> IngestR
             by=placement.membership.method,
             watches=[match.watch for match in one.matches],
         )
+    placing.settle(work, placements, knowledge.outlets)
+    placing.propose(work, found, now)
     matched = sum(bool(one.matches) for one in fresh)
     return IngestReport(new=len(fresh), known=len(understood) - len(fresh), matched=matched)
 
@@ -146,7 +138,7 @@ def ingest(store: Store, knowledge: Knowledge, *, now: datetime, limit: int = BA
         if (page := announced(one, why, knowledge))
     ]
     with store.begin() as work:
-        report = keep(work, [*understood, *summarised], now)
+        report = keep(work, [*understood, *summarised], knowledge, now)
         for kept in understood:
             if kept.document is not None:
                 work.documents.ingested(kept.document, kept.article.url)
@@ -178,6 +170,6 @@ def import_articles(store: Store, articles: Sequence[Article], knowledge: Knowle
     """Keep articles that were understood elsewhere, as if they had been extracted; one transaction."""
     understood = [understand(article, knowledge) for article in articles]
     with store.begin() as work:
-        report = keep(work, understood, now)
+        report = keep(work, understood, knowledge, now)
     archive.catch_up(store)
     return report

@@ -17,8 +17,10 @@ from monitor.storage.documents import Documents
 from monitor.storage.entries import Entries
 from monitor.storage.outlets import Outlets, Sources
 from monitor.storage.polls import Events, Polls
+from monitor.storage.rulings import Proposals, Rulings
 from monitor.storage.stories import Stories
 from monitor.storage.subscriptions import Subscriptions
+from monitor.storage.telling import Telling
 from monitor.storage.watches import Concepts, Feedback, Matches, Watches
 
 
@@ -42,6 +44,9 @@ class Work:
         self.matches = Matches(connection)
         self.feedback = Feedback(connection)
         self.stories = Stories(connection)
+        self.rulings = Rulings(connection)
+        self.proposals = Proposals(connection)
+        self.telling = Telling(connection)
         self.subscriptions = Subscriptions(connection)
         self.digests = Digests(connection)
         self.deliveries = Deliveries(connection)

@@ -5,11 +5,34 @@ Goes out: a placement for each article, with relation, method, score and evidenc
 May not: store, delete, decide what is told; know a topic.
 """
 
-from monitor.stories.leads import lead
+from monitor.stories.bridges import bridges
+from monitor.stories.leads import Member, Standings, lead, settled
 from monitor.stories.likeness import WINDOW
 from monitor.stories.placing import place, place_together
+from monitor.stories.ruling import lead_by_hand, merge, split
 from monitor.stories.sketching import gist, sketch
+from monitor.stories.timelines import Timeline, chain, timeline
 from monitor.stories.vectors import Embedder, embedder
 from monitor.stories.windows import Window
 
-__all__ = ["WINDOW", "Embedder", "Window", "embedder", "gist", "lead", "place", "place_together", "sketch"]
+__all__ = [
+    "WINDOW",
+    "Embedder",
+    "Member",
+    "Standings",
+    "Timeline",
+    "Window",
+    "bridges",
+    "chain",
+    "embedder",
+    "gist",
+    "lead",
+    "lead_by_hand",
+    "merge",
+    "place",
+    "place_together",
+    "settled",
+    "sketch",
+    "split",
+    "timeline",
+]

@@ -93,7 +93,7 @@ QUESTIONS: dict[str, tuple[Callable[[Work], object], set[str]]] = {
             "ix_matches_watch_matched_at",
             "pk articles",
             "uq_memberships_article",
-            "pk told",
+            "pk told_articles",
             "ix_memberships_story",
             "pk outlets",
             "pk matches",
