@@ -10,6 +10,7 @@ from monitor.stories.leads import Member, Standings, lead, settled
 from monitor.stories.likeness import WINDOW
 from monitor.stories.placing import place, place_together
 from monitor.stories.ruling import lead_by_hand, merge, split
+from monitor.stories.sameness import alike
 from monitor.stories.sketching import gist, sketch
 from monitor.stories.timelines import Timeline, chain, timeline
 from monitor.stories.vectors import Embedder, embedder
@@ -22,6 +23,7 @@ __all__ = [
     "Standings",
     "Timeline",
     "Window",
+    "alike",
     "bridges",
     "chain",
     "embedder",
