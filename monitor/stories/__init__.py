@@ -1,11 +1,13 @@
 """Which articles are copies of one text, and which tell of one event.
 
 Comes in: articles, as sketches, and the stories that are still open.
-Goes out: a placement for each article, with relation, method, score and evidence; the article that leads a story.
+Goes out: a placement for each article, with relation, method, score and evidence; the article that leads a story; what
+changed in an article and what is new in a story.
 May not: store, delete, decide what is told; know a topic.
 """
 
 from monitor.stories.bridges import bridges
+from monitor.stories.edits import edits, is_significant
 from monitor.stories.leads import Member, Standings, lead, settled
 from monitor.stories.likeness import WINDOW
 from monitor.stories.placing import place, place_together
@@ -26,8 +28,10 @@ __all__ = [
     "alike",
     "bridges",
     "chain",
+    "edits",
     "embedder",
     "gist",
+    "is_significant",
     "lead",
     "lead_by_hand",
     "merge",
