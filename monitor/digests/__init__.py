@@ -7,5 +7,16 @@ May not: send anything, know a clock, or say anything of an article that the art
 from monitor.digests.composing import address, compose
 from monitor.digests.rendering import render, trial
 from monitor.digests.schedules import latest_due, next_due, read_schedule, render_schedule
+from monitor.digests.updates import with_updates
 
-__all__ = ["address", "compose", "latest_due", "next_due", "read_schedule", "render", "render_schedule", "trial"]
+__all__ = [
+    "address",
+    "compose",
+    "latest_due",
+    "next_due",
+    "read_schedule",
+    "render",
+    "render_schedule",
+    "trial",
+    "with_updates",
+]

@@ -195,6 +195,11 @@ class Digest:
     def items(self) -> tuple[Item, ...]:
         return tuple(item for section in self.sections for item in section.items)
 
+    @property
+    def tells_something(self) -> bool:
+        """Whether there is a story, an update or a change in it."""
+        return bool(self.items or self.changes)
+
 
 class DeliveryState(StrEnum):
     """`sending` is kept before the message leaves: found after a crash, it is unknown whether it arrived."""

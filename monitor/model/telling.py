@@ -38,6 +38,8 @@ class ToldStory:
     told_at: datetime
     told: tuple[ToldText, ...]
     later: tuple[Candidate, ...]
+    # The subscription's watches that the story answers.
+    watches: tuple[WatchId, ...] = ()
 
 
 class News(StrEnum):
@@ -61,6 +63,14 @@ class Development:
     start: int
     end: int
     facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Update:
+    """What a told story brings now: its developments, each with the article that brings it."""
+
+    developments: tuple[tuple[Development, Candidate], ...]
+    watches: tuple[WatchId, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

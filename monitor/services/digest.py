@@ -10,6 +10,8 @@ import structlog
 
 from monitor import digests
 from monitor.model.digests import Delivery, Digest, Subscription
+from monitor.model.telling import Considered
+from monitor.services import telling
 
 if TYPE_CHECKING:
     from monitor.storage import Store
@@ -23,6 +25,7 @@ class Composed:
 
     digest: Digest
     deliveries: tuple[Delivery, ...]
+    considered: Considered
 
 
 def compose(store: Store, subscription: Subscription, *, period_end: datetime, now: datetime) -> Composed:
@@ -30,18 +33,24 @@ def compose(store: Store, subscription: Subscription, *, period_end: datetime, n
     with store.reading() as work:
         watches = work.watches.enabled()
         candidates = work.digests.undelivered(subscription, now)
+        again = telling.again(work.telling.developing(subscription, now), work.telling.edited(subscription))
         coverage = work.coverage(subscription.covered_until, now)
     digest = digests.compose(
         subscription, watches=watches, candidates=candidates, coverage=coverage, period_end=period_end
     )
-    return Composed(digest=digest, deliveries=digests.address(digest, subscription, now))
+    digest = digests.with_updates(digest, watches=watches, updates=again.updates, changes=again.changes)
+    return Composed(
+        digest=digest,
+        deliveries=digests.address(digest, subscription, now),
+        considered=again.considered(digest, candidates),
+    )
 
 
 def digest(store: Store, subscription: Subscription, *, period_end: datetime, now: datetime) -> Composed | None:
     """Compose and keep; None where another process has told one of these stories in between."""
     composed = compose(store, subscription, period_end=period_end, now=now)
     with store.begin() as work:
-        kept = work.digests.keep(composed.digest, composed.deliveries)
+        kept = work.digests.keep(composed.digest, composed.deliveries, composed.considered)
     if not kept:
         log.warning("digest was composed elsewhere", subscription=subscription.id)
         return None

@@ -227,6 +227,7 @@ def _told_story(story: StoryId, members: Iterable[Candidate], roles: dict[str, d
         told_at=max(roles[one.article] for one in known),
         told=tuple(ToldText(title=one.title, text=one.text, language=one.language) for one in known),
         later=tuple(one for one in members if one.article not in roles),
+        watches=tuple(dict.fromkeys(watch for one in members for watch, _ in one.matches)),
     )
 
 

@@ -7,6 +7,7 @@ May not: store, delete, decide what is told; know a topic.
 """
 
 from monitor.stories.bridges import bridges
+from monitor.stories.developments import developments
 from monitor.stories.edits import edits, is_significant
 from monitor.stories.leads import Member, Standings, lead, settled
 from monitor.stories.likeness import WINDOW
@@ -28,6 +29,7 @@ __all__ = [
     "alike",
     "bridges",
     "chain",
+    "developments",
     "edits",
     "embedder",
     "gist",
