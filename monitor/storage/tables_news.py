@@ -44,7 +44,7 @@ revisions = Table(
     Column("title", Words),
     Column("text", Words, nullable=False),
     Index(None, "article"),
-    Index(None, "replaced_at"),
+    Index(None, "replaced_at", "article"),
 )
 
 watches = Table(
@@ -116,7 +116,6 @@ memberships = Table(
 )
 # An article stands in one story, and a story has one lead.
 index_where("uq_memberships_article", memberships.c.article, "undone_at IS NULL", unique=True)
-index_where("ix_memberships_ruling", memberships.c.ruling, "ruling IS NOT NULL")
 index_where("ix_memberships_undoing", memberships.c.undoing, "undoing IS NOT NULL")
 index_where("uq_memberships_lead", memberships.c.story, "undone_at IS NULL AND relation = 'lead'", unique=True)
 

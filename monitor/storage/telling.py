@@ -58,11 +58,15 @@ class Telling:
     def edited(self, subscription: Subscription) -> tuple[EditedArticle, ...]:
         """Articles that were told and that their outlets changed since, each with what was told and what stands."""
         first, last = func.min(revisions.c.id).label("first"), func.max(revisions.c.id).label("last")
+        # Sought first, so that the cost is that of a week and not of all that was ever told.
+        # The sum keeps SQLite from reading all revisions in the order of their articles to find the distinct ones.
+        article = (revisions.c.article + 0).label("article")
+        recent = select(article).where(revisions.c.replaced_at > looked_back(subscription)).distinct().cte("recent")
         changed = (
             select(revisions.c.article, told_articles.c.revision.label("known"), first, last)
-            .join_from(revisions, told_articles, told_articles.c.article == revisions.c.article)
+            .join_from(recent, told_articles, told_articles.c.article == recent.c.article)
+            .join(revisions, revisions.c.article == recent.c.article)
             .where(
-                revisions.c.replaced_at > looked_back(subscription),
                 revisions.c.id > told_articles.c.revision,
                 told_articles.c.subscription == subscription.id,
                 told_articles.c.role != Role.REPEAT.value,
@@ -204,8 +208,7 @@ def _moving(subscription: Subscription, until: datetime) -> Select[tuple[str]]:
             exists().where(
                 wanted.c.story == memberships.c.story,
                 wanted.c.undone_at.is_(None),
-                matches.c.article == wanted.c.article,
-                of_watches(subscription),
+                exists().where(matches.c.article == wanted.c.article, of_watches(subscription)),
             ),
         )
     )

@@ -19,11 +19,11 @@ Number = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
-    for column in ("ruling", "undoing"):
-        op.add_column("memberships", sa.Column(column, Number))
-        where = sa.text(f"{column} IS NOT NULL")
-        op.create_index(f"ix_memberships_{column}", "memberships", [column], sqlite_where=where, postgresql_where=where)
-    op.create_index("ix_revisions_replaced_at", "revisions", ["replaced_at"])
+    op.add_column("memberships", sa.Column("ruling", Number))
+    op.add_column("memberships", sa.Column("undoing", Number))
+    where = sa.text("undoing IS NOT NULL")
+    op.create_index("ix_memberships_undoing", "memberships", ["undoing"], sqlite_where=where, postgresql_where=where)
+    op.create_index("ix_revisions_replaced_at_article", "revisions", ["replaced_at", "article"])
     _rulings()
     _proposals()
     op.create_table(
