@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, exists, func, select, update
+from sqlalchemy import CTE, ColumnElement, Connection, RowMapping, Select, exists, func, select, update
 
 from monitor.model.articles import ArticleUrl
 from monitor.model.digests import Candidate, Digest, Subscription
@@ -57,24 +57,7 @@ class Telling:
 
     def edited(self, subscription: Subscription) -> tuple[EditedArticle, ...]:
         """Articles that were told and that their outlets changed since, each with what was told and what stands."""
-        first, last = func.min(revisions.c.id).label("first"), func.max(revisions.c.id).label("last")
-        # Sought first, so that the cost is that of a week and not of all that was ever told.
-        # The sum keeps SQLite from reading all revisions in the order of their articles to find the distinct ones.
-        article = (revisions.c.article + 0).label("article")
-        recent = select(article).where(revisions.c.replaced_at > looked_back(subscription)).distinct().cte("recent")
-        changed = (
-            select(revisions.c.article, told_articles.c.revision.label("known"), first, last)
-            .join_from(recent, told_articles, told_articles.c.article == recent.c.article)
-            .join(revisions, revisions.c.article == recent.c.article)
-            .where(
-                revisions.c.id > told_articles.c.revision,
-                told_articles.c.subscription == subscription.id,
-                told_articles.c.role != Role.REPEAT.value,
-                exists().where(matches.c.article == revisions.c.article, of_watches(subscription)),
-            )
-            .group_by(revisions.c.article, told_articles.c.revision)
-            .cte("changed")
-        )
+        changed = _changed(subscription)
         rows = self._connection.execute(
             select(
                 changed.c.known,
@@ -190,6 +173,28 @@ class Telling:
     def _watches(self, subscription: Subscription, article: int) -> tuple[WatchId, ...]:
         found = select(matches.c.watch).where(matches.c.article == article, of_watches(subscription))
         return tuple(WatchId(watch) for watch in self._connection.execute(found.order_by(matches.c.watch)).scalars())
+
+
+def _changed(subscription: Subscription) -> CTE:
+    """Told articles with revisions that the reader does not know: the last it knows, the first and last it does not."""
+    first, last = func.min(revisions.c.id).label("first"), func.max(revisions.c.id).label("last")
+    # Sought first, so that the cost is that of a week and not of all that was ever told.
+    # The sum keeps SQLite from reading all revisions in the order of their articles to find the distinct ones.
+    article = (revisions.c.article + 0).label("article")
+    recent = select(article).where(revisions.c.replaced_at > looked_back(subscription)).distinct().cte("recent")
+    return (
+        select(revisions.c.article, told_articles.c.revision.label("known"), first, last)
+        .join_from(recent, told_articles, told_articles.c.article == recent.c.article)
+        .join(revisions, revisions.c.article == recent.c.article)
+        .where(
+            revisions.c.id > told_articles.c.revision,
+            told_articles.c.subscription == subscription.id,
+            told_articles.c.role != Role.REPEAT.value,
+            exists().where(matches.c.article == revisions.c.article, of_watches(subscription)),
+        )
+        .group_by(revisions.c.article, told_articles.c.revision)
+        .cte("changed")
+    )
 
 
 def _moving(subscription: Subscription, until: datetime) -> Select[tuple[str]]:

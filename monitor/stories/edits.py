@@ -145,10 +145,10 @@ def _figure(token: str) -> str:
 
 
 def _is_turned(before: str, after: str, language: str | None) -> bool:
-    return _negations(before, language) != _negations(after, language)
+    return negations(before, language) != negations(after, language)
 
 
-def _negations(sentence: str, language: str | None) -> int:
+def negations(sentence: str, language: str | None) -> int:
     """How often a sentence says no."""
     code = primary(language or "")
     if code in NEGATION_SIGNS:
@@ -162,7 +162,7 @@ def _negations(sentence: str, language: str | None) -> int:
 def _holder(runs: Sequence[Run], language: str | None) -> int:
     """Which of a sentence's changes holds the negation."""
     for index, run in enumerate(runs):
-        if _negations(run.went_text, language) != _negations(run.came_text, language):
+        if negations(run.went_text, language) != negations(run.came_text, language):
             return index
     return 0
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from monitor.stories.edit_words import NUMBER_WORDS, PLACES, TITLES
+from monitor.stories.edits import negations
 from monitor.stories.evidence import name_key
 from monitor.stories.fingerprints import letters
 from monitor.stories.lexicon import COMMON
 from monitor.stories.numerals import days, numbers, without_days
-from monitor.text import normal, primary, readings, tokens
+from monitor.text import normal, primary, readings, sentences, tokens
 
 # A quotation shorter than this is a word in quotation marks.
 QUOTED = re.compile(r'«([^»]{20,})»|“([^”]{20,})”|„([^”“]{20,})[”“]|「([^」]{10,})」|『([^』]{10,})』|"([^"\n]{20,})"')
@@ -33,6 +34,34 @@ _OFFICES = frozenset(_OFFICE_WORDS.split())
 BEGINNING = 4
 
 
+# Turns that a story takes, each new where no told sentence says it happened: somebody died, was held, left office.
+OUTCOMES = {
+    "death": re.compile(
+        r"\b(?:died|dies|killed|dead|death)\b|загину|помер|померл|убит|погиб|умер|zginę|zginął|zmarł|śmierteln|starb|getötet"
+        r"|ums leben|tote[rn]?\b|(?:est|sont) mort|décédé|tué|死亡|死去|亡くな|숨졌|숨진|사망|遇难|遇難|身亡",
+        re.IGNORECASE,
+    ),
+    "arrest": re.compile(
+        r"\b(?:arrest(?:ed|s)|detained)\b|затрима|арешт|задержа|арестов|zatrzyma[łn]|aresztow|festgenommen|verhaftet"
+        r"|arrêté|interpellé|逮捕|拘束|체포|구속|拘留|拘捕",
+        re.IGNORECASE,
+    ),
+    "leaving": re.compile(
+        r"\b(?:resign(?:ed|s)|steps? down|stepped down|dismissed|sacked)\b|відставк|звільнен[ои] з посади|отставк"
+        r"|уволен|dymisj|zrezygnował|odwołan|zurückgetreten|tritt zurück|entlassen|démission|limogé"
+        r"|辞任|辞職|更迭|사임|사퇴|해임|辞职|辭職|免职",
+        re.IGNORECASE,
+    ),
+}
+
+
+def outcomes(sentence: str, language: str | None) -> frozenset[str]:
+    """The turns that a sentence says were taken; a sentence that says no says none."""
+    if negations(sentence, language):
+        return frozenset()
+    return frozenset(name for name, said in OUTCOMES.items() if said.search(sentence))
+
+
 @dataclass(slots=True)
 class Known:
     """What some texts say: grows as texts are taken in."""
@@ -43,6 +72,7 @@ class Known:
     keys: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
     beginnings: set[str] = field(default_factory=set)
+    outcomes: set[str] = field(default_factory=set)
     quoted: str = ""
     signs: str = ""
 
@@ -53,6 +83,8 @@ class Known:
         self.days |= days(whole)
         self.signs += normal(whole)
         self.quoted += letters(whole)
+        for span in sentences(whole):
+            self.outcomes |= outcomes(whole[span.start : span.end], language)
         for token in tokens(whole):
             self.keys.add(name_key(token.text))
             self.words |= readings(token.text, language)
