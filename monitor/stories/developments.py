@@ -135,7 +135,7 @@ def _weigh(later: Candidate, span: Span, known: Known, ignored: Collection[str])
         worth=worth,
         kind=kind,
         span=span,
-        facts=_as_written(sentence, language, numbers) + (*dates, *dict.fromkeys(called), *quoted),
+        facts=(*_as_written(sentence, language, numbers), *dates, *dict.fromkeys(called), *quoted),
     )
 
 
