@@ -8,6 +8,7 @@ not, the declaration is a lie: a template that names one address on many pages.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from monitor.storage import Work
 
 log = structlog.get_logger()
+
+NUMBER = "number:"
 
 
 def addresses_of(document: FetchedDocument) -> tuple[ArticleUrl, ...]:
@@ -49,15 +52,20 @@ def resolve(work: Work, understood: Iterable[Understood]) -> list[Understood]:
 
 def remember(work: Work, one: Understood, now: datetime) -> None:
     """Let the article be found by every address it was seen under, and by its number."""
-    for key in _keys(one):
-        work.articles.lead_to(one.article.url, key, now)
+    work.articles.lead_to(one.article.url, tuple(_keys(one)), now)
 
 
 def _keys(one: Understood) -> Iterator[ArticleUrl]:
     yield from (one.article.url, *one.pages, *one.declared)
-    for number in sorted(numbers_of(one.article.url)):
+    # Only a page that was fetched can have moved; of what is imported each address is an article's own.
+    for number in sorted(numbers_of(one.article.url)) if one.pages else ():
         # Not an address, but found in the same way: no address begins so.
-        yield ArticleUrl(f"number:{one.article.outlet}:{number}")
+        yield ArticleUrl(f"{NUMBER}{one.article.outlet}:{number}")
+
+
+def _differ_in_words(one: ArticleUrl, other: ArticleUrl) -> bool:
+    """Whether only the words of two addresses differ: figures beside the number name parts, days, other articles."""
+    return sorted(re.findall(r"\d+", one)) == sorted(re.findall(r"\d+", other))
 
 
 class _Batch:
@@ -84,7 +92,9 @@ class _Batch:
             return self._leads_to[own]
         for key in (*one.pages[1:], *_keys(one)):
             known = self._leads_to.get(key)
-            if known is not None and self._is_like(known, one.article):
+            if known is None or (key.startswith(NUMBER) and not _differ_in_words(known, one.article.url)):
+                continue
+            if self._is_like(known, one.article):
                 return known
         # A declared address that another article holds.
         return own if one.article.url in self._leads_to else one.article.url

@@ -73,13 +73,13 @@ class Articles:
             found |= {ArticleUrl(row.url): ArticleUrl(row.article) for row in self._connection.execute(other)}
         return found | {url: url for url in self.known(urls)}
 
-    def lead_to(self, article: ArticleUrl, url: ArticleUrl, seen_at: datetime) -> None:
-        """Remember that this address leads to the article; the first that an address led to counts."""
-        key = select(articles.c.id).where(articles.c.url == article)
-        found = self._connection.execute(key).scalar()
-        if found is not None and url != article:
+    def lead_to(self, article: ArticleUrl, urls: Sequence[ArticleUrl], seen_at: datetime) -> None:
+        """Remember that these addresses lead to the article; the first that an address led to counts."""
+        found = self._connection.execute(select(articles.c.id).where(articles.c.url == article)).scalar()
+        rows = [{"url": url, "article": found, "seen_at": seen_at} for url in sorted(set(urls) - {article})]
+        if found is not None and rows:
             statement = insert_new(self._connection, aliases).on_conflict_do_nothing(index_elements=["url"])
-            self._connection.execute(statement, {"url": url, "article": found, "seen_at": seen_at})
+            self._connection.execute(statement, rows)
 
     def named(self, url: ArticleUrl) -> Article | None:
         row = self._connection.execute(select(articles).where(articles.c.url == url)).mappings().first()

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from monitor.model.outlets import OutletId
-from monitor.services.ingest import ingest
+from monitor.services.ingest import import_articles, ingest
 from monitor.storage import Store
-from tests.builders import NOW, document, entry, source
+from tests.builders import NOW, article, document, entry, source
 from tests.services.pages import TEXT, knowing, page
 
 OTHER = (
@@ -62,6 +62,19 @@ def test_a_number_that_names_something_else_makes_no_revision(store: Store) -> N
     found = stored(store, (SITE + "52631-japan", only(TEXT)), (SITE + "52631-harvest", only(OTHER, "Harvest is poor")))
     assert set(found.values()) == {0}
     assert len(found) == 2
+
+
+def test_figures_beside_the_number_name_other_articles(store: Store) -> None:
+    found = stored(store, (SITE + "52631/part-1-japan", only(TEXT)), (SITE + "52631/part-2-japan", only(EDITED)))
+    assert len(found) == 2
+
+
+def test_what_is_imported_under_another_address_is_another_article(store: Store) -> None:
+    knowledge = knowing(store)
+    for slug in ("52631-japan", "52631-japan-again"):
+        import_articles(store, [article(url=SITE + slug, text=TEXT)], knowledge, now=NOW)
+    with store.reading() as work:
+        assert len(work.articles.since(None)) == 2
 
 
 def test_an_address_that_redirects_to_a_new_one_is_the_same_article(store: Store) -> None:
