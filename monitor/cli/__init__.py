@@ -20,8 +20,10 @@ from monitor.cli import (
     files,
     marking,
     outlets,
+    revisions,
     run,
     stories,
+    story,
     subscriptions,
     verbs,
     watches,
@@ -39,12 +41,13 @@ app = typer.Typer(
     help="Farwatch watches news outlets and tells each new story once, in a digest. Start with: farwatch demo",
 )
 
-for room in (demo, run, verbs, doctor, config, files, stories, marking, explaining):
+for room in (demo, run, verbs, doctor, config, files, stories, marking, explaining, revisions):
     room.add_to(app)
 backtests.add_to(watches.app)
 app.add_typer(watches.app, name="watch", help="Watches: standing queries. farwatch watch add NAME QUERY")
 app.add_typer(watches.concepts, name="concept", help="Concepts: one thing under all its names.")
 app.add_typer(outlets.app, name="outlet", help="Outlets: who is polled.")
+app.add_typer(story.app, name="story", help="One story: its timeline, and decisions by hand on what belongs together.")
 subscriptions.add_to(app)
 
 

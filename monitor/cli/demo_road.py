@@ -136,6 +136,7 @@ def tell(app: App, clock: SteppedClock) -> None:
 def write_stories(app: App, file: Path) -> None:
     """The stories that some watch wants, one JSON object a line, as `farwatch stories --json` prints them."""
     with app.store.reading() as work:
+        names = {str(outlet.id): outlet.name for outlet in work.outlets.all()}
         found = {story.id: story for watch in work.watches.enabled() for story in work.stories.since(None, watch.id)}
-    lines = [json.dumps(story_row(story), ensure_ascii=False) for story in found.values()]
+    lines = [json.dumps(story_row(story, names), ensure_ascii=False) for story in found.values()]
     file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from monitor.model.digests import Delivery
     from monitor.model.stories import Membership, Story
     from monitor.model.watches import Watch, WatchId
+    from monitor.storage import Work
 
 
 def add_to(app: typer.Typer) -> None:
@@ -31,6 +32,9 @@ class Explained:
     watches: tuple[tuple[WatchId, Explanation], ...]
     story: Story | None
     deliveries: tuple[Delivery, ...]
+    # From whom the article has it: "Bastion ← Nikkei Asia".
+    sources: str = ""
+    revisions: int = 0
 
     @property
     def membership(self) -> Membership | None:
@@ -67,7 +71,7 @@ def _explain(app: App, address: ArticleUrl, watch: Watch | None) -> Explained:
     from monitor import matching
 
     with app.store.reading() as work:
-        article = work.articles.named(address)
+        article = work.articles.named(work.articles.known_as(address) or address)
         if article is None:
             not_so(f"no article is stored under {address}")
         concepts, watches = work.concepts.all(), (watch,) if watch else work.watches.enabled()
@@ -77,9 +81,22 @@ def _explain(app: App, address: ArticleUrl, watch: Watch | None) -> Explained:
             watches=tuple(
                 (one.id, matching.explain(one.query, article, outlet=outlet, concepts=concepts)) for one in watches
             ),
-            story=work.stories.of_article(address),
-            deliveries=work.deliveries.of_article(address),
+            story=work.stories.of_article(article.url),
+            deliveries=work.deliveries.of_article(article.url),
+            sources=_sources(work, article.url),
+            revisions=len(work.articles.revisions(article.url)),
         )
+
+
+def _sources(work: Work, url: ArticleUrl) -> str:
+    from monitor.stories.timelines import chain
+
+    story = work.stories.of_article(url)
+    listing = work.stories.listed(story.id) if story else None
+    if listing is None:
+        return ""
+    names = {str(outlet.id): outlet.name for outlet in work.outlets.all()}
+    return next((chain(one, listing, names) for one in listing.articles if one.url == url), "")
 
 
 def _row(explained: Explained) -> dict[str, object]:
@@ -92,6 +109,8 @@ def _row(explained: Explained) -> dict[str, object]:
         "method": membership.method if membership else None,
         "score": membership.score if membership else None,
         "evidence": list(membership.evidence) if membership else [],
+        "sources": explained.sources,
+        "revisions": explained.revisions,
         "deliveries": [
             {"delivery": one.id, "channel": one.channel, "recipient": one.recipient, "state": one.state}
             for one in explained.deliveries
@@ -110,4 +129,7 @@ def _lines(explained: Explained) -> list[str]:
     if story and membership:
         lines += ["", f"Story {story.id}, articles: {len(story.members)}; {membership.relation} by {membership.method}"]
         lines += [f"  {line}" for line in membership.evidence]
+        lines += [f"  sources: {explained.sources}"]
+    if explained.revisions:
+        lines += ["", f"Changed since it was published: {explained.revisions} (farwatch revisions shows what)"]
     return [*lines, "", *(f"Delivery by {one.channel} to {one.recipient}: {one.state}" for one in explained.deliveries)]

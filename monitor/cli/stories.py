@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +14,7 @@ from monitor.cli.watches import match_row, watch_named
 if TYPE_CHECKING:
     from monitor.bootstrap import App
     from monitor.model.articles import Article
-    from monitor.model.listings import StoryListing
+    from monitor.model.listings import StoryArticle, StoryListing
     from monitor.model.watches import Watch
 
 OF_WATCH = Annotated[str | None, typer.Option("--watch", help="Only what this watch found.", show_default=False)]
@@ -34,8 +35,10 @@ def _watch(app: App, name: str | None) -> Watch | None:
     return watch_named(app, name)
 
 
-def story_row(story: StoryListing) -> dict[str, object]:
-    """A story in the JSON shape of design.md, section 7."""
+def story_row(story: StoryListing, names: Mapping[str, str] | None = None) -> dict[str, object]:
+    """A story in the JSON shape of design.md, section 7; `names` of outlets that may be cited."""
+    from monitor.stories.timelines import chain
+
     articles = [
         {
             "url": one.url,
@@ -46,6 +49,7 @@ def story_row(story: StoryListing) -> dict[str, object]:
             "relation": one.relation,
             "method": one.method,
             "score": round(one.score, 3),
+            "sources": chain(one, story, names),
         }
         for one in story.articles
     ]
@@ -61,19 +65,35 @@ def stories(
     as_json: AsJson = False,
 ) -> None:
     """Stories and their articles, newest first."""
+    from monitor.stories.timelines import chain
+
     with opened(database, config) as app:
         wanted = _watch(app, watch)
         with app.store.reading() as work:
             found = work.stories.since(_since(app, days), wanted.id if wanted else None)
+            names = {str(outlet.id): outlet.name for outlet in work.outlets.all()}
     if as_json:
         for story in found:
-            print_json(story_row(story))
+            print_json(story_row(story, names))
         return
     rows = [
-        (story.first_seen.strftime("%Y-%m-%d %H:%M"), len(story.articles), story.title or "", story.articles[0].url)
+        (
+            story.id,
+            story.first_seen.strftime("%Y-%m-%d %H:%M"),
+            len(story.articles),
+            story.title or "",
+            chain(lead_of(story), story, names),
+            story.articles[0].url,
+        )
         for story in found
     ]
-    print_table(("first seen", "articles", "story", "first article"), rows, empty="No story is stored.")
+    headings = ("id", "first seen", "articles", "story", "sources", "first article")
+    print_table(headings, rows, empty="No story is stored.")
+
+
+def lead_of(story: StoryListing) -> StoryArticle:
+    """The article that a story goes by."""
+    return next((one for one in story.articles if one.relation == "lead"), story.articles[0])
 
 
 def articles(

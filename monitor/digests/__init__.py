@@ -8,6 +8,7 @@ from monitor.digests.composing import address, compose, is_passed_over, told_aga
 from monitor.digests.rendering import render, render_feed, render_page, trial
 from monitor.digests.schedules import HOUR, due, latest_due, next_due, read_schedule, render_schedule
 from monitor.digests.translating import foreign_headlines, with_translations
+from monitor.digests.updates import with_updates
 
 __all__ = [
     "HOUR",
@@ -26,4 +27,5 @@ __all__ = [
     "told_again",
     "trial",
     "with_translations",
+    "with_updates",
 ]

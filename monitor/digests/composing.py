@@ -4,8 +4,9 @@ Order, stated: sections in the order of the watches; in a section first what mor
 count for nothing), then the newer. A digest that makes up for missed ones (the service was off for three days) goes by
 the reader's days, the newest first, and by that order within a day.
 
-The article shown for a story answers the section's watch; then it is the one that the story room chose as lead, then an
-original rather than a copy, in the reader's language, of the better ranked outlet, with a headline, longer, earlier.
+The article shown for a story answers the section's watch; then it is the one that a person chose to lead, then an
+original rather than a copy or an aggregator's repost, in the reader's language, of the better ranked outlet, with a
+headline, fuller, the story's lead, earlier.
 """
 
 from __future__ import annotations
@@ -181,7 +182,7 @@ def _item(watch: WatchId, articles: Story, language: str) -> Item:
         language=lead.language,
         published=_dated(lead),
         excerpt=excerpt(lead.text, _hits(lead, watch), headline=lead.title),
-        also=tuple(_mention(a) for a in sorted(articles, key=_reading_order) if a.article != lead.article),
+        also=tuple(mention(a) for a in sorted(articles, key=reading_order) if a.article != lead.article),
         cites=lead.cites,
     )
 
@@ -189,12 +190,14 @@ def _item(watch: WatchId, articles: Story, language: str) -> Item:
 def _distance_from_lead(article: Candidate, watch: WatchId, language: str) -> tuple[bool | int | datetime | str, ...]:
     return (
         all(answered != watch for answered, _ in article.matches),
-        article.relation != Relation.LEAD,
-        article.relation == Relation.COPY,
+        not article.led_by_hand,
+        article.relation == Relation.COPY or article.is_aggregator,
         _primary(article.language) != _primary(language),
         article.outlet_rank,
         not article.title.strip(),
-        -len(article.text),
+        # In steps of a thousand letters: a few words more make no fuller account.
+        -(len(article.text) // 1000),
+        article.relation != Relation.LEAD,
         article.first_seen,
         article.article,
     )
@@ -208,11 +211,13 @@ def _hits(article: Candidate, watch: WatchId) -> tuple[HitSpan, ...]:
     return next((hits for answered, hits in article.matches if answered == watch), ())
 
 
-def _reading_order(article: Candidate) -> tuple[bool, int, datetime, str]:
+def reading_order(article: Candidate) -> tuple[bool, int, datetime, str]:
+    """Originals first, then by the outlets' rank and by time."""
     return article.relation == Relation.COPY, article.outlet_rank, article.first_seen, article.article
 
 
-def _mention(article: Candidate) -> Mention:
+def mention(article: Candidate) -> Mention:
+    """An article as it is named beside another one of its story."""
     return Mention(
         url=article.article, outlet_name=article.outlet_name, language=article.language, relation=article.relation
     )

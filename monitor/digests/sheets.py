@@ -8,10 +8,13 @@ from itertools import count, groupby
 from unicodedata import bidirectional
 from zoneinfo import ZoneInfo
 
+from monitor.digests.changes import shown
 from monitor.digests.furniture import Furniture
 from monitor.digests.languages import furniture
+from monitor.digests.languages.again import again_words
 from monitor.digests.plain import LONGEST_NAME, language_tag, plain, tame, web_address
 from monitor.model.digests import Coverage, Digest, Item, Mention, Span, Trouble, Window
+from monitor.model.edits import Correction
 from monitor.model.watches import WatchId
 
 # An "also:" line names so many outlets, then counts.
@@ -99,8 +102,7 @@ def sheet(digest: Digest, *, possibly_repeated: bool) -> Sheet:
     """The digest in the words of its reader's language, its times in the reader's zone."""
     words, zone = furniture(digest.language), ZoneInfo(digest.zone)
     end = digest.period_end.astimezone(zone)
-    stories = len(digest.items)
-    news = words.count(words.stories, stories) if stories else words.nothing_new
+    news = _news(digest, words)
     start = words.in_zone(digest.period_start, zone, this_year=end.year)
     title = plain(digest.title, LONGEST_NAME)
     return Sheet(
@@ -111,12 +113,23 @@ def sheet(digest: Digest, *, possibly_repeated: bool) -> Sheet:
         news=news,
         since=words.since.format(moment=start),
         repeated=words.repeated if possibly_repeated else "",
-        quiet="" if stories else words.quiet.format(since=start),
+        quiet="" if digest.tells_something else words.quiet.format(since=start),
         parts=_parts(digest, words, zone, end.year),
         coverage=_covered(digest.coverage, words),
         missing=_missing(digest.coverage, words, zone, end.year),
         footer=words.footer.format(title=title, zone=digest.zone),
     )
+
+
+def _news(digest: Digest, words: Furniture) -> str:
+    """How many stories are new, how many go on, how many articles changed."""
+    again = again_words(words.tag)
+    updates = sum(item.update_since is not None for item in digest.items)
+    new = len(digest.items) - updates
+    said = [words.count(words.stories, new)] if new else []
+    said += [again.updates.format(n=updates)] if updates else []
+    said += [again.changes.format(n=len(digest.changes))] if digest.changes else []
+    return words.separator.join(said) or words.nothing_new
 
 
 def _parts(digest: Digest, words: Furniture, zone: ZoneInfo, year: int) -> tuple[Part, ...]:
@@ -131,11 +144,38 @@ def _parts(digest: Digest, words: Furniture, zone: ZoneInfo, year: int) -> tuple
                 heading.append(words.long_date(day, year=day.year != year))
             lines = tuple(_line(next(numbers), item, words, zone, year) for item in items)
             parts.append(Part(watch=section.watch, name=" · ".join(heading), lines=lines))
+    if digest.changes:
+        changed = tuple(_changed(next(numbers), change, words, zone, year) for change in digest.changes)
+        parts.append(Part(watch=WatchId(""), name=again_words(words.tag).changed_after, lines=changed))
     return tuple(parts)
+
+
+def _changed(number: int, change: Correction, words: Furniture, zone: ZoneInfo, year: int) -> Line:
+    """An article that changed after it was told, as a line."""
+    moment = words.in_zone(change.changed_at, zone, this_year=year)
+    byline = [_named(change.outlet_name, change.language), again_words(words.tag).changed.format(moment=moment)]
+    return Line(
+        number=number,
+        headline=Link(words=plain(change.headline) or words.untitled, address=web_address(change.url)),
+        language=language_tag(change.language),
+        byline=" · ".join(byline),
+        translated="",
+        excerpt=shown(change),
+        also=(),
+        also_before="",
+        also_after="",
+        separator=words.separator,
+        cites="",
+    )
 
 
 def _line(number: int, item: Item, words: Furniture, zone: ZoneInfo, year: int) -> Line:
     byline = [_named(item.outlet_name, item.language)]
+    if item.update_since:
+        again = again_words(words.tag)
+        since = again.update.format(moment=words.in_zone(item.update_since, zone, this_year=year))
+        kind = again.news.get(item.news, "")
+        byline.insert(0, f"{since} ({kind})" if kind else since)
     if item.published:
         byline.append(words.published(item.published, zone, this_year=year))
     also = _distinct(item.also)

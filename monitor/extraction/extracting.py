@@ -13,8 +13,8 @@ from monitor.extraction.page import Page, clean, read_page, text_of
 from monitor.extraction.published import find_published
 from monitor.extraction.rejects import rejected, unreadable, walled, weight
 from monitor.extraction.title import find_title
-from monitor.model.addresses import canonical_of
 from monitor.model.articles import Article, ArticleUrl, Entry, FetchedDocument, Reason, Rejected
+from monitor.model.declared_addresses import canonical_of
 from monitor.model.outlets import Outlet, OutletId, PageHints, Press
 from monitor.text.detection import language_of, primary
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
 # Parameters that say how a reader came, not what is read. Prefixes as published by the senders: Google Analytics and
 # Ads, Meta, Microsoft Ads, Yandex.Metrica, Matomo (mtm_, pk_), Mailchimp (mc_), Marketo (mkt_tok), HubSpot (hsa_,
 # _hs), Oracle (oly_), Piano (at_, xtor; BBC, France Télévisions), Comscore (ns_), AMP caches (usqp, amp_…).
 TRACKING_PREFIXES = (
     *("utm_", "mc_", "mtm_", "pk_", "piwik_", "matomo_", "hsa_", "_hs", "oly_", "at_", "ns_", "wt_", "wt."),
-    *("ga_", "guce_", "soc_", "amp_", "vero_", "sc_", "itm_", "stm_"),
+    *("ga_", "gaa_", "guce_", "soc_", "amp_", "vero_", "sc_", "itm_", "stm_", "_x_tr_", "gad_", "elq", "trk_"),
 )
 _TRACKING = """
 fbclid gclid gclsrc dclid gbraid wbraid yclid ysclid ymclid _openstat msclkid twclid ttclid igshid igsh li_fat_id
 mkt_tok _ga _gl ref ref_ ref_src ref_url ref_source referrer referer refsrc refid cmpid cmp icmp ncid ocid icid smid
 smtyp s_cid s_campaign xtor spm __twitter_impression guccounter __tn__ tpcc taid usqp sr_share share shared nb
 replytocom phpsessid jsessionid sessionid nocache rss_id feedid fb_action_ids fb_action_types fb_source fb_ref dicbo
-obref outbrain sref intcid traffic_source wprov sharetype cndid esrc campaign_id trk trkcampaign
+obref outbrain sref intcid emc wtrid srsltid cx_testid tbclid ito openstat mibextid sfnsn epik irclickid rb_clickid
+_branch_match_id spref spmailingid smclient fb_comment_id __cft__ cfid cftoken wt_mc csp ns_mchannel cm_mmc rss_source
+ traffic_source wprov sharetype cndid esrc campaign_id trk trkcampaign
 """
 TRACKING = frozenset(_TRACKING.split())
 # These name content on some sites (`?mod=news&id=5`): dropped only with a value that says how a reader came.
@@ -27,6 +31,30 @@ linkedin reddit instagram social email e-mail mail newsletter push home homepage
 google yandex flipboard pocket smartnews copylink share sharing related recommend readmore
 """
 TRACKING_VALUES = frozenset(_TRACKING_VALUES.split())
+# Words and numbers of single senders: shared from a telephone (Twitter), a feed of the New York Times' kind.
+TRACKING_PAIRS = frozenset({*(("s", value) for value in ("09", "12", "19", "20", "21", "46")), ("partner", "rss")})
+# Of a visit where the value looks drawn; a story's number where it does not.
+SESSIONS = frozenset({"sid", "sess", "session", "session_id", "oscsid", "zenid", "osid", "s_id"})
+# Under these names content systems number their articles.
+_ARTICLE_PARAMETERS = """
+id p aid nid article articleid article_id news news_id newsid no idx idxno story storyid story_id post item docid
+"""
+ARTICLE_PARAMETERS = frozenset(_ARTICLE_PARAMETERS.split())
+# Addresses that count a click and lead on: host, path, the parameters that hold where to.
+REDIRECTORS = (
+    (r"(www\.)?google\.[a-z.]+", "/url", ("url", "q")),
+    (r"lm?\.(facebook|instagram)\.com", ".*", ("u",)),
+    (r"away\.vk\.com", ".*", ("to",)),
+    (r"(www\.)?vk\.com", "/away.php", ("to",)),
+    (r"(www\.)?youtube\.com", "/redirect", ("q",)),
+    (r"(www\.)?linkedin\.com", "/(redir/redirect|safety/go)", ("url",)),
+    (r"out\.reddit\.com", ".*", ("url",)),
+    (r"slack-redir\.net", "/link", ("url",)),
+    (r".+\.safelinks\.protection\.outlook\.com", ".*", ("url",)),
+    (r"duckduckgo\.com", "/l/", ("uddg",)),
+    (r"(www\.)?bing\.com", "/news/apiclick.aspx", ("url",)),
+    (r"t\.umblr\.com", "/redirect", ("z",)),
+)
 # Another rendering of the same article.
 VARIANTS = frozenset({"amp", "print", "mobile"})
 VARIANT_NAMES = frozenset(
@@ -38,7 +66,7 @@ VARIANT_FLAGS = frozenset(
 VARIANT_YES = frozenset({"", "1", "true", "yes", "y", "on", "amp", "print", "mobile"})
 
 # First labels of hosts that serve the same paths as the host without them.
-MIRROR_LABELS = frozenset({"www", "www2", "m", "mobile", "amp", "wap", "touch"})
+MIRROR_LABELS = frozenset({"www", "www2", "m", "mobile", "amp", "wap", "touch", "pda", "mobil"})
 # Under these suffixes the bare name often does not answer (mofa.go.jp, mod.go.jp have no address record): `www.` is
 # kept, and added where it was left out, so that the identity still opens.
 WWW_SUFFIXES = frozenset({"go.jp", "ac.jp", "lg.jp", "go.kr", "mil.kr", "gov.cn", "gov.tw"})

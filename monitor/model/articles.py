@@ -91,6 +91,16 @@ class Article:
         return beginning if len(beginning) <= 160 else beginning[:159].rsplit(" ", 1)[0] + "…"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """What an article said from one moment to another, before its outlet changed it."""
+
+    title: str | None
+    text: str
+    seen_from: datetime
+    replaced_at: datetime
+
+
 class Reason(StrEnum):
     """Why a page is no article."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NewType
 from zoneinfo import ZoneInfo
 
 from monitor.model.articles import ArticleUrl
+from monitor.model.edits import Correction
 from monitor.model.errors import DeliveryError
 from monitor.model.moments import Published, require_aware
 from monitor.model.stories import StoryId
@@ -107,6 +108,11 @@ class Candidate:
     cites: tuple[str, ...]
     # The hits of each watch that this article answers.
     matches: tuple[tuple[WatchId, tuple[HitSpan, ...]], ...] = ()
+    # A person chose it to lead its story; its outlet only passes on what others wrote.
+    led_by_hand: bool = False
+    is_aggregator: bool = False
+    # The last of its revisions; 0: it was never changed.
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +150,9 @@ class Item:
     day: date | None = None
     # The headline in the reader's language, by a machine; empty: none was asked for, or none came.
     translated: str = ""
+    # When the reader was last told of the story, and why again (monitor.model.telling.News); None: it is new.
+    update_since: datetime | None = None
+    news: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,6 +207,8 @@ class Digest:
     period_end: datetime
     sections: tuple[Section, ...]
     coverage: Coverage
+    # What outlets changed in articles that were told before.
+    changes: tuple[Correction, ...] = ()
 
     def __post_init__(self) -> None:
         require_aware(self.period_start, "period_start")
@@ -210,6 +221,11 @@ class Digest:
     @property
     def stories(self) -> frozenset[StoryId]:
         return frozenset(item.story for item in self.items)
+
+    @property
+    def tells_something(self) -> bool:
+        """Whether there is a story, an update or a change in it."""
+        return bool(self.items or self.changes)
 
 
 class DeliveryState(StrEnum):

@@ -3,6 +3,7 @@
 MonitorError
   ConfigError      a file of config/ or an option is wrong          exit code 2
   QueryError       a watch's query is wrong, with its column        exit code 2
+  RulingError      a decision about stories is impossible           exit code 1
   FeedError        these bytes are no feed                          exit code 1
   StorageError     the database cannot be used                      exit code 3
   EgressError      the gate refused an address                      exit code 3
@@ -35,6 +36,10 @@ class QueryError(MonitorError):
         super().__init__(f"query, line {line}, column {column}: {message}")
         self.line = line
         self.column = column
+
+
+class RulingError(MonitorError):
+    """What a person decided about stories cannot be done; says why."""
 
 
 class FeedError(MonitorError):

@@ -28,3 +28,8 @@ def digest_id(subscription: SubscriptionId, period_end: datetime) -> DigestId:
 def delivery_id(digest: DigestId, channel: str, recipient: str) -> DeliveryId:
     """The identity of one sending; also the left part of the mail's Message-ID."""
     return DeliveryId(_derived("delivery", digest, channel, recipient))
+
+
+def split_id(story: StoryId, first_article: ArticleUrl) -> StoryId:
+    """The identity of the story that a person splits off another, with this article as its earliest."""
+    return StoryId(_derived("split", story, first_article))

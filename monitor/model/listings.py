@@ -22,6 +22,13 @@ class StoryArticle:
     relation: Relation
     method: str
     score: float
+    evidence: tuple[str, ...] = ()
+    first_seen: datetime
+    # As readers know the outlet, and where it publishes; None where the outlet is not known.
+    outlet_name: str
+    country: str | None = None
+    # Outlet ids where known, else names as printed.
+    cites: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -124,7 +124,7 @@ def _add(work: Work, page: StoredDocument, found: Article, knowledge: Knowledge,
     if work.articles.known((found.url,)):
         return ()
     one = understand(found, knowledge, document=page.id, baseline=is_archive(page, found))
-    keep(work, (one,), min(now, found.first_seen))
+    keep(work, (one,), knowledge, min(now, found.first_seen))
     return (Change(url=found.url, what="new", after=_cut(found.headline)),)
 
 

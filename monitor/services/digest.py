@@ -13,6 +13,8 @@ from monitor.model.digests import Delivery, Digest, QuietDays, Subscription
 from monitor.model.errors import MonitorError
 from monitor.model.messages import UNDELIVERED
 from monitor.model.seams import Translator
+from monitor.model.telling import Considered
+from monitor.services import telling
 
 if TYPE_CHECKING:
     from monitor.storage import Store, Work
@@ -26,6 +28,7 @@ class Composed:
 
     digest: Digest
     deliveries: tuple[Delivery, ...]
+    considered: Considered
 
 
 def compose(store: Store, subscription: Subscription, *, period_end: datetime, now: datetime) -> Composed:
@@ -33,10 +36,16 @@ def compose(store: Store, subscription: Subscription, *, period_end: datetime, n
     with store.reading() as work:
         watches = work.watches.enabled()
         candidates = work.digests.undelivered(subscription, now)
+        again = telling.again(work.telling.developing(subscription, now), work.telling.edited(subscription))
         reader = _as_told(work, subscription)
         coverage = work.coverage(reader.covered_until, now)
     digest = digests.compose(reader, watches=watches, candidates=candidates, coverage=coverage, period_end=period_end)
-    return Composed(digest=digest, deliveries=digests.address(digest, subscription, now))
+    digest = digests.with_updates(digest, watches=watches, updates=again.updates, changes=again.changes)
+    return Composed(
+        digest=digest,
+        deliveries=digests.address(digest, subscription, now),
+        considered=again.considered(digest, candidates),
+    )
 
 
 def _as_told(work: Work, subscription: Subscription) -> Subscription:
@@ -63,7 +72,7 @@ def _keep(store: Store, composed: Composed, now: datetime, translator: Translato
     composed = replace(composed, digest=_translated(composed.digest, translator))
     composed = _remembered(store, composed, now)
     with store.begin() as work:
-        kept = work.digests.keep(composed.digest, composed.deliveries)
+        kept = work.digests.keep(composed.digest, composed.deliveries, composed.considered)
     if not kept:
         log.warning("digest was composed elsewhere", subscription=composed.digest.subscription)
         return None
@@ -108,7 +117,7 @@ def _remembered(store: Store, composed: Composed, now: datetime) -> Composed:
     if same and all(composed.digest.stories <= sending.stories for sending in same):
         return composed
     digest, deliveries = digests.told_again(composed.digest, composed.deliveries, now)
-    return Composed(digest=digest, deliveries=deliveries)
+    return replace(composed, digest=digest, deliveries=deliveries)
 
 
 def digests_due(store: Store, *, now: datetime, translator: Translator | None = None) -> tuple[Composed, ...]:
@@ -144,7 +153,7 @@ def _due(store: Store, subscription: Subscription, now: datetime, translator: Tr
     if due is None:
         return None
     composed = compose(store, subscription, period_end=due, now=now)
-    if composed.digest.items:
+    if composed.digest.tells_something:
         return _keep(store, composed, now, translator)
     if subscription.schedule.at_once:
         return None

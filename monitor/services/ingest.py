@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,12 +11,12 @@ import structlog
 
 from monitor import extraction, polling, stories
 from monitor.matching import Matcher
-from monitor.model.articles import Article, Rejected
+from monitor.model.articles import Article, ArticleUrl, Rejected
 from monitor.model.outlets import Outlet, OutletId, Press
 from monitor.model.polls import StoredDocument
-from monitor.model.stories import Placement, Sketch
+from monitor.model.stories import Sketch
 from monitor.model.watches import Match
-from monitor.services import archive, drift
+from monitor.services import archive, drift, identity, placing
 
 if TYPE_CHECKING:
     from monitor.storage import Store, Work
@@ -50,6 +50,9 @@ class Understood:
     sketch: Sketch
     document: int | None = None
     baseline: bool = False
+    # Canonical: the page's own address, then what was asked for; what it declares, where that is not its name.
+    pages: tuple[ArticleUrl, ...] = ()
+    declared: tuple[ArticleUrl, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,26 +99,17 @@ def understand(
     )
 
 
-def place(work: Work, understood: Sequence[Understood]) -> tuple[Placement, ...]:
-    """Where each new article goes, among the stories that were open when it was published."""
-    if not understood:
-        return ()
-    sketches = [one.sketch for one in understood]
-    earliest = min(sketch.at for sketch in sketches) - stories.WINDOW
-    latest = max(sketch.at for sketch in sketches) + stories.WINDOW
-    return stories.place_together(sketches, work.stories.open_between(earliest, latest))
-
-
-def keep(work: Work, understood: Sequence[Understood], now: datetime) -> IngestReport:
+def keep(work: Work, understood: Sequence[Understood], knowledge: Knowledge, now: datetime) -> IngestReport:
     """Keep articles, their matches and places; an article that is known already is a revision or nothing new."""
     # In one order everywhere, so that two workers with the same articles wait for each other and not in a circle.
-    by_url = {one.article.url: one for one in sorted(understood, key=lambda one: one.article.url)}
+    by_url = identity.latest(understood)
     known = work.articles.known(tuple(by_url))
     fresh = [one for url, one in by_url.items() if url not in known]
-    placements = place(work, fresh)
+    placements, found = placing.place(work, [one.sketch for one in fresh])
     for one in by_url.values():
         work.articles.keep(one.article, one.document, baseline=one.baseline)
         work.matches.keep(one.matches, now)
+        identity.remember(work, one, now)
     for one, placement in zip(fresh, placements, strict=True):
         work.stories.keep(placement, one.sketch, one.article.first_seen)
         log.info(
@@ -125,6 +119,8 @@ def keep(work: Work, understood: Sequence[Understood], now: datetime) -> IngestR
             by=placement.membership.method,
             watches=[match.watch for match in one.matches],
         )
+    placing.settle(work, placements, knowledge.outlets)
+    placing.propose(work, found, now)
     matched = sum(bool(one.matches) for one in fresh)
     return IngestReport(new=len(fresh), known=len(understood) - len(fresh), matched=matched)
 
@@ -135,18 +131,15 @@ def ingest(store: Store, knowledge: Knowledge, *, now: datetime, limit: int = BA
         waiting = work.documents.claim(limit, now)
     read_pages = [(one, read(one, knowledge)) for one in waiting]
     understood = [
-        understand(page, knowledge, document=one.id, baseline=is_archive(one, page))
-        for one, page in read_pages
-        if isinstance(page, Article)
+        _understood(one, page, knowledge, document=one.id) for one, page in read_pages if isinstance(page, Article)
     ]
     rejected = [(one, page) for one, page in read_pages if isinstance(page, Rejected)]
     summarised = [
-        understand(page, knowledge, baseline=is_archive(one, page))
-        for one, why in rejected
-        if (page := announced(one, why, knowledge))
+        _understood(one, page, knowledge) for one, why in rejected if (page := announced(one, why, knowledge))
     ]
     with store.begin() as work:
-        report = keep(work, [*understood, *summarised], now)
+        understood, summarised = identity.resolve(work, understood), identity.resolve(work, summarised)
+        report = keep(work, [*understood, *summarised], knowledge, now)
         for kept in understood:
             if kept.document is not None:
                 work.documents.ingested(kept.document, kept.article.url)
@@ -157,6 +150,13 @@ def ingest(store: Store, knowledge: Knowledge, *, now: datetime, limit: int = BA
     drift.check_readings(store, {OutletId(one.outlet) for one in waiting}, now)
     archive.catch_up(store)
     return report.plus(IngestReport(rejected=tuple(why for _, why in rejected)))
+
+
+def _understood(
+    waiting: StoredDocument, page: Article, knowledge: Knowledge, *, document: int | None = None
+) -> Understood:
+    one = understand(page, knowledge, document=document, baseline=is_archive(waiting, page))
+    return replace(one, pages=identity.addresses_of(waiting.document))
 
 
 def is_archive(waiting: StoredDocument, article: Article) -> bool:
@@ -178,6 +178,6 @@ def import_articles(store: Store, articles: Sequence[Article], knowledge: Knowle
     """Keep articles that were understood elsewhere, as if they had been extracted; one transaction."""
     understood = [understand(article, knowledge) for article in articles]
     with store.begin() as work:
-        report = keep(work, understood, now)
+        report = keep(work, identity.resolve(work, understood), knowledge, now)
     archive.catch_up(store)
     return report

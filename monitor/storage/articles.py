@@ -7,13 +7,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Row, RowMapping, Select, func, insert, select, update
 
-from monitor.model.articles import Article, ArticleUrl
+from monitor.model.articles import Article, ArticleUrl, Revision
 from monitor.model.outlets import OutletId
 from monitor.model.watches import WatchId
 from monitor.storage.statements import chunks
 from monitor.storage.statements import insert as insert_new
 from monitor.storage.states import Kept
 from monitor.storage.tables_news import articles, matches, revisions
+from monitor.storage.tables_rulings import aliases
 from monitor.storage.types import published_columns, published_from, storable
 
 
@@ -56,6 +57,30 @@ class Articles:
             for url in self._connection.execute(select(articles.c.url).where(articles.c.url.in_(some))).scalars()
         )
 
+    def known_as(self, url: ArticleUrl) -> ArticleUrl | None:
+        """The article that stands at this address, or stood there under another name; None where none is stored."""
+        return self.aliases((url,)).get(url)
+
+    def aliases(self, urls: Sequence[ArticleUrl]) -> dict[ArticleUrl, ArticleUrl]:
+        """Which of these addresses lead to a stored article, and to which; an article's own address to itself."""
+        found: dict[ArticleUrl, ArticleUrl] = {}
+        for some in chunks(urls):
+            other = (
+                select(aliases.c.url, articles.c.url.label("article"))
+                .join_from(aliases, articles)
+                .where(aliases.c.url.in_(some))
+            )
+            found |= {ArticleUrl(row.url): ArticleUrl(row.article) for row in self._connection.execute(other)}
+        return found | {url: url for url in self.known(urls)}
+
+    def lead_to(self, article: ArticleUrl, urls: Sequence[ArticleUrl], seen_at: datetime) -> None:
+        """Remember that these addresses lead to the article; the first that an address led to counts."""
+        found = self._connection.execute(select(articles.c.id).where(articles.c.url == article)).scalar()
+        rows = [{"url": url, "article": found, "seen_at": seen_at} for url in sorted(set(urls) - {article})]
+        if found is not None and rows:
+            statement = insert_new(self._connection, aliases).on_conflict_do_nothing(index_elements=["url"])
+            self._connection.execute(statement, rows)
+
     def named(self, url: ArticleUrl) -> Article | None:
         row = self._connection.execute(select(articles).where(articles.c.url == url)).mappings().first()
         return None if row is None else read_article(row)
@@ -69,6 +94,16 @@ class Articles:
             chosen = chosen.join(matches).where(matches.c.watch == watch)
         newest = chosen.order_by(articles.c.first_seen.desc(), articles.c.id.desc())
         return tuple(read_article(row) for row in self._connection.execute(newest).mappings())
+
+    def revisions(self, url: ArticleUrl) -> tuple[Revision, ...]:
+        """What an article said before, the earliest first."""
+        rows = self._connection.execute(
+            select(revisions).join(articles).where(articles.c.url == url).order_by(revisions.c.id)
+        )
+        return tuple(
+            Revision(title=row.title, text=row.text, seen_from=row.seen_from, replaced_at=row.replaced_at)
+            for row in rows
+        )
 
     def count(self) -> int:
         return self._connection.execute(select(func.count()).select_from(articles)).scalar_one()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from itertools import groupby
 
@@ -10,14 +10,19 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, exists, se
 
 from monitor.model.articles import ArticleUrl
 from monitor.model.listings import StoryArticle, StoryListing
+from monitor.model.rulings import RulingKind
 from monitor.model.stories import Membership, OpenStory, Placement, Relation, Sketch, Story, StoryId
 from monitor.model.watches import WatchId
 from monitor.storage import declared
 from monitor.storage.lists import is_word
 from monitor.storage.statements import insert
+from monitor.storage.tables_collection import outlets
 from monitor.storage.tables_news import articles, matches, memberships, sketches, stories
+from monitor.storage.tables_rulings import rulings
 from monitor.storage.types import published_from
 
+# A story merged into one that was merged in turn; more than this is a mistake, not a story.
+MERGES_FOLLOWED = 16
 STANDING = memberships.c.undone_at.is_(None)
 
 
@@ -48,10 +53,11 @@ class Stories:
         opened = self._connection.execute(
             opening.returning(stories.c.id), {"id": placement.story, "first_seen": first_seen}
         ).first()
+        story = placement.story if opened else self._merged_into(placement.story)
         if opened is None and member.relation is Relation.LEAD:
-            self._step_back(placement.story)
+            self._step_back(story)
         row = {
-            "story": placement.story,
+            "story": story,
             "article": article,
             "relation": member.relation.value,
             "method": member.method,
@@ -60,6 +66,35 @@ class Stories:
         }
         self._connection.execute(insert(self._connection, memberships), row)
         return True
+
+    def members(self, story: StoryId) -> tuple[tuple[Membership, Sketch], ...]:
+        """A story's standing memberships with what their articles are compared by, in the order of arrival."""
+        rows = self._connection.execute(
+            select(memberships, articles.c.url, sketches.c.value)
+            .join_from(memberships, articles)
+            .join(sketches, sketches.c.article == memberships.c.article)
+            .where(memberships.c.story == story, STANDING)
+            .order_by(memberships.c.article)
+        ).mappings()
+        return tuple((_membership(row), row["value"]) for row in rows)
+
+    def relate(self, story: StoryId, changed: Sequence[Membership]) -> None:
+        """Let articles of a story stand as told, where they are; the old lead steps back first."""
+        ordered = sorted(changed, key=lambda one: one.relation is Relation.LEAD)
+        for one in ordered:
+            key = select(articles.c.id).where(articles.c.url == one.article).scalar_subquery()
+            self._connection.execute(
+                update(memberships)
+                .where(memberships.c.article == key, memberships.c.story == story, STANDING)
+                .values(relation=one.relation.value, evidence=one.evidence)
+            )
+
+    def id_of(self, beginning: str) -> StoryId | None:
+        """The one story whose id begins so; None where there is none, or several."""
+        upper = beginning + "\uffff"
+        found = select(stories.c.id).where(stories.c.id >= beginning, stories.c.id <= upper).limit(2)
+        ids = self._connection.execute(found).scalars().all()
+        return StoryId(ids[0]) if len(ids) == 1 else None
 
     def renew(self, sketch: Sketch) -> None:
         """An article that stands in its story is compared by this from now on."""
@@ -78,6 +113,11 @@ class Stories:
         if not rows:
             return None
         return Story(id=story, first_seen=rows[0]["first_seen"], members=tuple(_membership(row) for row in rows))
+
+    def listed(self, story: StoryId) -> StoryListing | None:
+        """One story as people read it; None where there is none, or it holds no article any more."""
+        rows = self._connection.execute(_members().where(stories.c.id == story)).mappings().all()
+        return _listing(tuple(rows)) if rows else None
 
     def since(self, moment: datetime | None, watch: WatchId | None = None) -> tuple[StoryListing, ...]:
         """Stories with an article first seen since then (None: ever), and one for the watch if one is named.
@@ -98,7 +138,7 @@ class Stories:
         return self._listed(_members().order_by(None).where(is_word(self._connection, stories.c.id, ids)))
 
     def _listed(self, chosen: Select[tuple[object, ...]]) -> tuple[StoryListing, ...]:
-        newest = chosen.order_by(stories.c.first_seen.desc(), stories.c.id, memberships.c.id)
+        newest = chosen.order_by(stories.c.first_seen.desc(), stories.c.id, memberships.c.article)
         rows = self._connection.execute(newest).mappings()
         return tuple(_listing(tuple(members)) for _, members in groupby(rows, key=lambda row: row["story"]))
 
@@ -113,12 +153,25 @@ class Stories:
             .join_from(stories, memberships)
             .join(sketches, sketches.c.article == memberships.c.article)
             .where(stories.c.id.in_(live), STANDING)
-            .order_by(stories.c.first_seen, stories.c.id, memberships.c.id)
+            .order_by(stories.c.first_seen, stories.c.id, memberships.c.article)
         )
         return tuple(
             OpenStory(id=StoryId(story), first_seen=first_seen, sketches=tuple(row.value for row in members))
             for (story, first_seen), members in groupby(rows, key=lambda row: (row.id, row.first_seen))
         )
+
+    def _merged_into(self, story: StoryId) -> StoryId:
+        """Where a person put the story's articles while this one was on its way to it."""
+        self._connection.execute(
+            select(stories.c.id).where(stories.c.id == story).with_for_update(read=True, key_share=True)
+        ).all()
+        merged = select(rulings.c.story).where(rulings.c.kind == RulingKind.MERGE.value, rulings.c.undone_at.is_(None))
+        for _ in range(MERGES_FOLLOWED):
+            into = self._connection.execute(merged.where(rulings.c.other == story)).scalars().first()
+            if into is None:
+                break
+            story = StoryId(into)
+        return story
 
     def _step_back(self, story: StoryId) -> None:
         self._connection.execute(
@@ -144,11 +197,16 @@ def _members() -> Select[tuple[object, ...]]:
             articles.c.published_at,
             articles.c.published_offset,
             articles.c.published_precision,
+            articles.c.first_seen.label("article_seen"),
+            articles.c.cites,
+            outlets.c.name.label("outlet_name"),
+            outlets.c.value.label("outlet_value"),
         )
         .join_from(stories, memberships)
         .join(articles)
+        .outerjoin(outlets, outlets.c.id == articles.c.outlet)
         .where(STANDING)
-        .order_by(memberships.c.id)
+        .order_by(memberships.c.article)
     )
 
 
@@ -174,6 +232,11 @@ def _listing(rows: tuple[RowMapping, ...]) -> StoryListing:
             relation=Relation(row["relation"]),
             method=row["method"],
             score=row["score"],
+            evidence=row["evidence"],
+            first_seen=row["article_seen"],
+            outlet_name=row["outlet_name"] or row["outlet"],
+            country=row["outlet_value"].country if row["outlet_value"] else None,
+            cites=row["cites"],
         )
         for row in rows
     )

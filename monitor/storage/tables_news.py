@@ -44,6 +44,7 @@ revisions = Table(
     Column("title", Words),
     Column("text", Words, nullable=False),
     Index(None, "article"),
+    Index(None, "replaced_at", "article"),
 )
 
 watches = Table(
@@ -107,12 +108,15 @@ memberships = Table(
     Column("score", Float, nullable=False),
     Column("evidence", Json[tuple[str, ...]](tuple[str, ...]), nullable=False),
     Column("undone_at", Moment),  # taken back by hand; kept, so that the next run does not repeat it
+    Column("ruling", Number),  # of a person, that put the article here
+    Column("undoing", Number),  # of a person, that took it away
     one_of("relation", Relation),
     Index(None, "story"),
     Index(None, "article"),
 )
 # An article stands in one story, and a story has one lead.
 index_where("uq_memberships_article", memberships.c.article, "undone_at IS NULL", unique=True)
+index_where("ix_memberships_undoing", memberships.c.undoing, "undoing IS NOT NULL")
 index_where("uq_memberships_lead", memberships.c.story, "undone_at IS NULL AND relation = 'lead'", unique=True)
 
 sketches = Table(

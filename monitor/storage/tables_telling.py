@@ -5,8 +5,9 @@ from __future__ import annotations
 from sqlalchemy import Boolean, CheckConstraint, Column, ForeignKey, Index, Integer, Table, UniqueConstraint
 
 from monitor.model.digests import DeliveryState, Digest, Schedule
+from monitor.model.telling import Role
 from monitor.storage import tables_news  # noqa: F401  # told stories refer to stories
-from monitor.storage.schema import metadata, one_of
+from monitor.storage.schema import Number, metadata, one_of
 from monitor.storage.types import Json, Moment, Words
 
 subscriptions = Table(
@@ -44,6 +45,22 @@ told = Table(
     Column("story", Words, ForeignKey("stories.id"), primary_key=True),
     Column("digest", Words, ForeignKey("digests.id"), nullable=False),
     Index(None, "story"),
+    Index(None, "digest"),
+)
+
+# What a reader knows: every article of the stories that were told. A story was told where one of its articles was its
+# headline, so that a split or a merge by hand leaves the ledger true.
+told_articles = Table(
+    "told_articles",
+    metadata,
+    Column("subscription", Words, ForeignKey("subscriptions.id"), primary_key=True),
+    Column("article", Number, ForeignKey("articles.id"), primary_key=True),
+    Column("role", Words, nullable=False),
+    Column("digest", Words, ForeignKey("digests.id"), nullable=False),
+    # The last of the article's revisions that had been made when the reader was told, or told of a change; 0: none.
+    Column("revision", Number, nullable=False),
+    one_of("role", Role),
+    Index(None, "article"),
     Index(None, "digest"),
 )
 

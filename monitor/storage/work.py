@@ -17,9 +17,11 @@ from monitor.storage.documents import Documents
 from monitor.storage.entries import Entries
 from monitor.storage.outlets import Outlets, Sources
 from monitor.storage.polls import Events, Polls
+from monitor.storage.rulings import Proposals, Rulings
 from monitor.storage.stories import Stories
 from monitor.storage.stream import Stream
 from monitor.storage.subscriptions import Subscriptions
+from monitor.storage.telling import Telling
 from monitor.storage.volumes import Volumes
 from monitor.storage.watches import Concepts, Feedback, Matches, Watches
 
@@ -46,6 +48,9 @@ class Work:
         self.stories = Stories(connection)
         self.stream = Stream(connection)
         self.volumes = Volumes(connection)
+        self.rulings = Rulings(connection)
+        self.proposals = Proposals(connection)
+        self.telling = Telling(connection)
         self.subscriptions = Subscriptions(connection)
         self.digests = Digests(connection)
         self.deliveries = Deliveries(connection)

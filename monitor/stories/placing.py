@@ -96,10 +96,13 @@ def _groups(indices: Sequence[int], pairs: Pairs, window: Window) -> dict[StoryI
         met.setdefault(window.story_of[index], set()).add(index)
     groups = {window.story_of[index]: Group(arrivals=[index]) for index in indices}
     for story, speakers in met.items():
-        count = len(speakers)
-        within = count + count * (count - 1) * _cohesion(story, window)
-        groups[story] = Group(told=tuple(sorted(speakers)), within=within)
+        groups[story] = Group(told=tuple(sorted(speakers)), within=within(len(speakers), story, window))
     return groups
+
+
+def within(count: int, story: StoryId, window: Window) -> float:
+    """The likeness of so many articles of an open story, each to each, summed."""
+    return count + count * (count - 1) * _cohesion(story, window)
 
 
 def _cohesion(story: StoryId, window: Window) -> float:

@@ -85,12 +85,15 @@ def test_a_day_without_an_hour_counts_as_when_we_saw_it() -> None:
     [
         # (what leads, what it is preferred to): one difference each.
         ({"relation": "report"}, {"relation": "lead", "matches": ()}),
-        ({"relation": "lead"}, {"relation": "report", "language": "en"}),
+        ({"relation": "report", "language": "en"}, {"relation": "lead"}),
+        ({"relation": "lead", "led_by_hand": True}, {"relation": "report", "language": "en"}),
+        ({"relation": "report"}, {"relation": "lead", "is_aggregator": True, "language": "en"}),
+        ({"relation": "lead"}, {"relation": "report"}),
         ({"relation": "report"}, {"relation": "copy", "language": "en"}),
         ({"relation": "report", "language": "en"}, {"relation": "report", "outlet_rank": 1}),
         ({"relation": "report", "outlet_rank": 1}, {"relation": "report", "text": "Japan " * 99}),
         ({"relation": "report"}, {"relation": "report", "title": " ", "text": "Japan " * 99}),
-        ({"relation": "report", "text": "Japan " * 99}, {"relation": "report"}),
+        ({"relation": "report", "text": "Japan " * 250}, {"relation": "report"}),
     ],
 )
 def test_the_article_shown(lead: dict[str, object], other: dict[str, object]) -> None:

@@ -27,6 +27,7 @@ def test_a_digest_in_the_terminal_to_the_letter() -> None:
         language="uk",
         outlet_name="Укрінформ",
         cites=("Kyodo News", "NHK"),
+        led_by_hand=True,
         matches=((WATCH.id, spans),),
     )
     story = lead.story

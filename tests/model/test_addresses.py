@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.model.addresses import canonical, canonical_of, host_of, same_site, site_of
+from monitor.model.addresses import canonical, host_of, same_site, site_of
+from monitor.model.declared_addresses import canonical_of
 
 ARTICLE = "https://example.org/news/12345-nato-office"
 

@@ -119,6 +119,38 @@ OLD_ROWS = (
 )
 
 
+def test_what_was_told_before_is_known_by_article(empty_database: str) -> None:
+    engine = connect(read_url(empty_database))
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0005")
+        for statement in TOLD_ROWS:
+            connection.execute(text(statement))
+    engine.dispose()
+    store = open_store(empty_database)
+    with store.reading() as work:
+        found = work._connection.execute(text("SELECT article, role, digest, revision FROM told_articles ORDER BY 1"))
+        assert found.all() == [(1, "item", "d", 7), (2, "also", "d", 0)]
+    store.close()
+
+
+_SAID = '{"sections":[{"watch":"w","name":"W","items":[{"url":"https://x/1","also":[{"url":"https://x/2"}]}]}]}'
+_AT = "'2026-01-01 00:00:00'"
+TOLD_ROWS = (
+    *(
+        "INSERT INTO articles (id, url, outlet, cites, first_seen, baseline, text)"
+        f" VALUES ({number}, 'https://x/{number}', 'x', '[]', {_AT}, false, '')"
+        for number in (1, 2, 3)
+    ),
+    f"INSERT INTO revisions (id, article, seen_from, replaced_at, text) VALUES (7, 1, {_AT}, {_AT}, '')",
+    "INSERT INTO subscriptions (id, name, watches, schedule, channel, recipients, language, declared, created_at,"
+    f" covered_until, enabled) VALUES ('s', 's', '[]', '', 'c', '[]', 'en', false, {_AT}, {_AT}, true)",
+    f"INSERT INTO digests (id, subscription, period_end, value) VALUES ('d', 's', {_AT}, '{_SAID}')",
+)
+
+
 def opened(url: str) -> bool:
     open_store(url).close()
     return True

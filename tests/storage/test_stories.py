@@ -81,11 +81,24 @@ def test_stories_are_listed_with_the_facts_of_their_articles(store: Store) -> No
         relation=Relation.LEAD,
         method="first",
         score=1.0,
+        first_seen=NOW,
+        outlet_name="example",
     )
-    second = replace(first, url=url(2), relation=Relation.REPORT, method="event", score=0.8)
+    second = replace(
+        first,
+        url=url(2),
+        relation=Relation.REPORT,
+        method="event",
+        score=0.8,
+        evidence=("japan",),
+        first_seen=NOW + HOUR,
+    )
     one = StoryListing(id=opens(1).story, title=article().title, first_seen=NOW, articles=(first, second))
     three = StoryListing(
-        id=opens(3).story, title=article().title, first_seen=NOW + DAY, articles=(replace(first, url=url(3)),)
+        id=opens(3).story,
+        title=article().title,
+        first_seen=NOW + DAY,
+        articles=(replace(first, url=url(3), first_seen=NOW + DAY),),
     )
     with store.begin() as work:
         assert work.stories.since(None) == (three, one)

@@ -75,7 +75,7 @@ def digest(*stories: StoryId, end: datetime = NOW, subscription: str = "morning"
     items = tuple(
         Item(
             story=story,
-            url=url(1),
+            url=next((url(n) for n in range(1, 10) if opens(n).story == story), url(1)),
             headline="Japan to open mission to NATO",
             outlet_name="Example Daily",
             language="en",

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from monitor.model.articles import ArticleUrl
 from monitor.model.stories import Membership, Relation, Sketch
-from monitor.stories import lead
+from monitor.stories import Standings, lead
 from tests.builders import NOW
 
 
@@ -26,7 +26,10 @@ def test_the_readers_language_leads() -> None:
 
 
 def test_the_better_ranked_outlet_leads() -> None:
-    assert lead([member("b"), member("a"), member("agency")], ranks={"agency": 1, "a": 3}) == "https://agency.org/1"
+    assert (
+        lead([member("b"), member("a"), member("agency")], standings=Standings(ranks={"agency": 1, "a": 3}))
+        == "https://agency.org/1"
+    )
 
 
 def test_the_fuller_text_leads_but_not_for_a_few_words() -> None:
