@@ -28,28 +28,36 @@ _NEAR = 40
 
 
 def find_lead(page: Page, tree: HtmlElement, lines: list[Line], *, title: str | None) -> list[Line]:
-    """The lead as lines to stand before `lines`; empty where there is none, or the text begins with it."""
-    if not lines:
-        return []
+    """The lead as lines to stand before `lines`: what is named or described as one, and the paragraphs behind it that
+    a page prints before the box of its text. Empty where there is none, or the text begins with it."""
     body = tree.find("body")
-    if body is None:
+    if not lines or body is None:
         return []
     there = key(" ".join(line.text for line in lines))
     described = {key(text) for text in (page.meta("og:description"), page.meta("description")) if text}
+    found: list[Line] = []
+    taken: set[HtmlElement] = set()
     for element in _between(body, lines[0].text, title=title):
         text = text_of(element)
-        if not _FEWEST <= len(text) <= _LONGEST or APPEALS.match(text) or is_credit(text):
+        if _is_other(element, text, title) or not taken.isdisjoint(element.iterancestors()):
             continue
-        if PAYWALL_TEXT.search(text):
-            continue
-        if _is_headline(text, title) or sum(inner.tag not in INLINE for inner in element.iter()) > _MOST_BLOCKS:
-            continue
-        if not (_is_named(element) or key(text) in described or _is_paragraph(element, text)):
+        is_lead = not found and (_is_named(element) or key(text) in described)
+        if not (is_lead or _is_paragraph(element, text)):
             continue
         if len(text) < _SUBTITLE and not is_sentence(text) and not _is_dense(text):
             continue
-        return [] if key(text)[:200] in there else [Line(text, "p")]
-    return []
+        if key(text)[:200] in there:
+            return found
+        found.append(Line(text, "p"))
+        taken.add(element)
+    return found
+
+
+def _is_other(element: HtmlElement, text: str, title: str | None) -> bool:
+    """Whether an element is certainly no lead: too much or too little, an appeal, an offer, a credit, the headline."""
+    if not _FEWEST <= len(text) <= _LONGEST or APPEALS.match(text) or is_credit(text) or PAYWALL_TEXT.search(text):
+        return True
+    return _is_headline(text, title) or sum(inner.tag not in INLINE for inner in element.iter()) > _MOST_BLOCKS
 
 
 def _is_headline(text: str, title: str | None) -> bool:
