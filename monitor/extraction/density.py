@@ -31,6 +31,8 @@ _NO_PARAGRAPHS = HEADINGS | {
     "legend",
     "summary",
 }
+# What begins another article on a page of several.
+_BEGINNINGS = frozenset(("h1", "article"))
 # What stands within a text: the box of an article is around it.
 _WITHIN_TEXT = frozenset(("blockquote", "ul", "ol", "li", "dl", "q", "center"))
 # From this share of the text on, a kind of box is one of the article's.
@@ -168,10 +170,16 @@ def _with_parts(best: HtmlElement, scores: dict[HtmlElement, float]) -> list[Htm
 
 
 def _articles(best: HtmlElement, parts: set[HtmlElement]) -> list[list[HtmlElement]]:
-    """The parts in the order of the page, in groups that an h1 outside of them begins."""
+    """The parts in the order of the page, in groups that an h1 or an article around them begins."""
     groups: list[list[HtmlElement]] = [[]]
-    for element in best.getroottree().iter("h1", *{part.tag for part in parts}):
-        if not (element in parts or element.tag == "h1") or any(around in parts for around in element.iterancestors()):
+    # An article without a part is a teaser between two of them.
+    holders = {around for part in parts for around in part.iterancestors("article")}
+    for element in best.getroottree().iter(*_BEGINNINGS, *{part.tag for part in parts}):
+        if element not in parts and element.tag not in _BEGINNINGS:
+            continue
+        if any(around in parts for around in element.iterancestors()):
+            continue
+        if element.tag != "h1" and element not in parts and element not in holders:
             continue
         if element in parts:
             groups[-1].append(element)
