@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from monitor.matching.keyboards import QUOTATION_MARKS, plain
 from monitor.text import one_script
@@ -54,20 +55,30 @@ class Term:
     text: str
     part: str | None = None
 
+    def __hash__(self) -> int:
+        # Terms are looked up for each article; those that share a text and differ otherwise are few.
+        return hash(self.text)
+
     @property
     def written(self) -> str:
         """The term as the query writes it; so it is named in a hit."""
-        match self.kind:
-            case TermKind.CONCEPT:
-                return f"@{self.text}" + (f":{self.part}" if self.part else "")
-            case TermKind.PREFIX:
-                return f"{_quoted_where_needed(self.text)}*"
-            case TermKind.EXACT:
-                return f"={_quoted_where_needed(self.text)}"
-            case TermKind.PHRASE:
-                return quoted(self.text)
-            case _:
-                return _quoted_where_needed(self.text)
+        return _written(self)
+
+
+# Asked for once for each article in which the term is found.
+@lru_cache(maxsize=65536)
+def _written(term: Term) -> str:
+    match term.kind:
+        case TermKind.CONCEPT:
+            return f"@{term.text}" + (f":{term.part}" if term.part else "")
+        case TermKind.PREFIX:
+            return f"{_quoted_where_needed(term.text)}*"
+        case TermKind.EXACT:
+            return f"={_quoted_where_needed(term.text)}"
+        case TermKind.PHRASE:
+            return quoted(term.text)
+        case _:
+            return _quoted_where_needed(term.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

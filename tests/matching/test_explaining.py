@@ -38,8 +38,29 @@ def test_an_answer_is_explained_by_its_hits() -> None:
         "  + @nato: 1 × НАТО",
         "  + @japan: 1 × Японії",
         "text 0–4: НАТО  (@nato)",
-        "text 29–35: Японії  (@japan)",
+        "text 29–35: Японії  (@japan; read as японія)",
     )
+
+
+def test_of_alternatives_the_nearest_is_named() -> None:
+    said = lines("Рим OR @nato NEAR/2 @japan OR (Рим AND @japan) OR title:@nato")
+    assert said[1].endswith(": @nato NEAR/2 @japan comes nearest")
+    assert "  - Рим: is not named" in said
+    assert "  - @nato NEAR/2 @japan: the nearest, НАТО and Японії, are 5 words apart, at most 2 are wanted" in said
+    assert "  - title:@nato: it stands in the text" in said
+
+
+def test_of_a_thousand_pairs_the_nearest_is_found() -> None:
+    text = "НАТО " * 500 + "Рим " * 7 + "Японія " * 500
+    said = explain("@nato NEAR/3 @japan", article(title=None, text=text, language="uk"), outlet=None, concepts=CONCEPTS)
+    assert said.root.note == "the nearest, НАТО and Японія, are 8 words apart, at most 3 are wanted"
+
+
+def test_a_distance_is_counted_as_near_counts_it() -> None:
+    one = article(title=None, text="Рада безпеки НАТО чекає і чекає на Японію.", language="uk")
+    assert explain('"рада безпеки" NEAR/6 Японія', one, outlet=None, concepts=()).matches
+    failed = explain('"рада безпеки" NEAR/5 Японія', one, outlet=None, concepts=())
+    assert "are 6 words apart, at most 5 are wanted" in failed.root.note
 
 
 def test_a_failed_clause_says_how_near_it_came() -> None:
