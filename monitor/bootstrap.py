@@ -13,7 +13,7 @@ import structlog
 
 from monitor import matching
 from monitor.channels import open_channel
-from monitor.config import Config, Settings, config_folder, read_config
+from monitor.config import Config, Settings, cache_folder, config_folder, read_config
 from monitor.egress import EgressGate
 from monitor.matching import Matcher
 from monitor.model.errors import ConfigError, QueryError
@@ -22,6 +22,7 @@ from monitor.model.seams import Channel, Clock, Gate
 from monitor.model.watches import Concept, Watch
 from monitor.services import poll
 from monitor.storage import Store, open_store
+from monitor.text.languages import shelf
 
 if TYPE_CHECKING:
     # Late at run time: the main process of the service crawls and reads no page, its ingest process the reverse.
@@ -73,6 +74,7 @@ class App:
 
 def open_app(*, database: str | None, config: str | None) -> App:
     """The application as `config/` declares it; the database by argument, FARWATCH_DATABASE or the settings."""
+    shelf.keep_in(cache_folder() / "dictionaries")
     declared = read_config(config_folder(config), now=utc_now())
     url = database or os.environ.get(DATABASE_VARIABLE) or declared.settings.service.database
     return start(declared, database=url, clock=utc_now)
@@ -153,6 +155,7 @@ def ingest_batch(database: str, now: datetime) -> ingest.IngestReport:
     """One batch in a process of its own, which keeps its models and its connection for the next."""
     from monitor.services.ingest import ingest
 
+    shelf.keep_in(cache_folder() / "dictionaries")
     store = _store_of_this_process(database)
     return ingest(store, knowledge_of(store), now=now)
 

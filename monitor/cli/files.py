@@ -199,9 +199,12 @@ def match(
 
     Example: echo 'Зустріч з Японією' | farwatch match --query @japan
     """
-    from monitor.config import config_folder, read_concepts
+    from monitor.config import cache_folder, config_folder, read_concepts
     from monitor.matching import compile_watches
     from monitor.model.watches import Watch, WatchId
+    from monitor.text.languages import shelf
+
+    shelf.keep_in(cache_folder() / "dictionaries")
 
     concepts = read_concepts(config_folder(config))
     matcher = compile_watches([Watch(id=WatchId("query"), name="query", query=query)], concepts)

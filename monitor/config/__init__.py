@@ -20,7 +20,16 @@ from monitor.model.errors import ConfigError
 from monitor.model.outlets import Outlet
 from monitor.model.watches import Concept, Watch
 
-__all__ = ["Config", "Settings", "config_folder", "read_concepts", "read_config", "read_outlets", "read_settings"]
+__all__ = [
+    "Config",
+    "Settings",
+    "cache_folder",
+    "config_folder",
+    "read_concepts",
+    "read_config",
+    "read_outlets",
+    "read_settings",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +41,11 @@ class Config:
     concepts: tuple[Concept, ...]
     watches: tuple[Watch, ...]
     subscriptions: tuple[Subscription, ...]
+
+
+def cache_folder() -> Path:
+    """Where what can be made anew is kept: the user's cache, as the XDG base directories say."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")) / "farwatch"
 
 
 def config_folder(named: str | None) -> Path:

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from hashlib import blake2b
 
-from monitor.text.languages.guessing import ENOUGH_FORMS, Endings, Sample, change
+from monitor.text.languages.guessing import ENOUGH_FORMS, Endings, Sample, change, learned
+from monitor.text.languages.shelf import Packed, kept
 from monitor.text.normalising import APOSTROPHES
-
-if TYPE_CHECKING:
-    from numpy import int64, uint16, uint32
-    from numpy.typing import NDArray
-
-    Hashes = NDArray[int64]
-    Chosen = NDArray[uint16] | NDArray[uint32]
 
 _ONE_APOSTROPHE = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 
@@ -25,16 +19,13 @@ class Lexicon:
     a hash of 64 bits has a chance of 1 in 30 million.
     """
 
-    def __init__(self, name: str) -> None:
-        hashes, chosen, changes, sample = _packed(name)
-        order = hashes.argsort()
-        self._hashes, self._chosen = hashes[order], chosen[order]
-        self._changes = changes
-        self.endings = Endings(sample, changes)
+    def __init__(self, packed: Packed) -> None:
+        self._hashes, self._chosen, self._changes = packed.hashes, packed.chosen, packed.changes
+        self.endings = Endings(packed.endings)
 
     def lemma(self, form: str) -> str | None:
         """The lemma of a form; None where the form is not in the dictionary."""
-        wanted = hash(form)
+        wanted = _hash(form)
         index = int(self._hashes.searchsorted(wanted))
         if index == len(self._hashes) or self._hashes[index] != wanted:
             return None
@@ -62,8 +53,12 @@ class Lexicon:
         return frozenset(form for form in made if not self.lemmas(form).isdisjoint(wanted))
 
 
-def _packed(name: str) -> tuple[Hashes, Chosen, tuple[tuple[int, str], ...], Sample]:
-    """The hash of every form, the number of its change, all changes, and a sample of the forms."""
+def _hash(form: str) -> int:
+    """The same in every process, unlike Python's own."""
+    return int.from_bytes(blake2b(form.encode(), digest_size=8).digest(), "little", signed=True)
+
+
+def _packed(name: str) -> Packed:
     import numpy
     from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
@@ -75,20 +70,20 @@ def _packed(name: str) -> tuple[Hashes, Chosen, tuple[tuple[int, str], ...], Sam
     step = max(1, len(forms) // ENOUGH_FORMS)
     sample = Sample(len(forms) // step + 1)
     for index, (form, lemma) in enumerate(forms.items()):
-        hashes[index] = hash(form)
+        hashes[index] = _hash(form)
         chosen[index] = changes.setdefault(change(form, lemma), len(changes))
         if index % step == 0 and " " not in form:
             sample.add(form, int(chosen[index]))
     del forms
-    if len(changes) <= 1 << 16:
-        return hashes, chosen.astype(numpy.uint16), tuple(changes), sample
-    return hashes, chosen, tuple(changes), sample
+    order = hashes.argsort()
+    narrow = chosen.astype(numpy.uint16) if len(changes) <= 1 << 16 else chosen
+    return Packed(hashes[order], narrow[order], tuple(changes), learned(sample, tuple(changes)))
 
 
 @cache
 def lexicon(name: str) -> Lexicon:
     """The dictionary of a language, as simplemma ships it."""
-    return Lexicon(name)
+    return Lexicon(kept(name, lambda: _packed(name)))
 
 
 def spellings(word: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ many words wrongly.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -87,37 +87,44 @@ class Sample:
 
 
 class Endings:
-    """By ending: the changes that lead to a lemma, the usual first. An ending that says what the next shorter one says
-    is left out, which leaves 2 MB a language."""
+    """Lemmas by the endings that were learned."""
 
-    def __init__(self, sample: Sample, changes: Sequence[tuple[int, str]]) -> None:
-        import numpy
-
-        self._changes: dict[str, tuple[Change, ...]] = {}
-        cuts = numpy.array([cut for cut, _ in changes], dtype=numpy.int64)
-        for length in range(1, LONGEST_ENDING + 1):
-            for ending, counts, total in sample.counted(length, cuts):
-                found = tuple(Change(*changes[number], _step(count / total)) for number, count in counts)
-                if found != self._usual(ending[1:]):
-                    self._changes[ending] = found
+    def __init__(self, changes: Mapping[str, tuple[Change, ...]]) -> None:
+        self._changes = changes
         self.pairs = frozenset(
-            (ending, one.added) for ending, some in self._changes.items() for one in some if one.cut == len(ending)
+            (ending, one.added) for ending, some in changes.items() for one in some if one.cut == len(ending)
         )
 
     def lemmas(self, form: str, share: float) -> frozenset[str]:
         """What a form in lower case may be a form of, by at least that share of the forms with its ending."""
         return frozenset(
             form[: len(form) - one.cut] + one.added
-            for one in self._usual(form[1:])
+            for one in _usual(self._changes, form[1:])
             if one.share >= share and len(form) - one.cut >= _SHORTEST_STEM
         )
 
-    def _usual(self, ending: str) -> tuple[Change, ...]:
-        for start in range(max(0, len(ending) - LONGEST_ENDING), len(ending)):
-            found = self._changes.get(ending[start:])
-            if found is not None:
-                return found
-        return ()
+
+def learned(sample: Sample, changes: Sequence[tuple[int, str]]) -> dict[str, tuple[Change, ...]]:
+    """By ending: the changes that lead to a lemma, the usual first. An ending that says what the next shorter one says
+    is left out, which leaves 2 MB a language."""
+    import numpy
+
+    by_ending: dict[str, tuple[Change, ...]] = {}
+    cuts = numpy.array([cut for cut, _ in changes], dtype=numpy.int64)
+    for length in range(1, LONGEST_ENDING + 1):
+        for ending, counts, total in sample.counted(length, cuts):
+            found = tuple(Change(*changes[number], _step(count / total)) for number, count in counts)
+            if found != _usual(by_ending, ending[1:]):
+                by_ending[ending] = found
+    return by_ending
+
+
+def _usual(changes: Mapping[str, tuple[Change, ...]], ending: str) -> tuple[Change, ...]:
+    for start in range(max(0, len(ending) - LONGEST_ENDING), len(ending)):
+        found = changes.get(ending[start:])
+        if found is not None:
+            return found
+    return ()
 
 
 def change(form: str, lemma: str) -> tuple[int, str]:
