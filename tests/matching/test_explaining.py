@@ -1,10 +1,10 @@
-"""Why, why not, what to think of, and which forms."""
+"""Why, why not, and which forms."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from monitor.matching import explain, forms_of, parse, render_explanation, warnings
+from monitor.matching import explain, forms_of, render_explanation
 from monitor.model.watches import Concept, ConceptId, Form, FormKind, Guard
 from tests.builders import article
 
@@ -84,25 +84,3 @@ def test_a_count_says_how_many_hold() -> None:
 def test_a_concepts_forms_are_listed_with_the_generated_ones_marked() -> None:
     found = {(form.text, form.generated) for form in forms_of(JAPAN.id, CONCEPTS)}
     assert {("Японія", False), ("Японією", True), ("日本", False), ("японського", True)} <= found
-
-
-def test_a_concept_without_a_name_in_an_outlets_language_is_warned_of() -> None:
-    assert warnings(parse("@japan"), CONCEPTS, ("uk", "pl")) == (
-        "@japan has no name in pl; there only the names of other languages are found",
-    )
-
-
-def test_a_word_no_dictionary_knows_is_warned_of() -> None:
-    assert "“альянсс”" in " ".join(warnings(parse("альянсс"), (), ("uk",)))
-    assert warnings(parse("альянс Ішіба"), (), ("uk",)) == ()
-
-
-def test_a_not_that_swallows_the_watch_is_warned_of() -> None:
-    assert warnings(parse("@nato NOT (@nato OR Рим)"), CONCEPTS, ()) == (
-        "NOT @nato takes away all that @nato finds; the watch never matches",
-    )
-    assert "NOT alone" in warnings(parse("NOT @nato"), CONCEPTS, ())[0]
-
-
-def test_a_keyword_in_small_letters_is_warned_of() -> None:
-    assert any("AND" in one for one in warnings(parse("Рим and Токіо"), (), ("en",)))
