@@ -67,6 +67,8 @@ def test_a_new_query_of_a_watch_is_compared(farwatch, filled) -> None:
 def test_articles_are_searched_with_the_language_of_watches(farwatch, filled) -> None:
     rows = farwatch("articles", "--query", "@japan NOT @nato", "--json").rows
     assert [row["url"] for row in rows] == ["https://example.org/japan"]
+    assert len(farwatch("articles", "--query", "@japan", "--json").rows) == 2
+    assert len(farwatch("articles", "--query", "@japan", "--limit", "1", "--days", "2", "--json").rows) == 1
     assert farwatch("articles", "--query", "@japan AND (").code == 2
 
 
