@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from monitor.storage import Store, Work
 
 # Of more articles that only the matcher can tell of, a sample of so many is matched: 0.5 ms each (bench/trial.py), 1.2
-# on a machine with other work, so that a trial stays under 2 s there, too. Of those that answer for certain so many are read, to see where.
+# on a machine with other work, so that a trial stays under 2 s there, too.
+# Of those that answer for certain so many are read, to see where.
 MOST, READ = 1_000, 200
 SAMPLES = 20
 QUERY, SAVED = WatchId("query"), WatchId("saved")
