@@ -35,7 +35,7 @@ def try_out(
 ) -> None:
     """What a query finds in the stored articles; with a watch's NAME before it, what is gained and lost.
 
-    With --json every article that is found is a line, with its hits.
+    With --json every article that is found is a line, with its hits; the last line sums up.
 
     Example: farwatch watch test '@nato AND @japan' --days 7
     """
@@ -50,18 +50,31 @@ def try_out(
         most = None if as_json else MOST
         trial = try_query(app.store, concepts, second or first, since=since, saved=saved, now=now, most=most)
     if as_json:
-        _print_json(trial, is_compared=saved is not None)
+        for sample in trial.samples:
+            print_json(match_row(sample.match))
+        print_json(trial_row(trial))
         return
     print("\n".join([*_lines(trial), *_sample_lines(trial.samples[:samples])]))
     if saved is not None:
         print("\n".join(_difference(trial)))
 
 
-def _print_json(trial: Trial, *, is_compared: bool) -> None:
-    for sample in trial.samples:
-        print_json(match_row(sample.match))
-    if is_compared:
-        print_json({"gained": trial.gained, "lost": trial.lost, "lost_wanted": trial.lost_wanted})
+def trial_row(trial: Trial) -> dict[str, object]:
+    """What a trial found, summed up; without a saved watch nothing is gained or lost."""
+    return {
+        "query": trial.query,
+        "searched": trial.searched,
+        "found": trial.found,
+        "is_estimate": trial.is_estimate,
+        "days": {day.isoformat(): count for day, count in trial.days},
+        "outlets": dict(trial.outlets),
+        "languages": dict(trial.languages),
+        "terms": dict(trial.terms),
+        "gained": trial.gained,
+        "lost": trial.lost,
+        "lost_wanted": trial.lost_wanted,
+        "warnings": trial.warnings,
+    }
 
 
 def _lines(trial: Trial) -> list[str]:

@@ -12,7 +12,7 @@ from monitor.cli.watches import watch_named
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
-    from monitor.matching import Explanation
+    from monitor.matching import Clause, Explanation
     from monitor.model.articles import Article, ArticleUrl
     from monitor.model.digests import Delivery
     from monitor.model.stories import Membership, Story
@@ -104,6 +104,7 @@ def _row(explained: Explained) -> dict[str, object]:
     return {
         "article": explained.article.url,
         "watches": {id_: explanation.matches for id_, explanation in explained.watches},
+        "explanations": [_explanation_row(id_, explanation) for id_, explanation in explained.watches],
         "story": explained.story.id if explained.story else None,
         "relation": membership.relation if membership else None,
         "method": membership.method if membership else None,
@@ -116,6 +117,20 @@ def _row(explained: Explained) -> dict[str, object]:
             for one in explained.deliveries
         ],
     }
+
+
+def _explanation_row(watch: WatchId, explanation: Explanation) -> dict[str, object]:
+    hits = [
+        {"field": hit.field, "start": hit.start, "end": hit.end, "form": hit.form, "term": hit.term, "read_as": read_as}
+        for hit, read_as in zip(explanation.hits, explanation.read_as, strict=True)
+    ]
+    row = {"watch": watch, "matches": explanation.matches, "language": explanation.language}
+    return row | {"hits": hits, "clause": _clause_row(explanation.root)}
+
+
+def _clause_row(clause: Clause) -> dict[str, object]:
+    parts = [_clause_row(part) for part in clause.parts]
+    return {"text": clause.text, "holds": clause.holds, "note": clause.note, "parts": parts}
 
 
 def _lines(explained: Explained) -> list[str]:

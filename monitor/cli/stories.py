@@ -102,13 +102,17 @@ def articles(
     query: Annotated[
         str | None, typer.Option(help="Only what answers this query, e.g. '@nato AND @japan'.", show_default=False)
     ] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many.", show_default=False)] = None,
     database: Database = None,
     config: ConfigFolder = None,
     as_json: AsJson = False,
 ) -> None:
-    """Stored articles, newest first."""
+    """Stored articles, newest first.
+
+    Example: farwatch articles --query '"liaison office" NEAR/s Tokyo' --days 30 --limit 20
+    """
     with opened(database, config) as app:
-        found = _articles(app, _since(app, days), _watch(app, watch), query)
+        found = _articles(app, _since(app, days), _watch(app, watch), query)[:limit]
     if as_json:
         for one in found:
             published = one.published.render() if one.published else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
@@ -11,9 +11,9 @@ from monitor.cli.options import AsJson, ConfigFolder, Database, not_so, opened, 
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
-    from monitor.model.articles import ArticleUrl
     from monitor.model.watches import Match, Watch
     from monitor.services.feedback import Standing
+    from monitor.services.trial import Trial
 
 app = typer.Typer(no_args_is_help=True)
 concepts = typer.Typer(no_args_is_help=True)
@@ -46,9 +46,8 @@ def _understood(app: App, query: str) -> Understood:
     with app.store.reading() as work:
         known, outlets = work.concepts.all(), work.outlets.enabled()
     matching.compile_watches([Watch(id=WatchId("query"), name="query", query=query)], known)
-    languages = tuple(sorted({language for outlet in outlets for language in outlet.languages}))
     read = matching.parse(query)
-    return Understood(matching.render(read), matching.warnings(read, known, languages))
+    return Understood(matching.render(read), matching.warnings(read, known, outlets))
 
 
 SINCE = Annotated[
@@ -82,13 +81,13 @@ def add(
 
     watch = Watch(id=WatchId(slug(name)), name=name, query=query, order=order)
     with opened(database, config) as app:
-        understood = _understood(app, query)
+        _understood(app, query)
         with app.store.begin() as work:
             if work.watches.named(watch.id):
                 wrong(f"there is a watch {watch.id!r} already; change it with farwatch watch edit {watch.id} QUERY")
             work.watches.add(watch)
-        archived = _match_archive(app, watch, since)
-    _print_saved("Added", watch, understood, archived, as_json=as_json)
+        trial, archived = _tried(app, watch, None), _match_archive(app, watch, since)
+    _print_saved("Added", watch, trial, archived, as_json=as_json)
 
 
 @app.command()
@@ -107,21 +106,27 @@ def edit(
     """
     from dataclasses import replace
 
-    from monitor.services.feedback import lost_wanted
-
     with opened(database, config) as app:
         before = watch_named(app, name)
-        understood = _understood(app, query)
-        with app.store.reading() as work:
-            lost = lost_wanted(work, before, query, work.concepts.all())
-        if lost and not force:
-            listed = "".join(f"\n  {url}" for url in lost)
-            not_so(f"nothing was changed, for articles marked wanted would be lost; --force if so be it:{listed}")
         watch = replace(before, query=query, declared=False)
+        trial = _tried(app, watch, before)
+        if trial.lost_wanted and not force:
+            listed = "".join(f"\n  {url}" for url in trial.lost_wanted)
+            not_so(f"nothing was changed, for articles marked wanted would be lost; --force if so be it:{listed}")
         with app.store.begin() as work:
             work.watches.add(watch)
         archived = _match_archive(app, watch, since)
-    _print_saved("Changed", watch, understood, archived, as_json=as_json, lost=lost)
+    _print_saved("Changed", watch, trial, archived, as_json=as_json)
+
+
+def _tried(app: App, watch: Watch, before: Watch | None) -> Trial:
+    """What the watch finds in all that is stored; against what it was before, if it was. Raises QueryError."""
+    from monitor.services.trial import try_query
+
+    with app.store.reading() as work:
+        known = work.concepts.all()
+    saved = before.id if before else None
+    return try_query(app.store, known, watch.query, since=None, saved=saved, now=app.clock())
 
 
 def _match_archive(app: App, watch: Watch, days: int | None) -> int | None:
@@ -137,25 +142,27 @@ def _match_archive(app: App, watch: Watch, days: int | None) -> int | None:
     return match_archive(app.store, watch, known, since=now - timedelta(days=days), now=now)
 
 
-def _print_saved(
-    done: str,
-    watch: Watch,
-    understood: Understood,
-    archived: int | None,
-    *,
-    as_json: bool,
-    lost: Sequence[ArticleUrl] = (),
-) -> None:
+def _print_saved(done: str, watch: Watch, trial: Trial, archived: int | None, *, as_json: bool) -> None:
     if as_json:
-        row = {"id": watch.id, "name": watch.name, "query": understood.query, "warnings": list(understood.warnings)}
-        print_json(row | {"archived": archived, "lost_wanted": list(lost)})
+        row: dict[str, object] = {"id": watch.id, "name": watch.name, "query": trial.query}
+        row |= {
+            "warnings": trial.warnings,
+            "searched": trial.searched,
+            "found": trial.found,
+            "is_estimate": trial.is_estimate,
+        }
+        row |= {"gained": len(trial.gained), "lost": len(trial.lost), "lost_wanted": trial.lost_wanted}
+        print_json(row | {"archived": archived})
         return
-    print(f"{done} watch {watch.id}: {understood.query}")
+    about = "about " if trial.is_estimate else ""
+    print(f"{done} watch {watch.id}: {trial.query}")
+    print(f"  {about}{trial.found:,} of {trial.searched:,} stored articles answer it", end="")
+    print(f", {len(trial.gained):,} gained and {len(trial.lost):,} lost" * (done == "Changed"))
     if archived is not None:
-        print(f"  {archived:,} stored articles answer it; no digest will tell them")
-    for url in lost:
+        print(f"  {archived:,} of them were kept as its matches; no digest will tell them")
+    for url in trial.lost_wanted:
         print(f"  lost, though marked wanted: {url}")
-    for warning in understood.warnings:
+    for warning in trial.warnings:
         print(f"  note: {warning}")
 
 

@@ -120,13 +120,13 @@ class Asking:
 class _Narrowed(Index):
     """An index that knows some words and takes all others for words without a meaning."""
 
-    def __init__(self, whole: Index, known: frozenset[str]) -> None:
+    def __init__(self, whole: Index, meant: frozenset[str]) -> None:
         super().__init__((), None)
         self._whole = whole
-        self._known = known
+        self._meant = meant
 
-    def word(self, written: str, *, quiet: bool) -> Word:
-        return self._whole.word(written, quiet=quiet) if written in self._known else _MEANINGLESS
+    def read(self, written: str, *, quiet: bool) -> Word:
+        return self._whole.known(quiet=quiet)[written] if written in self._meant else _MEANINGLESS
 
 
 _MEANINGLESS = Word(frozenset(), False, (), ())

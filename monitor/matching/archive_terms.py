@@ -78,7 +78,7 @@ def keys_of_word(word: ArchiveWord) -> frozenset[int]:
         return frozenset((key(word.kind + word.written),))
     # Read, not asked for as the word of a text: it is met once, and need not be remembered. A text without capitals
     # gives a word no further key: it makes an acronym of its normal form, which is one.
-    read = {plain(one) for one in _reader(word.kind)._read(word.written, quiet=False).keys}
+    read = {plain(one) for one in _reader(word.kind).read(word.written, quiet=False).keys}
     form = normal(word.written)
     return frozenset(map(key, (*read, form, *(beginning(form[:length]) for length in range(1, _BEGINNING + 1)))))
 

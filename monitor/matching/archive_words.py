@@ -110,7 +110,7 @@ class FoundWords:
         # Only a word without capitals can stand in a text without any.
         certain: set[int] | None = None
         for quiet in (False, True) if word.written == word.written.lower() else (False,):
-            known = index.word(word.written, quiet=quiet)
+            known = index.known(quiet=quiet)[word.written]
             for pattern in known.answers:
                 self._naming.setdefault(pattern.atom, set()).add(number)
             unguarded = {pattern.atom for pattern in known.answers if pattern.guard is None}

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from monitor.matching.concepts import Vocabulary
@@ -26,6 +27,10 @@ class Spot(NamedTuple):
     term: str
 
 
+# A named tuple's own constructor costs three times as much, and a text may have a hundred.
+_spot: Callable[[tuple[int, int, int, str]], Spot] = partial(tuple.__new__, Spot)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What is known of an article besides its words, in normal form; several values where several names are right."""
@@ -33,6 +38,18 @@ class Facts:
     values: Mapping[str, frozenset[str]]
     # When it was published; None where guards by date cannot be judged, and then hold.
     on: date | None = None
+
+
+# Sentences, paragraphs or the text, each as its field and number.
+Units = frozenset[tuple[int, int]]
+
+
+class _Judged(NamedTuple):
+    """A guard in one article: whether the date is right, and in which units it holds; `near` is None for all."""
+
+    in_office: bool
+    near: Units | None
+    not_near: Units
 
 
 class Reading:
@@ -49,25 +66,30 @@ class Reading:
         self._settled: dict[int, tuple[Place, ...]] = {}
         self.spots: dict[Term, Spots] = {}
         # By guard terms and "sentence", "paragraph" or "text": where one of them stands.
-        self._units: dict[tuple[tuple[int, ...], str], frozenset[tuple[int, int]]] = {}
+        self._units: dict[tuple[tuple[int, ...], str], Units] = {}
+        # By identity, for there are few and each is asked for at every place of its form.
+        self._judged: dict[int, _Judged] = {}
         self._seen: str | None = None
+        self._inside: dict[str, Reading] = {}
 
     def inside(self, field: str) -> Reading:
         """The same article, of which only one field is seen; guards still look at all of it."""
-        inside = copy(self)
-        inside._seen = field
-        inside.spots = {}
+        inside = self._inside.get(field)
+        if inside is None:
+            inside = self._inside[field] = copy(self)
+            inside._seen = field
+            inside.spots = {}
         return inside
 
     def places(self, atom: int) -> tuple[Place, ...]:
         """The places of an atom that count: guards hold, no longer name with another meaning covers them."""
         settled = self._settled.get(atom)
         if settled is None:
-            raw = self.found.get(atom, ())
-            exceptions = self._exceptions(atom)
-            settled = self._settled[atom] = longest(
-                place for place in raw if not self._why_guarded(place) and not _is_covered(place, exceptions)
-            )
+            holding = [one for one in self.found.get(atom, ()) if one.guard is None or self._holds(one, one.guard)]
+            if atom in self._vocabulary.exceptions:
+                exceptions = self._exceptions(atom)
+                holding = [place for place in holding if not _is_covered(place, exceptions)]
+            settled = self._settled[atom] = longest(holding)
         if self._seen is None:
             return settled
         return tuple(place for place in settled if self._sees(place))
@@ -99,19 +121,36 @@ class Reading:
             return ""
         if self.facts.on is not None and not _in_office(guard, self.facts.on):
             return f"the article is of {self.facts.on}, not from {guard.since or '…'} to before {guard.until or '…'}"
-        near, not_near = self._vocabulary.guards[guard]
-        if guard.near and not self._is_near(place, guard, near):
+        if self._holds(place, guard):
+            return ""
+        judged = self._judged[id(guard)]
+        if judged.near is not None and self._unit(place, guard.within) not in judged.near:
             return f"nothing of {', '.join(guard.near)} stands in the same {guard.within}"
-        if guard.not_near and self._is_near(place, guard, not_near):
-            return f"one of {', '.join(guard.not_near)} stands in the same {guard.within}"
-        return ""
+        return f"one of {', '.join(guard.not_near)} stands in the same {guard.within}"
 
-    def _is_near(self, place: Place, guard: Guard, atoms: tuple[int, ...]) -> bool:
-        known = self._units.get((atoms, guard.within))
+    def _holds(self, place: Place, guard: Guard) -> bool:
+        judged = self._judged.get(id(guard))
+        if judged is None:
+            judged = self._judged[id(guard)] = self._judge(guard)
+        if not judged.in_office or (judged.near is None and not judged.not_near):
+            return judged.in_office
+        unit = self._unit(place, guard.within)
+        return (judged.near is None or unit in judged.near) and unit not in judged.not_near
+
+    def _judge(self, guard: Guard) -> _Judged:
+        near, not_near = self._vocabulary.guards[guard]
+        return _Judged(
+            self.facts.on is None or _in_office(guard, self.facts.on),
+            self._units_of(near, guard.within) if guard.near else None,
+            self._units_of(not_near, guard.within) if guard.not_near else frozenset(),
+        )
+
+    def _units_of(self, atoms: tuple[int, ...], within: str) -> Units:
+        known = self._units.get((atoms, within))
         if known is None:
-            places = (other for atom in atoms for other in self.found.get(atom, ()))
-            known = self._units[atoms, guard.within] = frozenset(self._unit(one, guard.within) for one in places)
-        return self._unit(place, guard.within) in known
+            places = (place for atom in atoms for place in self.found.get(atom, ()))
+            known = self._units[atoms, within] = frozenset(self._unit(place, within) for place in places)
+        return known
 
     def _unit(self, place: Place, within: str) -> tuple[int, int]:
         """The sentence or paragraph of a place, as its field and number; the whole article is one."""
@@ -164,9 +203,9 @@ def spots_of(term: Term, reading: Reading, atoms: AtomsOf) -> Spots:
     """Where a term is named."""
     known = reading.spots.get(term)
     if known is None:
-        name = term.written
-        places = longest(place for atom in atoms[term] for place in reading.places(atom))
-        known = reading.spots[term] = tuple(Spot(place.field, place.start, place.end, name) for place in places)
+        name, each = term.written, [places for atom in atoms[term] if (places := reading.places(atom))]
+        places = each[0] if len(each) == 1 else longest(place for places in each for place in places)
+        known = reading.spots[term] = tuple(_spot((field, start, end, name)) for field, start, end, _ in places)
     return known
 
 
@@ -207,8 +246,10 @@ def near(node: Near, reading: Reading, atoms: AtomsOf) -> Spots | None:
     left, right = answer(node.left, reading, atoms), answer(node.right, reading, atoms)
     if not left or not right:
         return None
-    kept = _with_neighbours(left, right, node, reading) + _with_neighbours(right, left, node, reading)
-    return tuple(dict.fromkeys(kept)) or None
+    kept = _with_neighbours(left, right, node, reading)
+    if not kept:
+        return None
+    return tuple(dict.fromkeys((*kept, *_with_neighbours(right, left, node, reading))))
 
 
 def _with_neighbours(spots: Spots, others: Spots, node: Near, reading: Reading) -> list[Spot]:
@@ -217,6 +258,8 @@ def _with_neighbours(spots: Spots, others: Spots, node: Near, reading: Reading) 
     for number, field in enumerate(reading.fields):
         place_of = _unit_of(field, node.unit)
         starts = sorted(other.start for other in others if other.field == number)
+        if not starts:
+            continue
         ends = sorted(other.end for other in others if other.field == number)
         for one in spots:
             if one.field != number:

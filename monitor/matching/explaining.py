@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from monitor.matching.compiling import terms
 from monitor.matching.evaluation import AtomsOf, Reading, Spot, answer, spots_of
 from monitor.matching.matcher import Matcher, compile_watches, hits
+from monitor.matching.nearness import nearest, nearness
 from monitor.matching.query import (
     All,
     AnyOf,
@@ -24,7 +25,8 @@ from monitor.matching.query import (
 )
 from monitor.model.articles import Article
 from monitor.model.outlets import Outlet
-from monitor.model.watches import Concept, Hit, Watch, WatchId
+from monitor.model.watches import Concept, FormKind, Hit, Watch, WatchId
+from monitor.text import is_unspaced, normal, readings, tokens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +41,15 @@ class Clause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """Why an article answers a query or does not; `language` is the one it was read in."""
+    """Why an article answers a query or does not; `language` is the one it was read in.
+
+    `read_as`: for each hit the lemmas and stems that it shares with its term; none where it was found as written.
+    """
 
     matches: bool
     language: str | None
     hits: tuple[Hit, ...]
+    read_as: tuple[tuple[str, ...], ...]
     root: Clause
 
 
@@ -60,12 +66,31 @@ def explained(matcher: Matcher, reading: Reading) -> Explanation:
     root = matcher.program.roots[0]
     spots = answer(root, reading, atoms_of)
     named = tuple(spot for term in dict.fromkeys(terms(root)) for spot in spots_of(term, reading, atoms_of))
+    found = hits(spots if spots is not None else named, reading, {})
     return Explanation(
         matches=spots is not None,
         language=reading.language,
-        hits=hits(spots if spots is not None else named, reading),
+        hits=found,
+        read_as=tuple(_read_as(hit, matcher, reading.language) for hit in found),
         root=_clause(root, reading, atoms_of),
     )
+
+
+def _read_as(hit: Hit, matcher: Matcher, language: str | None) -> tuple[str, ...]:
+    asked = {
+        reading
+        for term in matcher.program.atoms_of
+        if term.written == hit.term
+        for atom in matcher.program.atoms_of[term]
+        for wording in matcher.vocabulary.atoms[atom].wordings
+        if wording.kind in (FormKind.WORDS, FormKind.PROPER) and wording.language in (None, language)
+        for segment in tokens(wording.text)
+        if not segment.text.isupper()  # an acronym
+        for reading in readings(segment.text, language)
+    }
+    words = {segment.text for segment in tokens(hit.form) if not is_unspaced(segment.text)}
+    shared = asked & {reading for word in words for reading in readings(word, language)}
+    return tuple(sorted(shared - set(map(normal, words))))
 
 
 def _clause(node: Node, reading: Reading, atoms: AtomsOf) -> Clause:
@@ -107,6 +132,12 @@ def _note(node: Node, reading: Reading, atoms: AtomsOf, spots: tuple[Spot, ...] 
             return f"{held} of {len(node.items)} hold, {node.count} are wanted"
         case Not() if spots is None:
             return "it is there, and must not be"
+        case InField() if spots is None:
+            outside = answer(node.item, reading, atoms)
+            found = dict.fromkeys(reading.fields[spot.field].name for spot in outside or ())
+            return f"it stands in the {' and the '.join(found)}" if found else ""
+        case AnyOf() if spots is None:
+            return _note_of_any(node, reading, atoms)
         case _:
             return ""
 
@@ -128,6 +159,13 @@ def _note_of_term(term: Term, reading: Reading, atoms: AtomsOf) -> str:
 _MOST_FORMS = 6
 
 
+def _note_of_any(node: AnyOf, reading: Reading, atoms: AtomsOf) -> str:
+    """Which of the alternatives comes nearest; nothing where none comes near at all."""
+    near = [nearness(item, reading, atoms) for item in node.items]
+    best = max(near)
+    return f"{render(Query(root=node.items[near.index(best)]))} comes nearest" if best else ""
+
+
 def _note_of_fact(node: FactFilter, reading: Reading) -> str:
     known = sorted(reading.facts.values.get(node.fact, frozenset()))
     return f"the article's is {', '.join(known)}" if known else "the article says none"
@@ -137,25 +175,17 @@ def _note_of_near(node: Near, reading: Reading, atoms: AtomsOf) -> str:
     left, right = answer(node.left, reading, atoms), answer(node.right, reading, atoms)
     if not left or not right:
         return ""
-    apart = [
-        (abs(reading.fields[a.field].word_at(a.start) - reading.fields[b.field].word_at(b.start)), a, b)
-        for a in left[:_MOST_PAIRS]
-        for b in right[:_MOST_PAIRS]
-        if a.field == b.field and (a.end <= b.start or b.end <= a.start)
-    ]
-    if not apart:
+    pair = nearest(left, right, reading)
+    if pair is None:
         return "one side is in the title, the other in the text"
-    words, a, b = min(apart)
-    pair = f"{reading.written(a.field, a.start, a.end)} and {reading.written(b.field, b.start, b.end)}"
+    words, *spots = pair
+    first, second = (reading.written(spot.field, spot.start, spot.end) for spot in spots)
     wanted = {
         Unit.WORDS: f"at most {node.distance} are wanted",
         Unit.SENTENCE: "but in two sentences",
         Unit.PARAGRAPH: "but in two paragraphs",
     }
-    return f"the nearest, {pair}, are {words} words apart, {wanted[node.unit]}"
-
-
-_MOST_PAIRS = 100
+    return f"the nearest, {first} and {second}, are {words} words apart, {wanted[node.unit]}"
 
 
 def render_explanation(explanation: Explanation) -> tuple[str, ...]:
@@ -163,8 +193,9 @@ def render_explanation(explanation: Explanation) -> tuple[str, ...]:
     verdict = "matches" if explanation.matches else "does not match"
     lines = [f"{verdict}; read as {explanation.language or 'any language of its script'}"]
     lines += _lines(explanation.root, 0)
-    for hit in explanation.hits[:_MOST_HITS]:
-        lines.append(f"{hit.field} {hit.start}–{hit.end}: {hit.form}  ({hit.term})")
+    for hit, read_as in list(zip(explanation.hits, explanation.read_as, strict=True))[:_MOST_HITS]:
+        read = ", ".join(read_as)
+        lines.append(f"{hit.field} {hit.start}–{hit.end}: {hit.form}  ({hit.term}{'; read as ' * bool(read)}{read})")
     if len(explanation.hits) > _MOST_HITS:
         lines.append(f"… and {len(explanation.hits) - _MOST_HITS} more")
     return tuple(lines)

@@ -57,10 +57,12 @@ class Field:
     @cached_property
     def _paragraph_starts(self) -> list[int]:
         starts: list[int] = []
-        sentence_starts = self._sentence_starts
         for paragraph in paragraphs(self.text):
             begin = paragraph.start
             starts.append(begin)
+            if paragraph.end - begin <= _LONGEST_PARAGRAPH:
+                continue
+            sentence_starts = self._sentence_starts
             first = bisect_right(sentence_starts, begin)
             last = bisect_right(sentence_starts, paragraph.end - 1)
             for index in range(first, last):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from monitor.matching.fields import Field
@@ -26,6 +27,8 @@ class Place(NamedTuple):
     guard: Guard | None = None
 
 
+# A named tuple's own constructor costs three times as much, and a text may have hundreds.
+_place: Callable[[tuple[int, int, int, Guard | None]], Place] = partial(tuple.__new__, Place)
 Found = dict[int, list[Place]]
 
 # What may stand between two words of one name: blanks (also a line break inside a paragraph), hyphens, quotation marks,
@@ -37,13 +40,18 @@ def words_found(fields: Sequence[Field], index: Index) -> Found:
     """The places of all patterns of words."""
     found: Found = {}
     for number, field in enumerate(fields):
-        quiet = field.is_quiet
-        words = [index.word(segment.text, quiet=quiet) for segment in field.segments]
+        known = index.known(quiet=field.is_quiet)
+        words = [known[segment.text] for segment in field.segments]
         for position, word in enumerate(words):
-            for pattern in word.answers:
-                segment = field.segments[position]
-                place = Place(number, segment.start, segment.end, pattern.guard)
-                found.setdefault(pattern.atom, []).append(place)
+            if not (word.answers or word.patterns):
+                continue
+            if word.answers:
+                _, start, end = field.segments[position]
+                unguarded = _place((number, start, end, None))
+                for pattern in word.answers:
+                    guard = pattern.guard
+                    place = unguarded if guard is None else _place((number, start, end, guard))
+                    found.setdefault(pattern.atom, []).append(place)
             for pattern in word.patterns:
                 first = position - pattern.anchor
                 if _fits(pattern, words, first, field):
@@ -142,8 +150,11 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 def longest(places: Iterable[Place]) -> tuple[Place, ...]:
     """The places in their order; of overlapping ones the longest, of equal ones the first."""
+    listed = tuple(places)
+    if len(listed) < 2 or all((a.field, a.end) <= (b.field, b.start) for a, b in pairwise(listed)):
+        return listed  # as nearly always
     kept: list[Place] = []
-    for place in sorted(places, key=lambda one: (one.field, one.start, -one.end)):
+    for place in sorted(listed, key=lambda one: (one.field, one.start, -one.end)):
         if kept and kept[-1].field == place.field and place.start < kept[-1].end:
             if place.end - place.start > kept[-1].end - kept[-1].start:
                 kept[-1] = place

@@ -5,7 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from monitor.matching.keyboards import QUOTATION_MARKS, STRING, plain, unquoted, without_phrases
+from monitor.matching.mistakes import like_a_keyword, misplaced, unreadable
 from monitor.matching.query import (
+    BARE,
     All,
     AnyOf,
     AtLeast,
@@ -23,13 +26,13 @@ from monitor.matching.query import (
 )
 from monitor.model.errors import QueryError
 from monitor.text import tokens
+from monitor.text.normalising import HYPHENS
 
 if TYPE_CHECKING:
     from lark import Lark, Token, Tree
 
 # A blank between two parts is AND; NOT takes one part; NEAR binds closer than AND, AND closer than OR.
-# The priorities let the longer keyword win over a bare word: "NEAR/8" and "2 OF" are never words.
-_GRAMMAR = r"""
+_RULES = """
 ?start: either
 ?either: both (OR both)*
 ?both: step (AND? step)*
@@ -39,48 +42,37 @@ negation: NOT near
 ?one: term | fact | field | count | "(" either ")"
 count: COUNT "(" either ("," either)* ")"
 field: FIELD (term | count | "(" either ")")
-fact: FACT (BARE | STRING | NUMBER)
+fact: FACT (term | "(" either ")")
 ?term: CONCEPT -> concept
      | PREFIX -> prefix
      | EXACT -> exact
      | STRING -> phrase
      | BARE -> word
      | NUMBER -> word
-
-AND.6: /AND(?![^\s()])/
-OR.6: /OR(?![^\s()])/
-NOT.6: /NOT(?![^\s()])/
-COUNT.5: /\d{1,9}\s+OF(?=[\s(])/
-NEAR.5: /NEAR\/(\d{1,9}|s|p)(?![^\s()])/
-FIELD.4: /(title|text|lead):/
-FACT.4: /(outlet|language|country|cites|author):/
-CONCEPT.3: /@[A-Za-z0-9][A-Za-z0-9_-]*(:(noun|adjective))?(?![^\s(),])/
-EXACT.3: /=("(\\.|[^"\\])*"|[^\s"@=():,*]+)/
-PREFIX.3: /("(\\.|[^"\\])*"|[^\s"@=():,*]+)\*/
-STRING.2: /"(\\.|[^"\\])*"|“[^“”"]*”|„[^“”"]*[“”]|«[^«»"]*»/
-NUMBER.2: /\d+(?![^\s(),])/
-BARE.1: /(?!(AND|OR|NOT|OF|NEAR)(?![^\s()]))(?!NEAR\/)[^\s"“”„«»@=():,*]+/
-%ignore /\s+/
+%ignore /\\s+/
 """
-
-# What a person would call each terminal, for "expected …".
-_NAMES = {
-    "LPAR": '"("',
-    "RPAR": '")"',
-    "COMMA": '","',
-    "AND": "AND",
-    "OR": "OR",
-    "NOT": "NOT",
-    "NEAR": "NEAR/8, NEAR/s or NEAR/p",
-    "COUNT": "2 OF (…)",
-    "FIELD": "title:, text: or lead:",
-    "FACT": "outlet:, language:, country:, cites: or author:",
-    "CONCEPT": "a @concept",
-    "STRING": 'a "phrase"',
-    "BARE": "a word",
-    "$END": "the end",
+# A term begins behind a blank, a parenthesis, a comma or its field, and nothing is glued to its end: na*to and a"b c"
+# are mistakes, not two terms.
+_BEGINS, _ENDS = r"(?<![^\s(),:])", rf"(?![^\s(),])(?![{QUOTATION_MARKS}])"
+_WORD = rf"(?!(?:AND|OR|NOT|OF|NEAR)(?![^\s()])){BARE}(?![{QUOTATION_MARKS}])"
+_CONCEPT = rf"@[^\s{QUOTATION_MARKS}@=():,*|]++(?::[^\s{QUOTATION_MARKS}():,*|]*+)?"
+# The priorities let the longer keyword win over a bare word: "NEAR/8" and "2 OF" are never words.
+_TERMINALS = {
+    "AND.6": r"AND(?![^\s()])",
+    "OR.6": r"OR(?![^\s()])",
+    "NOT.6": r"NOT(?![^\s()])",
+    "COUNT.5": r"\d{1,9}\s*OF(?![^\s(])",
+    "NEAR.5": r"NEAR/(\d{1,9}|s|p)(?![^\s()])",
+    "FIELD.4": r"(?i:title|text|lead):",
+    "FACT.4": r"(?i:outlet|language|country|cites|author):",
+    "CONCEPT.3": _BEGINS + _CONCEPT + _ENDS,
+    "EXACT.3": rf"{_BEGINS}=({STRING}|{BARE}){_ENDS}",
+    "PREFIX.3": rf"{_BEGINS}({STRING}|{BARE})\*{_ENDS}",
+    "STRING.2": _BEGINS + STRING + _ENDS,
+    "NUMBER.2": r"\d+(?![^\s(),])",
+    "BARE.1": _WORD,
 }
-_A_PART = frozenset(("CONCEPT", "STRING", "BARE", "COUNT", "FIELD", "FACT", "EXACT", "PREFIX", "NUMBER"))
+_GRAMMAR = _RULES + "\n".join(f"{name}: /{regex.replace('/', chr(92) + '/')}/" for name, regex in _TERMINALS.items())
 
 
 @cache
@@ -92,22 +84,20 @@ def _parser() -> Lark:
 
 def parse(query: str) -> Query:
     """The query as a tree; raises QueryError with line, column and what was expected."""
-    from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedToken
+    from lark.exceptions import UnexpectedCharacters, UnexpectedToken
     from lark.lexer import Token as LarkToken
 
-    if not query.strip():
+    written = plain(query)
+    if not written.strip():
         raise QueryError("the query is empty; name at least one word or @concept", column=1)
-    _check_depth(query)
+    _check_depth(written)
     try:
-        tree = _parser().parse(query)
+        tree = _parser().parse(written)
     except UnexpectedCharacters as error:
-        raise QueryError(_unreadable(query, error.pos_in_stream or 0), line=error.line, column=error.column) from error
+        raise unreadable(written, error.pos_in_stream or 0) from error
     except UnexpectedToken as error:
-        raise _misplaced(query, error.token, error.expected) from error
-    except UnexpectedEOF as error:
-        raise QueryError("the query ends too early", column=len(query) + 1) from error
-    if isinstance(tree, LarkToken):
-        raise QueryError("expected a word or @concept", column=1)
+        raise misplaced(written, error.token, error.expected) from error
+    assert not isinstance(tree, LarkToken)  # every rule that is left makes a tree
     found: list[tuple[str, Place]] = []
     root = _node(tree, found)
     return Query(root=root, places=tuple(found))
@@ -116,14 +106,14 @@ def parse(query: str) -> Query:
 def _node(tree: Tree[Token] | Token, found: list[tuple[str, Place]]) -> Node:
     from lark import Tree as LarkTree
 
-    assert isinstance(tree, LarkTree)  # every rule that is left makes a tree
+    assert isinstance(tree, LarkTree)
     if tree.data in _LEAVES:
         return _leaf(tree, found)
     match tree.data:
         case "fact":
-            return FactFilter(fact=Fact(str(tree.children[0])[:-1]), value=_unquoted(str(tree.children[1])))
+            return _fact(tree)
         case "field":
-            return InField(field=str(tree.children[0])[:-1], item=_node(tree.children[1], found))
+            return _field(tree, found)
         case "negation":
             return Not(item=_node(tree.children[1], found))
         case "near":
@@ -146,56 +136,103 @@ _LEAVES = {
 
 # At each word of a text a phrase is compared word by word, so its length is bounded: longer than any name or slogan.
 _LONGEST_PHRASE = 60
+_PARTS = ("noun", "adjective")
+_TO_HYPHEN = str.maketrans(dict.fromkeys(HYPHENS, "-"))
 
 
 def _leaf(tree: Tree[Token], found: list[tuple[str, Place]]) -> Term:
-    token = tree.children[0]
-    written = str(token)
-    place = Place(line=getattr(token, "line", 1), column=getattr(token, "column", 1))
-    kind = _LEAVES[tree.data]
-    if kind is TermKind.CONCEPT:
-        name, _, part = written[1:].partition(":")
-        found.append((name, place))
-        return Term(kind=kind, text=name, part=part or None)
-    text = _unquoted(written.removeprefix("=").removesuffix("*"))
+    token = _token(tree)
+    if tree.data == "concept":
+        return _concept(token, found)
+    if token.type == "BARE" and (sentence := like_a_keyword(token)):
+        raise _wrong(sentence, token)
+    kind, text = _LEAVES[tree.data], unquoted(token.removeprefix("=").removesuffix("*"))
     count = len(tokens(text))
     if not count:
-        raise QueryError(f"{written} holds no letter or digit to look for", line=place.line, column=place.column)
+        raise _wrong(f"{token} holds no letter or digit to look for", token)
     if count > _LONGEST_PHRASE:
-        raise QueryError(
-            f"a phrase has at most {_LONGEST_PHRASE} words, this has {count}", line=place.line, column=place.column
-        )
+        raise _wrong(f"a phrase has at most {_LONGEST_PHRASE} words, this has {count}", token)
     if kind in (TermKind.WORD, TermKind.PHRASE):
         kind = TermKind.WORD if count == 1 else TermKind.PHRASE
     return Term(kind=kind, text=text)
 
 
-def _unquoted(written: str) -> str:
-    if len(written) >= 2 and written[0] in '"“„«':
-        return " ".join(written[1:-1].replace('\\"', '"').replace("\\\\", "\\").split())
-    return written
+def _concept(token: Token, found: list[tuple[str, Place]]) -> Term:
+    # Ids are in small letters, with the hyphen of the keyboard; a word processor may have put another.
+    name, colon, part = token[1:].casefold().translate(_TO_HYPHEN).partition(":")
+    if colon and part not in _PARTS:
+        raise _wrong(f"expected @{name}:noun or @{name}:adjective, not :{part}", token)
+    found.append((name, Place(line=token.line or 1, column=token.column or 1)))
+    return Term(kind=TermKind.CONCEPT, text=name, part=part or None)
+
+
+def _field(tree: Tree[Token], found: list[tuple[str, Place]]) -> InField:
+    inner = next(tree.children[1].find_data("field"), None) if hasattr(tree.children[1], "find_data") else None
+    if inner is not None:
+        raise _wrong(f"{_token(inner)} cannot stand inside a field", _token(inner))
+    return InField(field=_token(tree)[:-1].lower(), item=_node(tree.children[1], found))
+
+
+def _fact(tree: Tree[Token]) -> Node:
+    """`outlet:(a OR b)` is `outlet:a OR outlet:b`."""
+    sign = _token(tree)
+    return _each(tree.children[1], Fact(sign[:-1].lower()))
+
+
+def _each(tree: Tree[Token] | Token, fact: Fact) -> Node:
+    from lark import Tree as LarkTree
+
+    assert isinstance(tree, LarkTree)
+    match tree.data:
+        case "either" | "both":
+            items = tuple(_each(part, fact) for part in tree.children if isinstance(part, LarkTree))
+            return AnyOf(items=items) if tree.data == "either" else All(items=items)
+        case "negation":
+            return Not(item=_each(tree.children[1], fact))
+        case "word" | "phrase":
+            return FactFilter(fact=fact, value=_leaf(tree, []).text)
+    token = next(tree.scan_values(lambda _: True))
+    raise _wrong(
+        f"{fact}: takes a name or code as it is, or several in parentheses with OR, not {token}; see {_EXAMPLES[fact]}",
+        token,
+    )
+
+
+_EXAMPLES = {
+    Fact.OUTLET: "outlet:(ukrinform OR nhk)",
+    Fact.LANGUAGE: "language:(uk OR ja)",
+    Fact.COUNTRY: "country:(UA OR JP)",
+    Fact.CITES: 'cites:(reuters OR "Kyodo News")',
+    Fact.AUTHOR: 'author:(smith OR "J. Smith")',
+}
+
+
+# Sides of one NEAR after the other are walked by recursion, and no sense is left in so many.
+_MOST_NEAR = 30
 
 
 def _near(tree: Tree[Token], found: list[tuple[str, Place]]) -> Node:
-    from lark import Tree as LarkTree
-
     first, *rest = tree.children
     node = _node(first, found)
-    for sign, part in zip(rest[::2], rest[1::2], strict=True):
-        assert not isinstance(sign, LarkTree)
-        measure = sign.partition("/")[2]
-        unit = Unit(measure) if measure in ("s", "p") else Unit.WORDS
-        distance = int(measure) if unit is Unit.WORDS else 0
-        right = _node(part, found)
-        for side in (node, right):
-            if not _has_place(side):
-                raise QueryError(
-                    f"{sign} joins words, phrases and concepts, or an OR of them, not NOT or outlet:, language: …",
-                    line=sign.line or 1,
-                    column=sign.column or 1,
-                )
-        node = Near(left=node, right=right, unit=unit, distance=distance)
+    for number, (sign, part) in enumerate(zip(rest[::2], rest[1::2], strict=True), 1):
+        assert not hasattr(sign, "children")
+        if number > _MOST_NEAR:
+            raise _wrong(f"at most {_MOST_NEAR} NEAR may follow one another", sign)
+        node = _joined(node, sign, _node(part, found))
     return node
+
+
+def _joined(left: Node, sign: Token, right: Node) -> Near:
+    measure = sign.partition("/")[2]
+    unit = Unit(measure) if measure in ("s", "p") else Unit.WORDS
+    distance = int(measure) if unit is Unit.WORDS else 0
+    if unit is Unit.WORDS and not distance:
+        raise _wrong("NEAR/0 never holds; the least is NEAR/1, side by side", sign)
+    if not (_has_place(left) and _has_place(right)):
+        raise _wrong(
+            f"{sign} joins words, phrases and concepts, or an OR of them, not NOT or outlet:, language: …", sign
+        )
+    return Near(left=left, right=right, unit=unit, distance=distance)
 
 
 def _has_place(node: Node) -> bool:
@@ -212,64 +249,33 @@ def _has_place(node: Node) -> bool:
 
 
 def _count(tree: Tree[Token], found: list[tuple[str, Place]]) -> AtLeast:
-    sign, *parts = tree.children
-    number = int(str(sign).split()[0])
-    if not 1 <= number <= len(parts):
-        wanted = f"between 1 and {len(parts)}"
-        raise QueryError(
-            f"{number} OF a list of {len(parts)} never holds; expected a number {wanted}",
-            line=getattr(sign, "line", 1),
-            column=getattr(sign, "column", 1),
-        )
+    sign, parts = _token(tree), tree.children[1:]
+    number = int(sign.removesuffix("OF"))
+    if number < 1:
+        raise _wrong(f"{number} OF a list always holds; the least is 1 OF", sign)
+    if number > len(parts):
+        raise _wrong(f"{number} OF a list of {len(parts)} never holds; parts of a list are set apart by commas", sign)
     return AtLeast(count=number, items=tuple(_node(part, found) for part in parts))
 
 
 def _check_depth(query: str) -> None:
     """The tree is walked by recursion; a query of a person is never nested so deeply."""
     depth = 0
-    for column, character in enumerate(query, 1):
+    for place, character in enumerate(without_phrases(query)):
         depth += (character == "(") - (character == ")")
         if depth > _DEEPEST:
-            raise QueryError(f"more than {_DEEPEST} parentheses stand inside one another", column=column)
+            line, column = query.count("\n", 0, place) + 1, place - query.rfind("\n", 0, place)
+            raise QueryError(f"more than {_DEEPEST} parentheses stand inside one another", line=line, column=column)
 
 
 _DEEPEST = 60
 
 
-def _misplaced(query: str, token: Token, expected: set[str]) -> QueryError:
-    names = sorted({_NAMES.get(name, name) for name in expected - _A_PART if name in _NAMES})
-    if expected & _A_PART:
-        names.insert(0, "a word, @concept or other term")
-    wanted = ", ".join(names[:-1]) + (" or " if len(names) > 1 else "") + names[-1]
-    if token.type == "$END":
-        return QueryError(
-            f"the query ends here; expected {wanted}", line=query.count("\n") + 1, column=_end_column(query)
-        )
-    return QueryError(f"unexpected {str(token)!r}; expected {wanted}", line=token.line or 1, column=token.column or 1)
+def _token(tree: Tree[Token]) -> Token:
+    token = tree.children[0]
+    assert not hasattr(token, "children")
+    return token
 
 
-def _end_column(query: str) -> int:
-    return len(query.rsplit("\n", 1)[-1]) + 1
-
-
-def _unreadable(query: str, position: int) -> str:
-    rest = query[position:]
-    before = query[:position].rsplit(None, 1)[-1] if query[:position].strip() else ""
-    match rest[0]:
-        case '"' | "“" | "„" | "«":
-            return "the quotation mark is never closed"
-        case ":" if before:
-            known = "title:, text:, lead:, outlet:, language:, country:, cites: or author:"
-            return f"there is no field {before}:; expected {known}"
-        case "@":
-            return "expected a concept's id after @, e.g. @japan or @japan:noun"
-        case "N" if rest.startswith("NEAR"):
-            return "expected a distance: NEAR/8 (words), NEAR/s (one sentence) or NEAR/p (one paragraph)"
-        case "O" if rest.startswith("OF"):
-            return "expected a number before OF: 2 OF (a, b, c)"
-        case "*":
-            return "expected the beginning of a word before *, with no blank between"
-        case "=":
-            return 'expected a word or "phrase" right after ='
-        case sign:
-            return f"{sign!r} cannot stand here; put words with such signs in quotation marks"
+def _wrong(sentence: str, token: Token) -> QueryError:
+    return QueryError(sentence, line=token.line or 1, column=token.column or 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from monitor.matching.patterns import ACRONYM, EXACT, WRITTEN, Pattern, Reading, Wording, is_substring, keys_of, pattern
@@ -37,7 +37,7 @@ class Index:
         self._language = language
         self._by_key: dict[str, list[Pattern]] = {}
         self._by_prefix: dict[str, list[Pattern]] = {}
-        self._words: tuple[dict[str, Word], dict[str, Word]] = ({}, {})
+        self._known = (_Known(self, quiet=False), _Known(self, quiet=True))
         for number, atom in enumerate(atoms):
             for one in _patterns(atom, number, language):
                 table = self._by_prefix if one.prefix else self._by_key
@@ -45,17 +45,11 @@ class Index:
                     table.setdefault(key, []).append(one)
         self._prefix_lengths = sorted({len(key) for key in self._by_prefix})
 
-    def word(self, written: str, *, quiet: bool) -> Word:
-        """What is known of a word as written; `quiet`: in a text without any capital."""
-        known = self._words[quiet]
-        word = known.get(written)
-        if word is None:
-            if len(known) >= _REMEMBERED:
-                known.clear()
-            word = known[written] = self._read(written, quiet=quiet)
-        return word
+    def known(self, *, quiet: bool) -> Mapping[str, Word]:
+        """What is known of each word as written; `quiet`: in a text without any capital."""
+        return self._known[quiet]
 
-    def _read(self, written: str, *, quiet: bool) -> Word:
+    def read(self, written: str, *, quiet: bool) -> Word:
         written = one_script(written)
         form = normal(written)
         keys = keys_of(written, self._language) | {EXACT + form, WRITTEN + unicodedata.normalize("NFKC", written)}
@@ -72,6 +66,21 @@ class Index:
     def _is_common(self, written: str) -> bool:
         # Where nothing tells the language, "indie" is the English word rather than the Polish India.
         return self._language is None and is_known(written, "en")
+
+
+class _Known(dict[str, Word]):
+    """Words as they were read; one that is asked for the first time is read then."""
+
+    def __init__(self, index: Index, *, quiet: bool) -> None:
+        super().__init__()
+        self._index = index
+        self._quiet = quiet
+
+    def __missing__(self, written: str) -> Word:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        word = self[written] = self._index.read(written, quiet=self._quiet)
+        return word
 
 
 def _acronyms(written: str, form: str, keys: frozenset[str], *, quiet: bool, language: str | None) -> set[str]:

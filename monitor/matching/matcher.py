@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from monitor.matching.compiling import Compiled, Program, compile_program
 from monitor.matching.concepts import Vocabulary
-from monitor.matching.evaluation import Facts, Reading, Spots, answer
+from monitor.matching.evaluation import Facts, Reading, Spot, Spots, answer
 from monitor.matching.facts import facts_of, no_facts
 from monitor.matching.fields import Field
 from monitor.matching.finding import automaton, characters_found, words_found
@@ -33,11 +33,14 @@ class Matcher:
     def match(self, article: Article, *, outlet: Outlet | None = None) -> tuple[Match, ...]:
         """The watches that the article answers, in the order they were given, each with its hits in reading order."""
         reading = self.read(article, outlet=outlet)
+        # Many watches are answered by the same spots.
+        known: dict[Spot, Hit] = {}
         answered = []
         for watch in self._candidates(reading):
             spots = answer(watch.root, reading, self.program.atoms_of)
             if spots is not None:
-                answered.append((watch.number, Match(watch=watch.id, article=article.url, hits=hits(spots, reading))))
+                found = hits(spots, reading, known)
+                answered.append((watch.number, Match(watch=watch.id, article=article.url, hits=found)))
         return tuple(match for _, match in sorted(answered, key=lambda one: one[0]))
 
     def hits_in(self, text: str, *, language: str | None) -> tuple[Hit, ...]:
@@ -52,7 +55,7 @@ class Matcher:
             spots = answer(watch.root, reading, self.program.atoms_of)
             if spots is not None:
                 found.append(spots)
-        return bool(found), hits(tuple(spot for spots in found for spot in spots), reading)
+        return bool(found), hits([spot for spots in found for spot in spots], reading, {})
 
     def read(self, article: Article, *, outlet: Outlet | None) -> Reading:
         """The article with the places of everything that any watch looks for."""
@@ -78,10 +81,13 @@ class Matcher:
         return automaton(self.vocabulary.atoms)
 
     def _candidates(self, reading: Reading) -> list[Compiled]:
-        named = reading.found.keys()
+        named = frozenset(reading.found)
         woken = {watch.number: watch for atom in named for watch in self.program.by_atom.get(atom, ())}
-        able = (watch for watch in woken.values() if not any(atoms.isdisjoint(named) for atoms in watch.needed))
-        return [*able, *self.program.always]
+        return [*(watch for watch in woken.values() if _is_able(watch, named)), *self.program.always]
+
+
+def _is_able(watch: Compiled, named: frozenset[int]) -> bool:
+    return not any(atoms.isdisjoint(named) for atoms in watch.needed)
 
 
 def language_in(article: Article, outlet: Outlet | None) -> str | None:
@@ -92,19 +98,15 @@ def language_in(article: Article, outlet: Outlet | None) -> str | None:
     return language_of(f"{article.title or ''}\n{article.text}", prior=prior)
 
 
-def hits(spots: Spots, reading: Reading) -> tuple[Hit, ...]:
-    """The spots as hits in reading order, each once."""
-    ordered = sorted(set(spots))
-    return tuple(
-        Hit(
-            field=reading.fields[spot.field].name,
-            start=spot.start,
-            end=spot.end,
-            form=reading.fields[spot.field].text[spot.start : spot.end],
-            term=spot.term,
-        )
-        for spot in ordered
-    )
+def hits(spots: Iterable[Spot], reading: Reading, known: dict[Spot, Hit]) -> tuple[Hit, ...]:
+    """The spots as hits in reading order, each once; `known`: those of this reading that were made before."""
+    return tuple(known.get(spot) or known.setdefault(spot, _hit(spot, reading)) for spot in sorted(set(spots)))
+
+
+def _hit(spot: Spot, reading: Reading) -> Hit:
+    field = reading.fields[spot.field]
+    form = field.text[spot.start : spot.end]
+    return Hit(field=field.name, start=spot.start, end=spot.end, form=form, term=spot.term)
 
 
 def compile_watches(watches: Sequence[Watch], concepts: Sequence[Concept]) -> Matcher:

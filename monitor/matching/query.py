@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+
+from monitor.matching.keyboards import QUOTATION_MARKS, plain
+from monitor.text import one_script
 
 
 class TermKind(StrEnum):
@@ -50,20 +55,30 @@ class Term:
     text: str
     part: str | None = None
 
+    def __hash__(self) -> int:
+        # Terms are looked up for each article; those that share a text and differ otherwise are few.
+        return hash(self.text)
+
     @property
     def written(self) -> str:
         """The term as the query writes it; so it is named in a hit."""
-        match self.kind:
-            case TermKind.CONCEPT:
-                return f"@{self.text}" + (f":{self.part}" if self.part else "")
-            case TermKind.PREFIX:
-                return f"{_quoted_where_needed(self.text)}*"
-            case TermKind.EXACT:
-                return f"={_quoted_where_needed(self.text)}"
-            case TermKind.PHRASE:
-                return quoted(self.text)
-            case _:
-                return _quoted_where_needed(self.text)
+        return _written(self)
+
+
+# Asked for once for each article in which the term is found.
+@lru_cache(maxsize=65536)
+def _written(term: Term) -> str:
+    match term.kind:
+        case TermKind.CONCEPT:
+            return f"@{term.text}" + (f":{term.part}" if term.part else "")
+        case TermKind.PREFIX:
+            return f"{_quoted_where_needed(term.text)}*"
+        case TermKind.EXACT:
+            return f"={_quoted_where_needed(term.text)}"
+        case TermKind.PHRASE:
+            return quoted(term.text)
+        case _:
+            return _quoted_where_needed(term.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,14 +149,17 @@ def quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-# What a bare word may not hold or be; everything else needs no quotation marks.
-_SIGNS = frozenset('@="*():,\\ \t\n')
 KEYWORDS = frozenset(("AND", "OR", "NOT", "OF", "NEAR"))
+# What a word may hold without quotation marks. Left out are the signs of the language, and those by which other
+# languages of queries mean something (-nato, a|b, na?o, "a b"~5, [a TO b]): here they would be passed over in silence.
+_SIGNS = rf"\s{QUOTATION_MARKS}@=():,*|;?^~<>{{}}\[\]\\"
+BARE = rf"(?!(?i:NEAR)[/\d])[^{_SIGNS}!+/&'’‘‚`´\-‐-―−][^{_SIGNS}]*+"
+_BARE = re.compile(BARE)
 
 
 def _quoted_where_needed(text: str) -> str:
-    bare = text and not _SIGNS.intersection(text) and text not in KEYWORDS and not text.isdigit()
-    return text if bare and not text.startswith(("NEAR/", "“", "«")) else quoted(text)
+    is_bare = _BARE.fullmatch(text) and plain(text) == text and one_script(text) not in KEYWORDS
+    return text if is_bare and not text.isdigit() else quoted(text)
 
 
 def render(query: Query) -> str:
@@ -150,7 +168,7 @@ def render(query: Query) -> str:
 
 
 # How firmly a part holds together: OR is the loosest, a single term the firmest.
-_LOOSEST, _OR, _AND, _NEAR, _SINGLE = range(5)
+_LOOSEST, _OR, _AND, _NOT, _NEAR, _SINGLE = range(6)
 
 
 def _render(node: Node, within: int) -> str:
@@ -164,8 +182,10 @@ def _parts(node: Node) -> tuple[str, int]:
             return node.written, _SINGLE
         case FactFilter():
             return f"{node.fact}:{_quoted_where_needed(node.value)}", _SINGLE
-        case InField():
+        case InField(item=Term() | AtLeast()):
             return f"{node.field}:{_render(node.item, _SINGLE)}", _SINGLE
+        case InField():
+            return f"{node.field}:({_render(node.item, _LOOSEST)})", _SINGLE
         case Near():
             sign = f"NEAR/{node.distance if node.unit is Unit.WORDS else node.unit.value}"
             return f"{_render(node.left, _NEAR)} {sign} {_render(node.right, _SINGLE)}", _NEAR
@@ -176,12 +196,12 @@ def _parts(node: Node) -> tuple[str, int]:
         case AnyOf():
             return " OR ".join(_render(item, _AND) for item in node.items), _OR
         case Not():
-            return f"NOT {_render(node.item, _SINGLE)}", _SINGLE
+            return f"NOT {_render(node.item, _SINGLE)}", _NOT
 
 
 def _conjoined(items: tuple[Node, ...]) -> list[str]:
-    words = [_render(items[0], _NEAR)]
+    words = [_render(items[0], _NOT)]
     for item in items[1:]:
         words += [] if isinstance(item, Not) else ["AND"]
-        words.append(_render(item, _NEAR))
+        words.append(_render(item, _NOT))
     return words

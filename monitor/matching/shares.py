@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from monitor.matching.query import All, AnyOf, AtLeast, InField, Near, Node, Query, Term
+from monitor.matching.query import All, AnyOf, AtLeast, InField, Near, Node, Not, Query, Term, render
 from monitor.model.watches import Match
 
 # From issue 4: a term that makes so much of the hits leaves the others little to do. Of fewer articles nobody can say.
@@ -50,6 +50,25 @@ def _sentence(group: Sequence[frozenset[str]], found: Sequence[Weighed]) -> str:
             share, rest = int(100 * alone / every), ", ".join(sorted(others))
             return f"{', '.join(sorted(item))} alone makes {share} % of what is found; {rest} adds the rest"
     return ""
+
+
+def without_exclusions(query: Query) -> Query | None:
+    """The query without what it takes away by NOT; None where it takes nothing away, or is a NOT alone."""
+    root = query.root
+    if not isinstance(root, All):
+        return None
+    kept = tuple(item for item in root.items if not isinstance(item, Not))
+    if not kept or len(kept) == len(root.items):
+        return None
+    return Query(root=kept[0] if len(kept) == 1 else All(items=kept))
+
+
+def swallowed(query: Query, *, count: int, unlimited: int) -> tuple[str, ...]:
+    """A sentence where so few of at least `unlimited` articles are left by what NOT takes away."""
+    if unlimited < _TOO_FEW or unlimited - count < _NEARLY_ALL * unlimited or not isinstance(query.root, All):
+        return ()
+    taken = " ".join(render(Query(root=item)) for item in query.root.items if isinstance(item, Not))
+    return (f"{taken} takes away {int(100 * (unlimited - count) / unlimited)} % of what is found without it",)
 
 
 def _alternatives(node: Node) -> Iterator[tuple[frozenset[str], ...]]:

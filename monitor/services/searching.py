@@ -59,15 +59,14 @@ class Search:
     # For indexed articles: it reads only the words that matter to the queries.
     narrowed: Matcher
 
-    @property
-    def possible(self) -> tuple[int, ...]:
+    def possible(self, *watches: WatchId) -> tuple[int, ...]:
         """The articles that may answer one of the watches, the newest first."""
-        return tuple(sorted(NONE.union(*(one.possible for one in self.bounds.values())), reverse=True))
+        return tuple(sorted(NONE.union(*(self.bounds[one].possible for one in watches)), reverse=True))
 
-    @property
-    def uncertain(self) -> tuple[int, ...]:
+    def uncertain(self, *watches: WatchId) -> tuple[int, ...]:
         """Those that only the matcher can tell of."""
-        return tuple(sorted(NONE.union(*(one.possible - one.certain for one in self.bounds.values())), reverse=True))
+        bounds = (self.bounds[one] for one in watches)
+        return tuple(sorted(NONE.union(*(one.possible - one.certain for one in bounds)), reverse=True))
 
     def answers(self, work: Work, numbers: Sequence[int]) -> Iterator[Answer]:
         """What these articles answer, if anything."""
@@ -115,7 +114,7 @@ def answers(
     """All articles that answer one of the watches, about the newest first; raises QueryError."""
     with store.reading() as work:
         asked = search(work, watches, concepts, since=since)
-        for some in (asked.answers_of_waiting(), asked.answers(work, asked.possible)):
+        for some in (asked.answers_of_waiting(), asked.answers(work, asked.possible(*asked.bounds))):
             yield from (answer for answer in some if answer.matches)
 
 

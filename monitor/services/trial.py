@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from monitor import matching
-from monitor.matching.shares import Weighed, articles_by_term, one_sided
+from monitor.matching import Query
+from monitor.matching.shares import Weighed, articles_by_term, one_sided, swallowed, without_exclusions
 from monitor.model.archive import Group
 from monitor.model.articles import Article, ArticleUrl
 from monitor.model.watches import Concept, Match, Watch, WatchId
@@ -19,11 +20,14 @@ from monitor.services.searching import NONE, Answer, Numbers, Search, search
 if TYPE_CHECKING:
     from monitor.storage import Store, Work
 
-# Of more articles that only the matcher can tell of, a sample of so many is matched: 0.5 ms each (bench/trial.py), so
-# that a trial stays under 2 s. Of those that answer for certain so many are read, to see where.
-MOST, READ = 1_500, 200
+# Of more articles that only the matcher can tell of, a sample of so many is matched: 0.5 ms each (bench/trial.py), 1.2
+# on a machine with other work, so that a trial stays under 2 s there, too.
+# Of those that answer for certain so many are read, to see where.
+MOST, READ = 1_000, 200
 SAMPLES = 20
 QUERY, SAVED = WatchId("query"), WatchId("saved")
+# The query without its NOT: is it swallowed?
+OPEN = WatchId("open")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,16 +98,17 @@ def try_query(
     read = matching.parse(query)
     with store.reading() as work:
         watch = work.watches.named(saved) if saved else None
-        asked = search(work, _watches(query, watch), concepts, since=since)
+        asked = search(work, _watches(read, query, watch), concepts, since=since)
         found = _found(work, asked, most)
         groups = _groups(work, found)
         weighed, samples = _read(work, asked, found, most)
         gained, lost = _difference(work, found)
-        languages = {language for outlet in work.outlets.enabled() for language in outlet.languages}
+        count = round(sum(groups.values()))
+        advice = matching.warnings(read, concepts, work.outlets.enabled())
         return Trial(
             query=matching.render(read),
             searched=asked.searched,
-            found=round(sum(groups.values())),
+            found=count,
             is_estimate=bool(found.left),
             days=_days(groups, since=since, now=now),
             outlets=_summed((group.outlet, count) for group, count in groups.items()),
@@ -113,7 +118,7 @@ def try_query(
             gained=gained,
             lost=lost,
             lost_wanted=lost_wanted(work, watch, query, concepts) if watch else (),
-            warnings=(*matching.warnings(read, concepts, tuple(sorted(languages))), *one_sided(read, weighed)),
+            warnings=(*advice, *one_sided(read, weighed), *_swallowed(read, asked, count)),
         )
 
 
@@ -124,13 +129,23 @@ def evenly(numbers: Sequence[int], most: int | None) -> Sequence[int]:
     return [numbers[place * len(numbers) // most] for place in range(most)]
 
 
-def _watches(query: str, saved: Watch | None) -> list[Watch]:
-    tried = Watch(id=QUERY, name=QUERY, query=query)
-    return [tried] if saved is None else [tried, Watch(id=SAVED, name=SAVED, query=saved.query)]
+def _swallowed(read: Query, asked: Search, count: int) -> tuple[str, ...]:
+    unlimited = asked.bounds.get(OPEN)
+    return swallowed(read, count=count, unlimited=len(unlimited.certain)) if unlimited else ()
+
+
+def _watches(read: Query, query: str, saved: Watch | None) -> list[Watch]:
+    queries = {QUERY: query}
+    if saved is not None:
+        queries[SAVED] = saved.query
+    if (unlimited := without_exclusions(read)) is not None:
+        queries[OPEN] = matching.render(unlimited)
+    return [Watch(id=watch, name=watch, query=one) for watch, one in queries.items()]
 
 
 def _found(work: Work, asked: Search, most: int | None) -> _Found:
-    uncertain = asked.possible if most is None else asked.uncertain
+    asking = [watch for watch in asked.bounds if watch != OPEN]
+    uncertain = asked.possible(*asking) if most is None else asked.uncertain(*asking)
     chosen = evenly(uncertain, most)
     return _Found(
         certain={watch: NONE if most is None else one.certain for watch, one in asked.bounds.items()},

@@ -67,6 +67,16 @@ _normal_of_cluster = lru_cache(maxsize=65536)(normal)
 
 def mapped(text: str) -> Normal:
     """The normal form of a text, cluster by cluster, with the way back."""
+    signs = {sign: _normal_of_cluster(sign) for sign in set(text)}
+    if any(_joins_previous(sign) or sign in INVISIBLE for sign in signs):
+        return _mapped_by_cluster(text)
+    # As nearly every text: each character is a cluster.
+    single = [signs[sign] for sign in text]
+    starts = tuple(place for place, piece in enumerate(single) for _ in piece)
+    return Normal(text="".join(single), starts=starts, ends=tuple(start + 1 for start in starts))
+
+
+def _mapped_by_cluster(text: str) -> Normal:
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

@@ -26,9 +26,28 @@ def filled(farwatch, tmp_path: Path) -> None:
 
 
 def test_a_query_is_tried(farwatch, filled) -> None:
-    rows = farwatch("watch", "test", "@nato AND @japan", "--json").rows
-    assert [row["article"] for row in rows] == ["https://example.org/both"]
-    assert {hit["term"] for hit in rows[0]["hits"]} == {"@nato", "@japan"}
+    *found, summed = farwatch("watch", "test", "@nato AND @japan NOT альянсс", "--json").rows
+    assert [row["article"] for row in found] == ["https://example.org/both"]
+    assert {hit["term"] for hit in found[0]["hits"]} == {"@nato", "@japan"}
+    assert (summed["found"], summed["searched"], summed["outlets"]) == (1, 3, {"example": 1})
+    assert summed["languages"] == {"uk": 1}
+    assert list(summed["days"].values()) == [1]
+
+
+def test_warnings_are_told_wherever_a_query_is_tried_or_saved(farwatch, filled) -> None:
+    query = "@nato and @japan NOT @nato"
+    for words in (["test", query], ["add", "Both", query], ["edit", "both", query], ["show", "both"]):
+        said = farwatch("watch", *words, "--json").rows[-1]["warnings"]
+        assert "NOT @nato takes away all that @nato finds; the watch never matches" in said, words
+        assert "“and” is looked for as a word" in " ".join(said), words
+        assert "takes away all that" in farwatch("watch", *[word.replace("Both", "Two") for word in words]).out
+
+
+def test_a_saved_watch_says_what_it_finds(farwatch, filled) -> None:
+    said = farwatch("watch", "add", "Japan", "@japan", "--json").rows[0]
+    assert (said["found"], said["searched"]) == (2, 3)
+    changed = farwatch("watch", "edit", "japan", "@nato").out
+    assert "2 of 3 stored articles answer it, 1 gained and 1 lost" in changed
 
 
 def test_a_trial_is_shown_with_marked_hits(farwatch, filled) -> None:
@@ -48,6 +67,8 @@ def test_a_new_query_of_a_watch_is_compared(farwatch, filled) -> None:
 def test_articles_are_searched_with_the_language_of_watches(farwatch, filled) -> None:
     rows = farwatch("articles", "--query", "@japan NOT @nato", "--json").rows
     assert [row["url"] for row in rows] == ["https://example.org/japan"]
+    assert len(farwatch("articles", "--query", "@japan", "--json").rows) == 2
+    assert len(farwatch("articles", "--query", "@japan", "--limit", "1", "--days", "2", "--json").rows) == 1
     assert farwatch("articles", "--query", "@japan AND (").code == 2
 
 

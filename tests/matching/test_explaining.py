@@ -1,10 +1,10 @@
-"""Why, why not, what to think of, and which forms."""
+"""Why, why not, and which forms."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from monitor.matching import explain, forms_of, parse, render_explanation, warnings
+from monitor.matching import explain, forms_of, render_explanation
 from monitor.model.watches import Concept, ConceptId, Form, FormKind, Guard
 from tests.builders import article
 
@@ -38,8 +38,29 @@ def test_an_answer_is_explained_by_its_hits() -> None:
         "  + @nato: 1 × НАТО",
         "  + @japan: 1 × Японії",
         "text 0–4: НАТО  (@nato)",
-        "text 29–35: Японії  (@japan)",
+        "text 29–35: Японії  (@japan; read as японія)",
     )
+
+
+def test_of_alternatives_the_nearest_is_named() -> None:
+    said = lines("Рим OR @nato NEAR/2 @japan OR (Рим AND @japan) OR title:@nato")
+    assert said[1].endswith(": @nato NEAR/2 @japan comes nearest")
+    assert "  - Рим: is not named" in said
+    assert "  - @nato NEAR/2 @japan: the nearest, НАТО and Японії, are 5 words apart, at most 2 are wanted" in said
+    assert "  - title:@nato: it stands in the text" in said
+
+
+def test_of_a_thousand_pairs_the_nearest_is_found() -> None:
+    text = "НАТО " * 500 + "Рим " * 7 + "Японія " * 500
+    said = explain("@nato NEAR/3 @japan", article(title=None, text=text, language="uk"), outlet=None, concepts=CONCEPTS)
+    assert said.root.note == "the nearest, НАТО and Японія, are 8 words apart, at most 3 are wanted"
+
+
+def test_a_distance_is_counted_as_near_counts_it() -> None:
+    one = article(title=None, text="Рада безпеки НАТО чекає і чекає на Японію.", language="uk")
+    assert explain('"рада безпеки" NEAR/6 Японія', one, outlet=None, concepts=()).matches
+    failed = explain('"рада безпеки" NEAR/5 Японія', one, outlet=None, concepts=())
+    assert "are 6 words apart, at most 5 are wanted" in failed.root.note
 
 
 def test_a_failed_clause_says_how_near_it_came() -> None:
@@ -63,25 +84,3 @@ def test_a_count_says_how_many_hold() -> None:
 def test_a_concepts_forms_are_listed_with_the_generated_ones_marked() -> None:
     found = {(form.text, form.generated) for form in forms_of(JAPAN.id, CONCEPTS)}
     assert {("Японія", False), ("Японією", True), ("日本", False), ("японського", True)} <= found
-
-
-def test_a_concept_without_a_name_in_an_outlets_language_is_warned_of() -> None:
-    assert warnings(parse("@japan"), CONCEPTS, ("uk", "pl")) == (
-        "@japan has no name in pl; there only the names of other languages are found",
-    )
-
-
-def test_a_word_no_dictionary_knows_is_warned_of() -> None:
-    assert "“альянсс”" in " ".join(warnings(parse("альянсс"), (), ("uk",)))
-    assert warnings(parse("альянс Ішіба"), (), ("uk",)) == ()
-
-
-def test_a_not_that_swallows_the_watch_is_warned_of() -> None:
-    assert warnings(parse("@nato NOT (@nato OR Рим)"), CONCEPTS, ()) == (
-        "NOT @nato takes away all that @nato finds; the watch never matches",
-    )
-    assert "NOT alone" in warnings(parse("NOT @nato"), CONCEPTS, ())[0]
-
-
-def test_a_keyword_in_small_letters_is_warned_of() -> None:
-    assert any("AND" in one for one in warnings(parse("Рим and Токіо"), (), ("en",)))

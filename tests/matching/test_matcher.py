@@ -13,6 +13,7 @@ from monitor.model.articles import Article
 from monitor.model.errors import QueryError
 from monitor.model.moments import Precision, Published
 from monitor.model.watches import Concept, ConceptId, Form, FormKind, Guard, Hit, Match, Watch, WatchId
+from monitor.text import normal
 from tests.builders import article, outlet, watch
 
 JAPAN = Concept(
@@ -157,3 +158,37 @@ def test_every_hit_lies_in_its_field(query: str, text: str) -> None:
     for hit in compile_watches([watch(query)], CONCEPTS).hits_in(text, language=None):
         assert (hit.field, text[hit.start : hit.end]) == ("text", hit.form)
         assert hit.form
+
+
+# Signs whose normal form is longer or shorter than they are, or that stand beside a letter and are none.
+ODD = st.lists(
+    st.sampled_from(
+        [
+            "NATO",
+            "ＮＡＴＯ",
+            "日本",
+            "ﬀ",
+            "㌀",
+            "ｶﾞ",
+            "e\u0301",
+            "İ",
+            "\u00ad",
+            "\u200b",
+            "🚀",
+            "👩\u200d🚀",
+            "ß",
+            " ",
+            ".",
+            "\n",
+        ]
+    ),
+    max_size=14,
+).map("".join)
+
+
+@settings(deadline=None)
+@given(st.sampled_from(["NATO", "日本", "=NATO", "NATO NEAR/s 日本", "@nato", "アパート", "ガ"]), ODD)
+def test_every_hit_reads_as_what_was_looked_for(query: str, text: str) -> None:
+    for hit in compile_watches([watch(query)], CONCEPTS).hits_in(text, language="ja"):
+        assert text[hit.start : hit.end] == hit.form
+        assert normal(hit.form) == normal(hit.term.lstrip("@="))

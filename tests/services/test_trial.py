@@ -150,8 +150,8 @@ def test_the_index_leaves_out_what_cannot_answer(store: Store) -> None:
     archive.catch_up(store)
     with store.reading() as work:
         asked = searching.search(work, [watch("@japan")], CONCEPTS, since=None)
-        assert work.archive.urls(asked.possible) == ("https://example.org/tokyo",)
-    assert (asked.searched, asked.uncertain) == (100, ())
+        assert work.archive.urls(asked.possible(*asked.bounds)) == ("https://example.org/tokyo",)
+    assert (asked.searched, asked.uncertain(*asked.bounds)) == (100, ())
 
 
 def test_an_article_that_is_not_indexed_yet_is_found(store: Store) -> None:
@@ -175,7 +175,7 @@ def test_other_analysers_read_the_words_anew(store: Store) -> None:
         work.archive.read_anew("the analysers of last year")
     with store.reading() as work:
         asked = searching.search(work, [watch("Японія")], CONCEPTS, since=None)
-        assert len(asked.possible) == 1, "words that were not read yet may be any word"
+        assert len(asked.possible(*asked.bounds)) == 1, "words that were not read yet may be any word"
     assert tried(store, "Японія").found == 1
     with store.reading() as work:
         assert work.archive.read_by().version == archive.reading_version()
