@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from monitor.matching.query import Term, TermKind
 from monitor.model.watches import Form, FormKind, Guard
-from monitor.text import is_unspaced, likely_languages, normal, readings, sought, tokens
+from monitor.text import inflected, is_unspaced, likely_languages, normal, readings, sought, tokens
 
 # The first sign of a key says what it is a key to; readings have none.
 EXACT, WRITTEN, ACRONYM = "=", "!", "^"
@@ -68,9 +68,17 @@ _SEPARATORS = frozenset(" ·-")
 
 
 def strings(wording: Wording) -> frozenset[str]:
-    """The characters to look for, in normal form, with and without what may part them (인도·태평양, 인도-태평양)."""
+    """The characters to look for, in normal form, with and without what may part them (인도·태평양, 인도-태평양); of a
+    query's verb or adjective those of all its forms."""
+    text = normal(wording.text).strip()
+    if wording.language is None and wording.kind is FormKind.WORDS and not wording.prefix:
+        return frozenset().union(*(_spellings(one) for one in inflected(text)))
+    return _spellings(text)
+
+
+def _spellings(text: str) -> frozenset[str]:
     pieces: list[tuple[str, ...]] = [
-        ("", " ", "·", "-") if character in _SEPARATORS else (character,) for character in normal(wording.text).strip()
+        ("", " ", "·", "-") if character in _SEPARATORS else (character,) for character in text
     ]
     many = sum(len(piece) > 1 for piece in pieces) > 3
     return frozenset("".join(one) for one in product(*(piece[:2] if many else piece for piece in pieces)))
