@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from enum import Enum
@@ -13,7 +14,9 @@ from monitor.model.watches import Form, FormKind, Guard
 from monitor.text import inflected, is_unspaced, likely_languages, normal, readings, sought, tokens
 
 # The first sign of a key says what it is a key to; readings have none.
-EXACT, WRITTEN, ACRONYM = "=", "!", "^"
+EXACT, WRITTEN, ACRONYM, OF_ACRONYM = "=", "!", "^", "&"
+# Adjectives of acronyms: натовський, натовский, natowski, natovský. A query's acronym is found in them.
+_OF_ACRONYM = re.compile(r"(\w{2,5})(?:вськ|вск|wsk|wsc|vsk)\w{1,4}\Z")
 
 # A word and its language to its readings.
 Read = Callable[[str, str | None], frozenset[str]]
@@ -124,7 +127,7 @@ def _slot(word: str, wording: Wording, language: str | None, reading: Reading, *
     if wording.prefix:
         return Slot(frozenset((form,)))
     if wording.language is None and 1 < len(word) <= _LONGEST_ACRONYM and word.isupper():
-        return Slot(frozenset((ACRONYM + form,)))
+        return Slot(frozenset((ACRONYM + form, OF_ACRONYM + form)))
     is_name = word[0].isupper()
     if reading is Reading.AS_WRITTEN:
         return Slot(frozenset((form,)), capital=is_name)
@@ -136,9 +139,12 @@ def _slot(word: str, wording: Wording, language: str | None, reading: Reading, *
 def keys_of(word: str, language: str | None) -> frozenset[str]:
     """The readings of a word as keys. Where the language is not known, each says the language it is of: that indien is
     indi- to Italian and indie is to Spanish makes them no forms of one word."""
+    form = normal(word)
+    derived = _OF_ACRONYM.match(form)
+    acronym = frozenset((OF_ACRONYM + derived[1],)) if derived else frozenset()
     if language is not None:
-        return readings(word, language)
-    return frozenset((normal(word),)) | _tagged(word, likely_languages(word), readings)
+        return readings(word, language) | acronym
+    return frozenset((form,)) | _tagged(word, likely_languages(word), readings) | acronym
 
 
 def _keys_sought(word: str, language: str | None, spoken: str | None, read: Read) -> frozenset[str]:

@@ -42,6 +42,7 @@ DIFFERENT = [
     ("en", "nation", "national"),
     ("en", "university", "universal"),
     ("fr", "ministre", "ministère"),
+    ("fr", "été", "sont"),
     ("de", "Land", "Landung"),
 ]
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from monitor.text.languages import Reader
 from monitor.text.languages.dictionaries import Lexicon, lexicon, spellings
 from monitor.text.languages.guessing import LIKELY, MOSTLY, POSSIBLE
+from monitor.text.languages.names import of_name
 from monitor.text.normalising import normal
 
 # Further lemmas that a form in lower case may have, of which only those of the dictionary count.
@@ -54,7 +55,7 @@ def lexical_reader(
         lower = spellings(word)[0]
         found = words.lemmas(word)
         if not found:
-            found = _unknown(lower, words, joined) | unknown(lower)
+            found = _unknown(lower, words, joined) | of_name(lower, name) | unknown(lower)
         elif len(lower) > _LONGEST_PARTICLE:
             found |= _further(word, lower, found, words)
             found = frozenset(one for one in found if not _is_derived(lower, one, derived)) or frozenset((lower,))

@@ -9,6 +9,7 @@ from monitor.text.normalising import normal
 # Declension of names (Wielki słownik ortograficzny PWN, §§ 53–79), with the softenings before -e and -i.
 _PARADIGMS: tuple[Paradigm, ...] = (
     ("a", "y i ie ę ą o e om ami ach"),  # Ishiba: Ishiby, Ishibie, Ishibę, Ishibą
+    ("ya", "i"),  # Iwaya: Iwai
     ("ta", "cie"),
     ("da", "dzie"),
     ("ra", "rze"),
