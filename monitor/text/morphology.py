@@ -43,39 +43,10 @@ def sought(word: str, language: str | None) -> frozenset[str]:
 
 
 # The verbs "to be" and "to have" stand in every text.
-_AUXILIARIES = frozenset(
-    [
-        "be",
-        "have",
-        "être",
-        "avoir",
-        "sein",
-        "haben",
-        "werden",
-        "być",
-        "mieć",
-        "бути",
-        "мати",
-        "быть",
-        "essere",
-        "avere",
-        "ser",
-        "estar",
-        "haber",
-        "ter",
-        "zijn",
-        "hebben",
-        "vara",
-        "ha",
-        "være",
-        "olla",
-        "olema",
-        "būti",
-        "būt",
-        "být",
-        "byť",
-        "biti",
-    ]
+_AUXILIARIES: frozenset[str] = frozenset().union(
+    ("be", "have", "être", "avoir", "sein", "haben", "werden", "essere", "avere", "ser", "estar", "haber", "ter"),
+    ("być", "mieć", "бути", "мати", "быть", "být", "byť", "biti", "būti", "būt", "olla", "olema"),
+    ("zijn", "hebben", "vara", "ha", "være"),
 )
 
 

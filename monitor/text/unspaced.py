@@ -97,7 +97,8 @@ _PARTICLES = re.compile(
 )
 _WORD_REST = re.compile(rf"[{HANGUL}]*")
 _IS_HAN = re.compile(f"[{HAN}]")
-_NUMERALS = frozenset("〇一二三四五六七八九十百千万亿兆两几数")
+# Numerals, and what stands between a number and what it counts: 1ヵ月後.
+_NUMERALS = frozenset("〇一二三四五六七八九十百千万亿兆两几数ヵヶ")
 # Characters that are words by themselves in Chinese, and part the others (simplified, as in normal form).
 _CHINESE_PARTING = frozenset("的了在是和与及对为从由于以而或被把向就也都又将这那某每各该其之等不有到说称")
 _DEMONSTRATIVE = frozenset("这那某每各该")
