@@ -100,7 +100,9 @@ class Asking:
         for wording in filter(is_substring, self._matcher.vocabulary.atoms[atom].wordings):
             for string in strings(wording):
                 held = words.holding(string)
-                yield held if wording.language is None and wording.guard is None else Perhaps(held)
+                # A single character may be a part of a word.
+                is_certain = wording.language is None and wording.guard is None and len(string) > 1
+                yield held if is_certain else Perhaps(held)
                 if wording.language is not None and wording.guard is None:
                     # Of another language its characters may be those of another word; of its own they are not.
                     spoken = ArchiveWord(FACT + Fact.LANGUAGE, wording.language)

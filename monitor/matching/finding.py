@@ -12,7 +12,7 @@ from monitor.matching.fields import Field
 from monitor.matching.index import Atom, Index, Word
 from monitor.matching.patterns import Pattern, is_substring, strings
 from monitor.model.watches import Guard
-from monitor.text import mapped, normal, script_of
+from monitor.text import is_word, mapped, normal, script_of
 
 if TYPE_CHECKING:
     from ahocorasick import Automaton
@@ -120,6 +120,9 @@ def characters_found(fields: Sequence[Field], patterns: Automaton | None, langua
             for atom, guard, spoken in owners:
                 # 中日 is China and Japan in Chinese, a baseball team in Japanese.
                 if spoken in _SHARE_HAN and language in _SHARE_HAN and spoken != language:
+                    continue
+                # A query's single character is a word, a concept's is a part of names, which its file knows.
+                if length == 1 and spoken is None and not is_word(original.text, start, language):
                     continue
                 found.setdefault(atom, []).append(Place(number, *span, guard))
     return found

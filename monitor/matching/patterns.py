@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from enum import Enum
@@ -10,10 +11,12 @@ from typing import NamedTuple
 
 from monitor.matching.query import Term, TermKind
 from monitor.model.watches import Form, FormKind, Guard
-from monitor.text import is_unspaced, likely_languages, normal, readings, sought, tokens
+from monitor.text import inflected, is_unspaced, likely_languages, normal, readings, sought, tokens
 
 # The first sign of a key says what it is a key to; readings have none.
-EXACT, WRITTEN, ACRONYM = "=", "!", "^"
+EXACT, WRITTEN, ACRONYM, OF_ACRONYM = "=", "!", "^", "&"
+# Adjectives of acronyms: натовський, натовский, natowski, natovský. A query's acronym is found in them.
+_OF_ACRONYM = re.compile(r"(\w{2,5})(?:вськ|вск|wsk|wsc|vsk)\w{1,4}\Z")
 
 # A word and its language to its readings.
 Read = Callable[[str, str | None], frozenset[str]]
@@ -68,9 +71,17 @@ _SEPARATORS = frozenset(" ·-")
 
 
 def strings(wording: Wording) -> frozenset[str]:
-    """The characters to look for, in normal form, with and without what may part them (인도·태평양, 인도-태평양)."""
+    """The characters to look for, in normal form, with and without what may part them (인도·태평양, 인도-태평양); of a
+    query's verb or adjective those of all its forms."""
+    text = normal(wording.text).strip()
+    if wording.language is None and wording.kind is FormKind.WORDS and not wording.prefix:
+        return frozenset().union(*(_spellings(one) for one in inflected(text)))
+    return _spellings(text)
+
+
+def _spellings(text: str) -> frozenset[str]:
     pieces: list[tuple[str, ...]] = [
-        ("", " ", "·", "-") if character in _SEPARATORS else (character,) for character in normal(wording.text).strip()
+        ("", " ", "·", "-") if character in _SEPARATORS else (character,) for character in text
     ]
     many = sum(len(piece) > 1 for piece in pieces) > 3
     return frozenset("".join(one) for one in product(*(piece[:2] if many else piece for piece in pieces)))
@@ -116,7 +127,7 @@ def _slot(word: str, wording: Wording, language: str | None, reading: Reading, *
     if wording.prefix:
         return Slot(frozenset((form,)))
     if wording.language is None and 1 < len(word) <= _LONGEST_ACRONYM and word.isupper():
-        return Slot(frozenset((ACRONYM + form,)))
+        return Slot(frozenset((ACRONYM + form, OF_ACRONYM + form)))
     is_name = word[0].isupper()
     if reading is Reading.AS_WRITTEN:
         return Slot(frozenset((form,)), capital=is_name)
@@ -128,9 +139,12 @@ def _slot(word: str, wording: Wording, language: str | None, reading: Reading, *
 def keys_of(word: str, language: str | None) -> frozenset[str]:
     """The readings of a word as keys. Where the language is not known, each says the language it is of: that indien is
     indi- to Italian and indie is to Spanish makes them no forms of one word."""
+    form = normal(word)
+    derived = _OF_ACRONYM.match(form)
+    acronym = frozenset((OF_ACRONYM + derived[1],)) if derived else frozenset()
     if language is not None:
-        return readings(word, language)
-    return frozenset((normal(word),)) | _tagged(word, likely_languages(word), readings)
+        return readings(word, language) | acronym
+    return frozenset((form,)) | _tagged(word, likely_languages(word), readings) | acronym
 
 
 def _keys_sought(word: str, language: str | None, spoken: str | None, read: Read) -> frozenset[str]:

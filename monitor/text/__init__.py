@@ -9,14 +9,17 @@ from monitor.text.normalising import Normal, mapped, normal
 from monitor.text.scripts import is_unspaced, one_script, script_of
 from monitor.text.segments import Segment, Span, paragraphs, sentences, tokens
 from monitor.text.slugs import slug
+from monitor.text.unspaced import inflected, is_word
 
 __all__ = [
     "Normal",
     "Segment",
     "Span",
     "forms_of",
+    "inflected",
     "is_known",
     "is_unspaced",
+    "is_word",
     "language_of",
     "likely_languages",
     "mapped",

@@ -32,14 +32,22 @@ def readings(token: str, language: str | None) -> frozenset[str]:
 def sought(word: str, language: str | None) -> frozenset[str]:
     """The readings by which a word is looked for: a lemma of the dictionary stands for itself alone.
 
-    Who asks for "сталь" does not mean стати, though стали is a form of both.
+    Who asks for "сталь" does not mean стати, though стали is a form of both; nor être, who asks for "été".
     """
     found: frozenset[str] = frozenset((normal(word),))
     for candidate in _candidates(script_of(word), language):
         reader: Reader | None = _reader(candidate)
         if reader is not None and not reader.is_lemma(word):
-            found |= reader.readings(word)
+            found |= reader.readings(word) - _AUXILIARIES
     return found
+
+
+# The verbs "to be" and "to have" stand in every text.
+_AUXILIARIES: frozenset[str] = frozenset().union(
+    ("be", "have", "être", "avoir", "sein", "haben", "werden", "essere", "avere", "ser", "estar", "haber", "ter"),
+    ("być", "mieć", "бути", "мати", "быть", "být", "byť", "biti", "būti", "būt", "olla", "olema"),
+    ("zijn", "hebben", "vara", "ha", "være"),
+)
 
 
 def _candidates(script: str | None, language: str | None) -> tuple[str, ...]:

@@ -43,6 +43,11 @@ class Lexicon:
         """Whether the dictionary has the word as a lemma."""
         return any(self.lemma(spelling) == spelling for spelling in spellings(word))
 
+    def is_name(self, word: str) -> bool:
+        """Whether the dictionary has the word as a lemma with a capital."""
+        titled = spellings(word)[1]
+        return self.lemma(titled) == titled
+
     def forms(self, lemma: str) -> frozenset[str]:
         """The forms of a lemma, in lower case: those that the dictionary has, of all that its endings make."""
         lower, wanted = spellings(lemma)[0], set(spellings(lemma))

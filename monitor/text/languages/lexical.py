@@ -3,11 +3,13 @@ language joins to a word, and by the parts of a compound."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from monitor.text.languages import Reader
 from monitor.text.languages.dictionaries import Lexicon, lexicon, spellings
 from monitor.text.languages.guessing import LIKELY, MOSTLY, POSSIBLE
+from monitor.text.languages.names import of_name
 from monitor.text.normalising import normal
 
 # Further lemmas that a form in lower case may have, of which only those of the dictionary count.
@@ -24,8 +26,9 @@ _JOINED = {
     "pt": "lo la los las se",
 }
 _SHORTEST_HEAD, _SHORTEST_TAIL = 3, 4
-# Words of two letters are particles, of which every ending makes a noun: не is no form of "на".
-_LONGEST_PARTICLE = 2
+# Words of two letters are particles, of which every ending makes a noun: не is no form of "на"; and a lemma of three
+# letters (час, але, три) is hardly ever a form of another.
+_LONGEST_PARTICLE, _SHORTEST_FORM_OF_TWO = 2, 4
 
 
 def none_more(_: str) -> frozenset[str]:
@@ -36,11 +39,15 @@ def reader(name: str) -> Reader:
     return lexical_reader(name)
 
 
+# A word's ending, and that of a lemma of which it is derived, but no form: можливо and можливість are not of можливий.
+Derived = tuple[tuple[re.Pattern[str], str], ...]
+
+
 def lexical_reader(
-    name: str, *, more: More = none_more, unknown: More = none_more, forms: Declined = none_more
+    name: str, *, more: More = none_more, unknown: More = none_more, forms: Declined = none_more, derived: Derived = ()
 ) -> Reader:
     """`more`: what else a form may be of, besides what the dictionary shows; `unknown`: what a word that it does not
-    know may be of, besides; `forms`: those of a lemma that it does not know."""
+    know may be of, besides; `forms`: those of a lemma that it does not know; `derived`: what is a word of its own."""
     words = lexicon(name)
     joined = tuple(_JOINED.get(name, "").split())
 
@@ -48,10 +55,10 @@ def lexical_reader(
         lower = spellings(word)[0]
         found = words.lemmas(word)
         if not found:
-            found = _unknown(lower, words, joined) | unknown(lower)
-        elif len(lower) > _LONGEST_PARTICLE and not _is_titled(word):
-            share = MOSTLY if lower in found else LIKELY
-            found |= frozenset(filter(words.is_lemma, words.endings.lemmas(lower, share)))
+            found = _unknown(lower, words, joined) | of_name(lower, name) | unknown(lower)
+        elif len(lower) > _LONGEST_PARTICLE:
+            found |= _further(word, lower, found, words)
+            found = frozenset(one for one in found if not _is_derived(lower, one, derived)) or frozenset((lower,))
         found |= frozenset(filter(words.is_lemma, more(lower)))
         return frozenset(map(normal, found))
 
@@ -59,6 +66,21 @@ def lexical_reader(
         return words.forms(lemma) or forms(spellings(lemma)[0])
 
     return Reader(readings, words.is_lemma, all_forms)
+
+
+def _further(word: str, lower: str, found: frozenset[str], words: Lexicon) -> frozenset[str]:
+    """The second lemmas of a word that the dictionary knows, of which it tells one."""
+    if _is_titled(word):
+        return frozenset(filter(words.is_name, words.endings.lemmas(lower, POSSIBLE)))
+    if lower not in found:
+        return frozenset(filter(words.is_lemma, words.endings.lemmas(lower, LIKELY)))
+    if len(lower) < _SHORTEST_FORM_OF_TWO:
+        return frozenset()
+    return frozenset(filter(words.is_lemma, words.endings.lemmas(lower, MOSTLY)))
+
+
+def _is_derived(word: str, lemma: str, derived: Derived) -> bool:
+    return any(lemma.endswith(other) and ending.search(word) for ending, other in derived)
 
 
 def _is_titled(word: str) -> bool:

@@ -9,6 +9,7 @@ from monitor.text.normalising import normal
 # Declension of names (Wielki słownik ortograficzny PWN, §§ 53–79), with the softenings before -e and -i.
 _PARADIGMS: tuple[Paradigm, ...] = (
     ("a", "y i ie ę ą o e om ami ach"),  # Ishiba: Ishiby, Ishibie, Ishibę, Ishibą
+    ("ya", "i"),  # Iwaya: Iwai
     ("ta", "cie"),
     ("da", "dzie"),
     ("ra", "rze"),
@@ -34,6 +35,9 @@ _PARADIGMS: tuple[Paradigm, ...] = (
 _TABLE = ending_table(_PARADIGMS)
 # Marks of Morfeusz's dictionary for readings that a news text does not have: old, rare, dialect, wrong.
 _OUT_OF_USE = frozenset(("daw.", "rzad.", "arch.", "gwar.", "reg.", "przest.", "niepopr."))
+# Its tags of prepositions, conjunctions, particles and pronouns. A form that is one of these is met as such: jak is no
+# yak, od no ode; but koło and plus are words of their own besides.
+_GRAMMATICAL = frozenset(("prep", "conj", "comp", "part", "ppron12", "ppron3", "siebie"))
 
 
 def reader(_: str) -> Reader:
@@ -47,11 +51,14 @@ def reader(_: str) -> Reader:
         return (found or likely_lemmas(form, _TABLE)) | _first_parts(form)
 
     def known(word: str) -> frozenset[str]:
-        lemmas = {
-            lemma.split(":", 1)[0] if len(lemma) > 1 else lemma
+        parts = {
+            (lemma.split(":", 1)[0] if len(lemma) > 1 else lemma, tag.split(":", 1)[0])
             for _, _, (_, lemma, tag, _, marks) in analyser.analyse(word)
             if tag != "ign" and not tag.startswith("aglt") and not _OUT_OF_USE.intersection(marks)
         }
+        is_grammatical = any(part in _GRAMMATICAL for _, part in parts)
+        own = word.lower()
+        lemmas = {lemma for lemma, part in parts if not is_grammatical or part in _GRAMMATICAL or lemma == own}
         # What is written small is no name, unless it is nothing else: "ale" is no form of Ala.
         words = {lemma for lemma in lemmas if lemma[:1].islower()} if word[:1].islower() else lemmas
         return frozenset(map(normal, words or lemmas))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from monitor.text.languages import Reader
+from monitor.text.languages.dictionaries import lexicon
+from monitor.text.languages.guessing import POSSIBLE
 from monitor.text.languages.lexical import lexical_reader
 from monitor.text.languages.paradigms import Paradigm, declined, ending_table, likely_lemmas
 
@@ -31,12 +35,17 @@ _PARADIGMS: tuple[Paradigm, ...] = (
     ("е", "я ю ем і ів ь ям ями ях а у"),
     ("я", "я ю ям і ь ями ях"),
     ("ь", "і ю ю ей ям ями ях"),
-    ("ість", "ості істю остей остям остями остях"),
+    ("ість", "ості ости істю остей остям остями остях"),  # ости: the spelling of 1929, allowed again since 2019
     ("и", "_ ам ами ах ів"),  # Філіппіни
     ("і", "_ ів ам ами ах ей ям ями ях ь"),
     ("ий", "ого ому им ім а ої ій у ою е і их ими о"),
     ("ій", "ього ьому ім я ьої ю ьою є і іх іми"),
     ("ський", "сько"),
+    ("ов", "овим ова овій ову овою ове ові ових овими"),  # surnames: Ахметовим
+    ("ев", "евим ева евій еву евою еві евих евими"),
+    ("єв", "євим єва євій єву євою єві євих євими"),
+    ("ін", "іним іна іній іну іною іні іних іними"),
+    ("їн", "їним їна їній їну їною їні їних їними"),
 )
 _TABLE = ending_table(_PARADIGMS)
 _OPEN_ENDINGS = (
@@ -53,7 +62,9 @@ def _closed_stems(word: str) -> frozenset[str]:
         stem = word[: len(word) - len(ending)]
         if not word.endswith(ending) or len(stem) < 2:
             continue
-        if len(stem) > 2 and stem[-2] in "оеє":
+        if ending in "юяєї" and stem[-1] == "о":
+            found.add(f"{stem[:-1]}ій")  # бою of бій
+        elif len(stem) > 2 and stem[-2] in "оеє":
             found.add(stem[:-2] + ("ї" if stem[-2] == "є" or stem[-3] in _VOWELS else "і") + stem[-1])
         elif stem[-1] in _CONSONANTS and stem[-2] in _CONSONANTS:
             found |= {stem[:-1] + vowel + stem[-1] for vowel in "ео"}
@@ -65,9 +76,19 @@ _CONSONANTS = "бвгґджзклмнпрстфхцчшщ"
 
 
 def _besides(form: str) -> frozenset[str]:
-    """What the dictionary, which has one lemma for a form, leaves out most: Києва of Київ, and міст of місто."""
-    plural = {form + "о", form + "а"} if len(form) > 3 and form[-1] in _CONSONANTS else set()
-    return _closed_stems(form) | plural
+    """What the dictionary, which has one lemma for a form, leaves out: Києва of Київ, міст of місто, кошти of кошт.
+
+    A form that is a lemma itself (коли) is none of a noun with another vowel (кіл)."""
+    words = lexicon("uk")
+    plural = frozenset((form + "о", form + "а")) if len(form) > 3 and form[-1] in _CONSONANTS else frozenset()
+    if not words.is_lemma(form):
+        return _closed_stems(form) | plural
+    return plural | (words.endings.lemmas(form, POSSIBLE) if form[-1] in "иі" else frozenset())
+
+
+# Adverbs and nouns of quality are words of their own (Український правопис 2019, §§ 41, 87).
+_OWN = re.compile(r"(?:(?<!г)о|ість)\Z")
+_DERIVED = ((_OWN, "ий"), (_OWN, "ій"))
 
 
 def _of_name(form: str) -> frozenset[str]:
@@ -75,4 +96,6 @@ def _of_name(form: str) -> frozenset[str]:
 
 
 def reader(_: str) -> Reader:
-    return lexical_reader("uk", more=_besides, unknown=_of_name, forms=lambda lemma: declined(lemma, _PARADIGMS))
+    return lexical_reader(
+        "uk", more=_besides, unknown=_of_name, forms=lambda lemma: declined(lemma, _PARADIGMS), derived=_DERIVED
+    )
