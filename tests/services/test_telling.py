@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from monitor.digests import render
 from monitor.model.articles import Article, ArticleUrl
-from monitor.model.digests import Digest, Format, Subscription
+from monitor.model.digests import Digest, Subscription
+from monitor.model.messages import Format
 from monitor.model.outlets import OutletId
 from monitor.model.stories import Membership, Placement, Relation
 from monitor.model.telling import Role
