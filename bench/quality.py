@@ -323,7 +323,7 @@ def story_table() -> Iterator[str]:
     yield ""
     yield "| data | articles | BCubed F (P, R) | pair F (P, R) | false merges |"
     yield "|---|---:|---:|---:|---:|"
-    for name in ("headlines.psv", "english.psv", "articles.txt"):
+    for name in ("headlines.psv", "english.psv", "month-tuned.psv", "month-untouched.psv", "articles.txt"):
         if name.endswith("psv"):
             labels, articles = story_bench.read_headlines(name)
         else:
