@@ -35,6 +35,11 @@ HEADLINES = {
     "month-untouched.psv": "a month, twelve languages, untouched half",
 }
 
+COLD = {
+    "cold-tuned.psv": "first imports of 3 to 12 articles, tuning half",
+    "cold-untouched.psv": "first imports of 3 to 12 articles, untouched half",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
@@ -109,6 +114,19 @@ def read_headlines(name: str) -> tuple[list[str], list[Article]]:
     return labels, articles
 
 
+def read_cold(name: str) -> dict[str, tuple[list[str], list[Article]]]:
+    """Labels and articles of each first import in a file."""
+    found: dict[str, tuple[list[str], list[Article]]] = {}
+    for number, line in enumerate((DATA / name).read_text("utf-8").splitlines()):
+        if line.startswith("#") or not line.strip():
+            continue
+        group, label, hours, language, title, *lead = line.split("|")
+        labels, articles = found.setdefault(group, ([], []))
+        labels.append(f"{group} {label}")
+        articles.append(made(f"{language}{number}", hours, language, title, lead[0] if lead else title))
+    return found
+
+
 def read_articles(name: str) -> tuple[list[str], list[Article], list[tuple[int, int]]]:
     """Labels, whole articles, and which is a copy of which."""
     labels, articles, names, copies = [], [], [], []
@@ -140,6 +158,15 @@ def placed(sketches: Sequence[Sketch], batch: int = BATCH) -> list[str]:
     return [story[index] for index in range(len(sketches))]
 
 
+def each_by_itself(name: str, embed: Embedder | None) -> Figures:
+    """Every first import of a file in a window of its own, the figures over all."""
+    truth, found = [], []
+    for group, (labels, articles) in read_cold(name).items():
+        truth += labels
+        found += [f"{group} {story}" for story in placed(sketched(articles, embed))]
+    return figures(truth, found)
+
+
 def within_languages(labels: Sequence[str], sketches: Sequence[Sketch], batch: int = BATCH) -> Figures:
     """Every language placed by itself, the figures over all."""
     truth, found = [], []
@@ -169,6 +196,9 @@ def main() -> None:
         print(f"    TF-IDF, best threshold    {best(labels, articles, tfidf(articles)).render()}")
         if embed:
             print(f"    vectors, best threshold   {best(labels, articles, vectors(articles, embed)).render()}")
+    for name, what in COLD.items():
+        print(f"{what} ({len(read_cold(name))})")
+        print(f"    each by itself            {each_by_itself(name, embed).render()}")
     labels, articles, copies = read_articles("articles.txt")
     found = placed(sketched(articles, embed))
     together = sum(found[one] == found[other] for one, other in copies)
