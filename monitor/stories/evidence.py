@@ -100,6 +100,14 @@ def name_key(name: str) -> str:
     return "" if len(key) < 2 or plain in COMMON else key
 
 
+def opening_word(headline: str) -> tuple[str, str] | None:
+    """The stem and the name's key of the first word, where it has a capital and is none that every text has."""
+    first = _LATIN.search(headline)
+    if not first or not first[0][0].isupper() or headline[: first.start()].strip("«»“”„\"'‘’‚ "):
+        return None
+    return (stem(first[0]), name_key(first[0])) if stem(first[0]) else None
+
+
 def names(text: str) -> dict[str, str]:
     """What looks like a name, by its key: capitals within a sentence, katakana, Latin among other signs."""
     found: dict[str, str] = {}

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.model.stories import Sketch
+from monitor.stories.kinds import KINDS
 from monitor.stories.means import MEANS
 
 # Until more articles of a language are known than these, its mean leans on that of everyday headlines (means.py): the
@@ -128,6 +129,24 @@ def prior_mean(language: str) -> NDArray[np.float64]:
     if language in MEANS:
         return np.frombuffer(b85decode(MEANS[language]), dtype="<f2").astype(np.float64)
     return np.asarray(np.mean([prior_mean(known) for known in MEANS], axis=0))
+
+
+def of_kinds(meaning: NDArray[np.float32] | None) -> NDArray[np.float32]:
+    """How near a meaning is to each kind of news that recurs (a bank's rate, a final, a notice of the house), 0 to 1.
+
+    Two events of one kind are alike for that reason alone, and a small window does not show it.
+    """
+    kinds = _kinds()
+    if meaning is None or len(meaning) != kinds.shape[1]:  # a model of the user's own
+        return np.zeros(len(kinds), dtype=np.float32)
+    return np.asarray(np.maximum(kinds @ meaning, 0.0), dtype=np.float32)
+
+
+@cache
+def _kinds() -> NDArray[np.float32]:
+    width = len(prior_mean("en"))
+    rows = np.frombuffer(b85decode(KINDS), dtype=np.int8).reshape(-1, width).astype(np.float32)
+    return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), dtype=np.float32)
 
 
 def read_vector(packed: bytes) -> NDArray[np.float32]:

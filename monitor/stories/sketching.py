@@ -6,9 +6,10 @@ from datetime import UTC
 
 from monitor.model.articles import Article
 from monitor.model.stories import Sketch
-from monitor.stories.evidence import LEAD, names, normal, own_words, spellings, without_quotes, words
+from monitor.stories.evidence import LEAD, names, normal, opening_word, own_words, spellings, without_quotes, words
 from monitor.stories.fingerprints import letters, minhash
 from monitor.stories.numerals import days, numbers, ordinals, without_days
+from monitor.stories.places import places
 
 # Names further down belong to background, and a long read names everybody.
 NAMED_WITHIN = 2500
@@ -43,6 +44,8 @@ def sketch(article: Article, *, vector: bytes = b"") -> Sketch:
         days=days(opening),
         vector=vector,
         cites=article.cites,
+        places=frozenset(places(opening)),
+        opens=opening_word(head),
     )
 
 

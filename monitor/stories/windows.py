@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from monitor.model.stories import OpenStory, Placement, Sketch, StoryId
 from monitor.stories.fingerprints import HASHES, signature
-from monitor.stories.meanings import Meanings
+from monitor.stories.meanings import Meanings, of_kinds
 
 # Three rows a band: two texts that share 30 % of their shingles meet with probability .68, 40 % .94; strangers at 5 %
 # .005.
@@ -43,6 +43,8 @@ class Weighed:
     words: dict[str, float]
     norm: float
     meaning: NDArray[np.float32] | None
+    # How near the meaning is to each recurring kind of news.
+    kinds: NDArray[np.float32]
     signature: NDArray[np.uint16]
 
 
@@ -146,10 +148,12 @@ class Window:
         if sketch.article not in self._weighed:
             words = {word: LEAD_WEIGHT * self.rarity(word) for word in sketch.lead}
             words |= {word: self.rarity(word) for word in sketch.words}
+            meaning = self._meanings.centred(sketch)
             self._weighed[sketch.article] = Weighed(
                 words=words,
                 norm=sqrt(fsum(weight * weight for weight in words.values())),
-                meaning=self._meanings.centred(sketch),
+                meaning=meaning,
+                kinds=of_kinds(meaning),
                 signature=signature(sketch.minhash),
             )
         return self._weighed[sketch.article]
