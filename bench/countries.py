@@ -6,9 +6,10 @@ beginning stands for all forms; a name of several words is kept as it is written
 
 from __future__ import annotations
 
+from collections import Counter
 from unicodedata import east_asian_width
 
-from babel import Locale, localedata
+from babel import Locale
 
 LANGUAGES = ("en", "uk", "ru", "pl", "de", "fr", "es", "it", "pt", "cs", "ja", "zh", "zh_Hant", "ko")
 SHORTEST = 4
@@ -27,6 +28,7 @@ TERRITORIES = frozenset(_TERRITORIES.split())
 SHORT = {
     "US": "us usa u.s америка сша ee.uu アメリカ 米国",
     "GB": "uk britain британія британи großbritannien",
+    "KR": "한국",
     "EU": "eu ue єс ес",
 }
 
@@ -41,26 +43,33 @@ def beginning(name: str) -> str:
     return name
 
 
-def main() -> None:
-    called: dict[str, set[str]] = {}
+def names() -> dict[str, set[str]]:
+    """What each state is called; the whole name where its beginning is also another's (Niger, Nigeria)."""
+    whole: dict[str, set[str]] = {code: set(names.split()) for code, names in SHORT.items()}
     for language in LANGUAGES:
-        assert localedata.exists(language)
         for code, name in Locale.parse(language).territories.items():
             state = len(code) == 2 and code.isalpha() and code not in GROUPS | TERRITORIES
             if state and len(name.split()) <= LONGEST:
-                called.setdefault(code, set()).add(beginning(name))
-    for code, names in SHORT.items():
-        called[code] |= {beginning(name) for name in names.split()}
-    taken: dict[str, set[str]] = {}
-    for code, names in called.items():
-        for name in names:
-            taken.setdefault(name, set()).add(code)
+                whole.setdefault(code, set()).add(name.lower().replace("’", "'"))
+    bearers: dict[str, set[str]] = {}
+    for code, called in whole.items():
+        for name in called:
+            bearers.setdefault(beginning(name), set()).add(code)
+    return {
+        code: {beginning(name) if len(bearers[beginning(name)]) == 1 else name for name in called}
+        for code, called in whole.items()
+    }
+
+
+def main() -> None:
+    called = names()
+    taken = Counter(name for own in called.values() for name in own)
     print(
         '"""What states are called in the languages we read, without endings (CLDR); made by bench/countries.py."""\n'
     )
     print('COUNTRIES = """')
     for code in sorted(called):
-        own = sorted(name for name in called[code] if len(taken[name]) == 1 and "(" not in name and len(name) > 1)
+        own = sorted(name for name in called[code] if taken[name] == 1 and "(" not in name and len(name) > 1)
         line = f"{code}:"
         for name in own:
             if wide(line) + wide(name) + 2 > WIDTH:

@@ -116,7 +116,8 @@ KM: comor, comoras, comores, comoros, komor, komoren, комор, коморы, 
 KN: saint-christophe-et-niévès, セントクリストファー・ネーヴィス, 圣基茨和尼维斯, 聖克里斯多福及尼維斯,
 KN: 세인트키츠 네비스
 KP: korea północna, nordkor, north korea, severní korea, кндр, північна корея, 北朝鮮, 北韓, 朝鲜, 북한
-KR: jižní korea, korea południowa, south korea, südkor, південна корея, республика корея, 南韓, 韓国, 韩国, 대한민국
+KR: jižní korea, korea południowa, south korea, südkor, південна корея, республика корея, 南韓, 韓国, 韩国, 대한민국,
+KR: 한국
 KW: koweït, kuvajt, kuwait, kuwejt, кувейт, クウェート, 科威特, 쿠웨이트
 KZ: cazaquist, kasachstan, kazachstan, kazachstán, kazajistán, kazakhstan, kazakistan, казахстан, カザフスタン,
 KZ: 哈萨克斯坦, 哈薩克, 카자흐스탄
@@ -155,8 +156,8 @@ MX: meksyk, messic, mexic, mexik, mexiq, méxic, мексик, メキシコ, 墨
 MY: malais, malajs, malas, malays, malezj, malás, малайз, マレーシア, 馬來西亞, 马来西亚, 말레이시아
 MZ: mosambik, mozambic, mozambik, mozambiq, moçambiq, мозамбик, мозамбік, モザンビーク, 莫三比克, 莫桑比克, 모잠비크
 NA: namib, namíb, намиб, наміб, ナミビア, 納米比亞, 纳米比亚, 나미비아
-NE: níger, ニジェール, 尼日, 尼日尔, 니제르
-NG: nigér, ナイジェリア, 奈及利亞, 尼日利亚, 나이지리아
+NE: niger, níger, нигер, нігер, ニジェール, 尼日, 尼日尔, 니제르
+NG: nigeria, nigér, нигерия, нігерія, ナイジェリア, 奈及利亞, 尼日利亚, 나이지리아
 NI: nicarag, nicarág, nikarag, никараг, нікараг, ニカラグア, 尼加拉瓜, 니카라과
 NL: holand, netherlands, niederland, nizozemsk, paesi bassi, pays-bas, países baixos, países bajos, нидерланды,
 NL: нідерланд, オランダ, 荷兰, 荷蘭, 네덜란드
