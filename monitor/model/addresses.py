@@ -45,13 +45,15 @@ _ROUTE = re.compile(r"/[^/?]+/[^/?]+.*|/[^/?]*\d.*")
 _BEYOND_ASCII = re.compile(r"[A-Za-z]?(?:%[89A-F][0-9A-F])+")
 # What a server draws to know a visitor: long, letters among digits.
 _SESSION = re.compile(r"(?=.*\d)(?=.*[a-z])[0-9a-z_-]{16,}")
+_SESSION_IN_PATH = re.compile(r";(jsessionid|phpsessid|sid)=[^/;]*|/\(s\([0-9a-z]{20,}\)\)", re.IGNORECASE)
+_VARIANT_ENDING = re.compile(r"(?<=.)\.(?:amp|print)(?=\.html?$|$)", re.IGNORECASE)
 _LAST_OF_VARIANT = ("print", "share", "embed", "amp.html", "print.html", "printable")
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*")
 
 
 def canonical(url: str) -> ArticleUrl:
     """The one form of an address; idempotent. ValueError for what is not http(s) with a host."""
-    parts = split(unwrapped(url))
+    parts = unwrapped(url)
     host, port = _folded_host(_host(parts)), _port(parts)
     # Another port than the default is another server, and seldom speaks https.
     scheme = "https" if port is None else parts.scheme
@@ -130,7 +132,8 @@ def _folded_host(host: str) -> str:
 
 def _encoded(text: str, not_bare: re.Pattern[bytes]) -> str:
     """RFC 3986, 6.2.2: encoded only where it must be, hexadecimal digits in upper case; a stray % is encoded."""
-    return not_bare.sub(_encoded_byte, text.encode("utf-8", "surrogatepass")).decode("ascii")
+    raw = text.encode("utf-8", "surrogatepass")
+    return not_bare.sub(_encoded_byte, raw).decode("ascii") if not_bare.search(raw) else text
 
 
 def _encoded_byte(found: re.Match[bytes]) -> bytes:
@@ -140,6 +143,9 @@ def _encoded_byte(found: re.Match[bytes]) -> bytes:
 
 def _composed(encoded: str) -> str:
     """Letters and their marks in one sign (NFC, as RFC 3987, 5.3.2.2, asks): macOS writes й as и and a breve."""
+
+    if "%" not in encoded:
+        return encoded
 
     def composed(found: re.Match[str]) -> str:
         try:
@@ -152,7 +158,7 @@ def _composed(encoded: str) -> str:
 
 
 def _path(raw: str, query: str) -> str:
-    path = re.sub(r";(jsessionid|phpsessid|sid)=[^/;]*|/\(s\([0-9a-z]{20,}\)\)", "", raw, flags=re.IGNORECASE)
+    path = _SESSION_IN_PATH.sub("", raw)
     segments: list[str] = []
     for segment in _composed(_encoded(path, _BARE)).split("/"):
         if segment == "..":
@@ -175,13 +181,15 @@ def _without_variant(segments: list[str], query: str) -> list[str]:
         kept = segments
     if not kept:
         return kept
-    kept[-1] = re.sub(r"(?<=.)\.(?:amp|print)(?=\.html?$|$)", "", kept[-1], flags=re.IGNORECASE)
+    kept[-1] = _VARIANT_ENDING.sub("", kept[-1])
     if len(kept) > 1 and kept[-1].lower() in _LAST_OF_VARIANT and names_article(kept[:-1]):
         kept.pop()
     return kept
 
 
 def _query(raw: str) -> str:
+    if not raw:
+        return ""
     # A plus is a blank in a query (and only there): both forms are written of one address.
     encoded = _composed(_encoded(raw, _BARE_IN_QUERY)).replace("+", "%20")
     pairs = (pair.partition("=") for pair in encoded.split("&") if pair)
@@ -190,7 +198,7 @@ def _query(raw: str) -> str:
 
 
 def _is_tracking(name: str, value: str) -> bool:
-    key, low = unquote(name).lower(), value.lower()
+    key, low = (unquote(name) if "%" in name else name).lower(), value.lower()
     if key.startswith("amp;"):  # `&amp;` that was escaped once too often
         key = key[4:]
     return (

@@ -10,13 +10,20 @@ from monitor.model.address_tables import DEFAULT_PORTS, REDIRECTORS
 # How many wrappings are taken off: a cache's address in a mail's in a network's.
 LAYERS = 4
 
+_LINE_BREAKS = re.compile(r"[\t\r\n]")
+_AROUND = "\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0c\x0e\x0f \t\r\n"
+_PARTS = re.compile(r"([^?#]*)([?#]?)(.*)", re.DOTALL)
+_GOOGLE = re.compile(r"(www\.)?google\.[a-z.]+")
+# Asked of every address, so all hosts at once; which of them it is, is asked of few.
+_REDIRECTING = re.compile("|".join(f"(?:{name})" for name, _, _ in REDIRECTORS))
+
 
 def split(url: str) -> SplitResult:
-    cleaned = re.sub(r"[\t\r\n]", "", url.strip("\x00\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0c\x0e\x0f \t\r\n"))
+    cleaned = _LINE_BREAKS.sub("", url.strip(_AROUND))
     scheme, colon, rest = cleaned.partition(":")
     if scheme.lower() not in DEFAULT_PORTS or not colon:
         raise ValueError(f"not a web address: {url[:200]!r}")
-    before, mark, after = re.match(r"([^?#]*)([?#]?)(.*)", rest, re.DOTALL).groups()  # type: ignore[union-attr] # matches all
+    before, mark, after = _PARTS.match(rest).groups()  # type: ignore[union-attr] # matches all
     # Browsers read a backslash as a slash, and any number of slashes before the host as two (WHATWG URL).
     before = "//" + before.replace("\\", "/").lstrip("/")
     try:
@@ -25,19 +32,20 @@ def split(url: str) -> SplitResult:
         raise ValueError(f"not a web address: {url[:200]!r}") from error
 
 
-def unwrapped(url: str) -> str:
-    """The address that is meant, where this one only leads to it."""
+def unwrapped(url: str) -> SplitResult:
+    """The parts of the address that is meant, where this one only leads to it; else its own."""
+    parts = split(url)
     for _ in range(LAYERS):
-        inner = _inner(split(url))
+        inner = _inner(parts)
         if inner is None:
-            return url
-        url = inner
-    return url
+            return parts
+        parts = split(inner)
+    return parts
 
 
 def _inner(parts: SplitResult) -> str | None:
     host = parts.netloc.lower()
-    if re.fullmatch(r"(www\.)?google\.[a-z.]+", host) and parts.path.startswith("/amp/"):
+    if parts.path.startswith("/amp/") and _GOOGLE.fullmatch(host):
         return _of_path(parts, r"/amp/(s/)?(.+\..+)")
     if host.endswith((".cdn.ampproject.org", ".bing-amp.com")):
         return _of_path(parts, r"/(?:amp|[a-z])/(s/)?(.+\..+)")
@@ -46,6 +54,8 @@ def _inner(parts: SplitResult) -> str | None:
     if host.endswith(".translate.goog"):  # one hyphen is a dot, two are a hyphen
         name = re.sub(r"--|-", lambda found: "-" if found[0] == "--" else ".", host.removesuffix(".translate.goog"))
         return f"{parts.scheme}://{name}{parts.path}{'?' + parts.query if parts.query else ''}"
+    if not _REDIRECTING.fullmatch(host):
+        return None
     for name, path, parameter in REDIRECTORS:
         if re.fullmatch(name, host) and re.fullmatch(path, parts.path):
             return next((v for k, v in parse_qsl(parts.query) if k in parameter and v.startswith("http")), None)
