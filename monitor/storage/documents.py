@@ -6,14 +6,16 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, delete, exists, func, insert, or_, select, update
+from sqlalchemy.sql.dml import ReturningInsert
 
 from monitor.model.articles import ArticleUrl, Entry, FetchedDocument, Reason, Rejected
 from monitor.model.outlets import OutletId
 from monitor.model.polls import StoredDocument
 from monitor.storage.entries import Entries, address
-from monitor.storage.statements import insert
+from monitor.storage.statements import upsert
 from monitor.storage.states import DocumentState
 from monitor.storage.tables_collection import document_bodies, documents
 from monitor.storage.tables_news import articles
@@ -30,6 +32,8 @@ AGAIN_WITHIN = timedelta(days=4)
 NO_BODY = zlib.compress(b"")
 # What an outlet says that shows a page to others and not to us.
 NOT_SHOWN = 403
+
+_ADDING_BODIES = insert(document_bodies)
 
 WAITING = documents.c.state == DocumentState.WAITING.value
 
@@ -80,13 +84,12 @@ class Documents:
             | {"baseline": is_archive or url in were_archive, "news_from": news_from}
             for url, (entry, is_archive) in by_url.items()
         ]
-        statement = insert(self._connection, documents).on_conflict_do_nothing(index_elements=["entry_url"])
-        kept = self._connection.execute(statement.returning(documents.c.id, documents.c.entry_url), rows).all()
+        kept = self._connection.execute(_adding(self._connection.dialect.name), rows).all()
         if kept:
             bodies = [
                 {"document": row.id, "headers": (), "entry": by_url[row.entry_url][0], "body": NO_BODY} for row in kept
             ]
-            self._connection.execute(insert(self._connection, document_bodies), bodies)
+            self._connection.execute(_ADDING_BODIES, bodies)
 
     def claim(self, limit: int, now: datetime) -> tuple[StoredDocument, ...]:
         """Pages to ingest, the oldest first, this caller's for ten minutes; commit before you read them.
@@ -158,14 +161,12 @@ class Documents:
         return self._connection.execute(delete(document_bodies).where(is_old)).rowcount
 
     def _insert(self, row: dict[str, object], entry: Entry, document: FetchedDocument) -> bool:
-        statement = insert(self._connection, documents).on_conflict_do_nothing(index_elements=["entry_url"])
-        key = self._connection.execute(statement.returning(documents.c.id), row).scalar()
+        key = self._connection.execute(_adding(self._connection.dialect.name), row).scalar()
         if key is None:
             return False
         body = zlib.compress(document.body)
         self._connection.execute(
-            insert(self._connection, document_bodies),
-            {"document": key, "headers": document.headers, "entry": entry, "body": body},
+            _ADDING_BODIES, {"document": key, "headers": document.headers, "entry": entry, "body": body}
         )
         return True
 
@@ -197,6 +198,11 @@ class Documents:
 
     def _settle(self, document: int, **values: str | None) -> None:
         self._connection.execute(update(documents).where(documents.c.id == document).values(**values))
+
+
+@lru_cache(maxsize=2)
+def _adding(dialect: str) -> ReturningInsert[int, str]:
+    return upsert(dialect, documents, "entry_url", ()).returning(documents.c.id, documents.c.entry_url)
 
 
 def _free(now: datetime) -> ColumnElement[bool]:

@@ -10,13 +10,13 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
 
-from sqlalchemy import Connection, select
+from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from monitor.model.addresses import canonical
 from monitor.model.articles import Entry
 from monitor.model.errors import StorageError
 from monitor.model.polls import Outcome
-from monitor.storage.statements import chunks, insert
+from monitor.storage.statements import chunks, upsert
 from monitor.storage.states import EntryState
 from monitor.storage.tables_collection import entries
 from monitor.storage.tables_news import articles
@@ -34,6 +34,24 @@ LONGEST_ADDRESS = 2048
 LONGEST_ID = 200
 
 SETTLED = (EntryState.FETCHED.value, EntryState.GIVEN_UP.value)
+
+# What every visit asks, made once: making such a statement costs as much as running it.
+_SOME: BindParameter[str] = bindparam("some", expanding=True)
+_ANNOUNCED = select(entries.c.url, entries.c.state, entries.c.next_try_at).where(entries.c.url.in_(_SOME))
+_STORED = select(articles.c.url).where(articles.c.url.in_(_SOME))
+_ARCHIVE = select(entries.c.url).where(entries.c.url.in_(_SOME), entries.c.baseline)
+_NAMED = select(entries.c.entry_id, entries.c.title).where(
+    entries.c.source == bindparam("source"),
+    entries.c.entry_id.in_(_SOME),
+    entries.c.state == EntryState.FETCHED.value,
+)
+_MISSED = (
+    select(entries.c.value, entries.c.url)
+    .where(entries.c.source == bindparam("source"), entries.c.state == EntryState.MISSED.value)
+    .order_by(entries.c.next_try_at)
+    .limit(MISSED_AT_ONCE)
+)
+_MISSED_AND_DUE = _MISSED.where(entries.c.next_try_at <= bindparam("now"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,14 +98,7 @@ class Entries:
         rows = [_row(source, url, entry, now) for entry in announced if (url := address_or_none(entry.url))]
         if not rows:
             return
-        statement = insert(self._connection, entries)
-        self._connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["url"],
-                set_={"last_seen": statement.excluded.last_seen, "title": statement.excluded.title},
-            ),
-            rows,
-        )
+        self._put(*rows, renewed=("last_seen", "title"))
 
     def missed(self, source: str, entry: Entry, outcome: Outcome, now: datetime, *, baseline: bool = False) -> None:
         """The page did not come: the next try is due after a longer wait, until the page is given up.
@@ -131,30 +142,24 @@ class Entries:
         self._put(*rows, renewed=after.keys())
         archive: set[str] = set()
         for some in chunks(tuple(by_url)):
-            were = select(entries.c.url).where(entries.c.url.in_(some), entries.c.baseline)
-            archive.update(self._connection.execute(were).scalars())
+            archive.update(self._connection.execute(_ARCHIVE, {"some": some}).scalars())
         return frozenset(archive)
 
     def _put(self, *rows: dict[str, object], renewed: Iterable[str]) -> None:
-        statement = insert(self._connection, entries)
-        self._connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["url"], set_={name: statement.excluded[name] for name in renewed}
-            ),
-            list(rows),
-        )
+        statement = upsert(self._connection.dialect.name, entries, "url", tuple(renewed))
+        self._connection.execute(statement, list(rows))
 
     def _known(self, urls: Sequence[str]) -> dict[str, tuple[str, datetime | None]]:
         """How far those of these addresses are that are known; an article is settled, whoever brought it."""
         found: dict[str, tuple[str, datetime | None]] = {}
         for some in chunks(urls):
-            announced = select(entries.c.url, entries.c.state, entries.c.next_try_at).where(entries.c.url.in_(some))
-            found |= {row.url: (row.state, row.next_try_at) for row in self._connection.execute(announced)}
+            announced = self._connection.execute(_ANNOUNCED, {"some": some})
+            found |= {row.url: (row.state, row.next_try_at) for row in announced}
             open_ones = [url for url in some if url not in found or found[url][0] not in SETTLED]
             if not open_ones:
                 continue
-            stored = select(articles.c.url).where(articles.c.url.in_(open_ones))
-            found |= {row.url: (EntryState.FETCHED.value, None) for row in self._connection.execute(stored)}
+            stored = self._connection.execute(_STORED, {"some": open_ones}).scalars()
+            found |= dict.fromkeys(stored, (EntryState.FETCHED.value, None))
         return found
 
     def _known_by_id(self, source: str, by_url: dict[str, Entry], known: AbstractSet[str]) -> set[str]:
@@ -171,26 +176,15 @@ class Entries:
         }
         found: set[str] = set()
         for some in chunks(tuple(own)):
-            rows = self._connection.execute(
-                select(entries.c.entry_id, entries.c.title).where(
-                    entries.c.source == source,
-                    entries.c.entry_id.in_(some),
-                    entries.c.state == EntryState.FETCHED.value,
-                )
-            )
+            rows = self._connection.execute(_NAMED, {"source": source, "some": some})
             found.update(own[row.entry_id] for row in rows if row.title == by_url[own[row.entry_id]].title)
         return found
 
     def _missed(self, source: str, now: datetime | None, *, announced: Iterable[str]) -> tuple[Entry, ...]:
-        due = (
-            select(entries.c.value, entries.c.url)
-            .where(entries.c.source == source, entries.c.state == EntryState.MISSED.value)
-            .order_by(entries.c.next_try_at)
-            .limit(MISSED_AT_ONCE)
-        )
-        if now is not None:
-            due = due.where(entries.c.next_try_at <= now)
-        rows = self._connection.execute(due)
+        if now is None:
+            rows = self._connection.execute(_MISSED, {"source": source})
+        else:
+            rows = self._connection.execute(_MISSED_AND_DUE, {"source": source, "now": now})
         return tuple(row.value for row in rows if row.url not in announced)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from sqlalchemy import Connection, Table
@@ -19,6 +20,20 @@ CHUNK = 500
 def insert(connection: Connection, table: Table) -> Insert:
     """An INSERT that can say what to do on a conflict, in the words of this database."""
     return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+
+
+@lru_cache(maxsize=32)
+def upsert(dialect: str, table: Table, key: str, renewed: tuple[str, ...]) -> Insert:
+    """An INSERT that renews these columns of a row that is there, or leaves it where none is named.
+
+    Made once a process: making it costs as much as running it for a feed's entries.
+    """
+    statement = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    if not renewed:
+        return statement.on_conflict_do_nothing(index_elements=[key])
+    return statement.on_conflict_do_update(
+        index_elements=[key], set_={name: statement.excluded[name] for name in renewed}
+    )
 
 
 def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
