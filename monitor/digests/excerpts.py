@@ -17,6 +17,8 @@ from monitor.text import sentences
 LONGEST = 320
 # Of equals, a run shorter than this ("BREAKING.", "Фото: УНІАН.") gives way to one that says something.
 SHORTEST = 60
+# So many different terms show why; a list of countries holds more of them and tells less.
+ENOUGH = 3
 ELLIPSIS = "…"
 # What stands between two sentences of one paragraph.
 BLANKS = " \t\u00a0\u3000"
@@ -60,7 +62,7 @@ def _bare(text: str, start: int, end: int) -> Bounds:
 def _merit(text: str, run: Bounds, hits: Sequence[HitSpan]) -> tuple[int, bool, int, int]:
     start, end = run
     held = {hit.term or text[hit.start : hit.end].casefold() for hit in hits if start <= hit.start and hit.end <= end}
-    return len(held), end - start >= SHORTEST, -start, -end
+    return min(len(held), ENOUGH), end - start >= SHORTEST, -start, -end
 
 
 def _merged(marks: Iterable[Bounds]) -> tuple[Bounds, ...]:

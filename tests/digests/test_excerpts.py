@@ -71,3 +71,8 @@ def test_an_excerpt_is_text_of_the_article_and_never_long(text: str, at: list[tu
     assert said.removeprefix("…").removesuffix("…") in text or said in text
     assert len(said) <= LONGEST + 2
     assert all(span.text for span in spans)
+
+
+def test_a_list_of_countries_does_not_push_out_what_happened() -> None:
+    text = "NATO met Japan in Tokyo for talks on a liaison office there.\nKorea, Australia, Japan and India were named at NATO."
+    assert shown(text, "NATO|Japan|Tokyo|Korea|Australia|India").startswith("[NATO] met [Japan]")
