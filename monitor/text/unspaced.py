@@ -106,8 +106,8 @@ _DEMONSTRATIVE = frozenset("这那某每各该")
 _PREFIXES = frozenset("各大小新全前元両两同反非再高総总副最諸诸超現现当県市町村区都府国")
 
 
-# Hardly a clause of news is a longer unbroken run of Han; looked at whole from each of its characters, a page of nothing
-# else would take time by the square of its length.
+# Hardly a clause of news is a longer unbroken run of Han; looked at whole from each of its characters, a page of
+# nothing else would take time by the square of its length.
 _LONGEST_RUN = 40
 
 
