@@ -131,7 +131,7 @@ class _Narrowed(Index):
         return self._whole.known(quiet=quiet)[written] if written in self._meant else _MEANINGLESS
 
 
-_MEANINGLESS = Word(frozenset(), False, (), ())
+_MEANINGLESS = Word(frozenset(), False, (), (), {})
 
 
 def _patterns(index: Index) -> Iterable[Pattern]:

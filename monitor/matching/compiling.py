@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from monitor.matching.concepts import Vocabulary
@@ -14,12 +15,14 @@ from monitor.model.watches import Watch, WatchId
 
 
 class Compiled(NamedTuple):
-    """A watch made ready. `number`: its place among all, in which matches are given."""
+    """A watch made ready. `number`: its place among all, in which matches are given; `all_of` and `any_of`: the atoms
+    of which all and of each set at least one stand in every article that answers, besides one that woke the watch."""
 
     number: int
     id: WatchId
     root: Node
-    needed: tuple[frozenset[int], ...]
+    all_of: frozenset[int] = frozenset()
+    any_of: tuple[frozenset[int], ...] = ()
 
 
 class Program(NamedTuple):
@@ -35,6 +38,7 @@ def compile_program(watches: Sequence[Watch], vocabulary: Vocabulary) -> Program
     """Raises QueryError for the first query that cannot be read, naming its watch where there are several."""
     atoms_of: dict[Term, tuple[int, ...]] = {}
     queries: list[Query] = []
+    known: dict[Node, Node] = {}
     for watch in watches:
         try:
             query = parse(watch.query)
@@ -42,21 +46,37 @@ def compile_program(watches: Sequence[Watch], vocabulary: Vocabulary) -> Program
         except QueryError as error:
             error.args = (f"watch {watch.id}: {error}",)
             raise
-        queries.append(query)
+        queries.append(replace(query, root=shared(query.root, known)))
     uses = Counter(atom for query in queries for term in set(terms(query.root)) for atom in atoms_of[term])
     by_atom: dict[int, list[Compiled]] = {}
     always: list[Compiled] = []
     for number, (watch, query) in enumerate(zip(watches, queries, strict=True)):
         sets = needed(query.root, atoms_of)
-        ready = Compiled(number, watch.id, query.root, sets)
         if not sets:
-            always.append(ready)
+            always.append(Compiled(number, watch.id, query.root))
             continue
         # Woken by what the fewest watches share: ten thousand watches on @nato by what they want besides.
-        for atom in min(sets, key=lambda atoms: sum(uses[atom] for atom in atoms)):
+        waking = min(sets, key=lambda atoms: sum(uses[atom] for atom in atoms))
+        others = [atoms for atoms in sets if atoms is not waking]
+        all_of = frozenset().union(*(atoms for atoms in others if len(atoms) == 1))
+        any_of = tuple(atoms for atoms in others if len(atoms) != 1)
+        ready = Compiled(number, watch.id, query.root, all_of, any_of)
+        for atom in waking:
             by_atom.setdefault(atom, []).append(ready)
     roots = tuple(query.root for query in queries)
     return Program({atom: tuple(some) for atom, some in by_atom.items()}, tuple(always), atoms_of, roots)
+
+
+def shared(node: Node, known: dict[Node, Node]) -> Node:
+    """The same part, of which every part that was known before is that very object: it is answered once an article."""
+    match node:
+        case Not() | InField():
+            node = replace(node, item=shared(node.item, known))
+        case Near():
+            node = replace(node, left=shared(node.left, known), right=shared(node.right, known))
+        case All() | AnyOf() | AtLeast():
+            node = replace(node, items=tuple(shared(item, known) for item in node.items))
+    return known.setdefault(node, node)
 
 
 def terms(node: Node) -> tuple[Term, ...]:

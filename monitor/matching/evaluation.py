@@ -42,6 +42,8 @@ class Facts:
 
 # Sentences, paragraphs or the text, each as its field and number.
 Units = frozenset[tuple[int, int]]
+_ARTICLE = (0, 0)
+_WHOLE: Units = frozenset((_ARTICLE,))
 
 
 class _Judged(NamedTuple):
@@ -64,7 +66,9 @@ class Reading:
         self.facts = facts
         self._vocabulary = vocabulary
         self._settled: dict[int, tuple[Place, ...]] = {}
-        self.spots: dict[Term, Spots] = {}
+        # What was answered before, by identity: equal parts of watches are one object, and hashing each would cost more
+        # than answering it. The part is held, so that no other takes its identity.
+        self.answers: dict[int, tuple[Node, Spots | None]] = {}
         # By guard terms and "sentence", "paragraph" or "text": where one of them stands.
         self._units: dict[tuple[tuple[int, ...], str], Units] = {}
         # By identity, for there are few and each is asked for at every place of its form.
@@ -78,16 +82,15 @@ class Reading:
         if inside is None:
             inside = self._inside[field] = copy(self)
             inside._seen = field
-            inside.spots = {}
+            inside.answers = {}
         return inside
 
     def places(self, atom: int) -> tuple[Place, ...]:
         """The places of an atom that count: guards hold, no longer name with another meaning covers them."""
         settled = self._settled.get(atom)
         if settled is None:
-            holding = [one for one in self.found.get(atom, ()) if one.guard is None or self._holds(one, one.guard)]
-            if atom in self._vocabulary.exceptions:
-                exceptions = self._exceptions(atom)
+            holding = [one for one in self.found.get(atom) if one.guard is None or self._holds(one, one.guard)]
+            if holding and (exceptions := self._exceptions(atom)):
                 holding = [place for place in holding if not _is_covered(place, exceptions)]
             settled = self._settled[atom] = longest(holding)
         if self._seen is None:
@@ -102,7 +105,7 @@ class Reading:
 
     def _exceptions(self, atom: int) -> tuple[tuple[int, int, int], ...]:
         """Where the longer names with another meaning stand, sorted; none overlaps another."""
-        raw = self.found.get(self._vocabulary.exceptions.get(atom, -1), ())
+        raw = self.found.get(self._vocabulary.exceptions.get(atom, -1))
         return tuple((place.field, place.start, place.end) for place in longest(raw))
 
     def written(self, field: int, start: int, end: int) -> str:
@@ -147,15 +150,17 @@ class Reading:
 
     def _units_of(self, atoms: tuple[int, ...], within: str) -> Units:
         known = self._units.get((atoms, within))
-        if known is None:
-            places = (place for atom in atoms for place in self.found.get(atom, ()))
+        if known is None and within == "text":
+            known = self._units[atoms, within] = _WHOLE if any(map(self.found.get, atoms)) else frozenset()
+        elif known is None:
+            places = (place for atom in atoms for place in self.found.get(atom))
             known = self._units[atoms, within] = frozenset(self._unit(place, within) for place in places)
         return known
 
     def _unit(self, place: Place, within: str) -> tuple[int, int]:
         """The sentence or paragraph of a place, as its field and number; the whole article is one."""
         if within == "text":
-            return (0, 0)
+            return _ARTICLE
         unit = Unit.SENTENCE if within == "sentence" else Unit.PARAGRAPH
         return (place.field, _unit_of(self.fields[place.field], unit)(place.start))
 
@@ -180,6 +185,13 @@ Spots = tuple[Spot, ...]
 
 def answer(node: Node, reading: Reading, atoms: AtomsOf) -> Spots | None:
     """The spots that answer a part of a query; None where it is not answered. NOT and facts are answered by no spot."""
+    known = reading.answers.get(id(node))
+    if known is None:
+        known = reading.answers[id(node)] = (node, _answer(node, reading, atoms))
+    return known[1]
+
+
+def _answer(node: Node, reading: Reading, atoms: AtomsOf) -> Spots | None:
     match node:
         case Term():
             return spots_of(node, reading, atoms) or None
@@ -201,12 +213,9 @@ def answer(node: Node, reading: Reading, atoms: AtomsOf) -> Spots | None:
 
 def spots_of(term: Term, reading: Reading, atoms: AtomsOf) -> Spots:
     """Where a term is named."""
-    known = reading.spots.get(term)
-    if known is None:
-        name, each = term.written, [places for atom in atoms[term] if (places := reading.places(atom))]
-        places = each[0] if len(each) == 1 else longest(place for places in each for place in places)
-        known = reading.spots[term] = tuple(_spot((field, start, end, name)) for field, start, end, _ in places)
-    return known
+    name, each = term.written, [places for atom in atoms[term] if (places := reading.places(atom))]
+    places = each[0] if len(each) == 1 else longest(place for places in each for place in places)
+    return tuple([_spot((field, start, end, name)) for field, start, end, _ in places])
 
 
 def answers_fact(node: FactFilter, facts: Facts) -> bool:

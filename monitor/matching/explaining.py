@@ -150,7 +150,7 @@ def _note_of_term(term: Term, reading: Reading, atoms: AtomsOf) -> str:
     rejected = dict.fromkeys(
         f"“{reading.written(place.field, place.start, place.end)}” does not count: {reading.why_not(atom, place)}"
         for atom in atoms[term]
-        for place in reading.found.get(atom, ())
+        for place in reading.found.get(atom)
         if reading.why_not(atom, place)
     )
     return "; ".join(list(rejected)[:_MOST_FORMS]) if rejected else "is not named"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from monitor.matching.fields import Field
-from monitor.matching.index import Atom, Index, Word
+from monitor.matching.index import Atom, Index, Named, Word
 from monitor.matching.patterns import Pattern, is_substring, strings
 from monitor.model.watches import Guard
 from monitor.text import is_word, mapped, normal, script_of
@@ -29,36 +30,79 @@ class Place(NamedTuple):
 
 # A named tuple's own constructor costs three times as much, and a text may have hundreds.
 _place: Callable[[tuple[int, int, int, Guard | None]], Place] = partial(tuple.__new__, Place)
-Found = dict[int, list[Place]]
-
 # What may stand between two words of one name: blanks (also a line break inside a paragraph), hyphens, quotation marks,
 # and the English 's that belongs to no segment.
 _GAP = re.compile(r"(?:['’]s)?[\s\u00a0\-\u2010-\u2015«»„“”\"·・]{0,4}\Z")
 
 
-def words_found(fields: Sequence[Field], index: Index) -> Found:
-    """The places of all patterns of words."""
-    found: Found = {}
-    for number, field in enumerate(fields):
-        known = index.known(quiet=field.is_quiet)
-        words = [known[segment.text] for segment in field.segments]
-        for position, word in enumerate(words):
-            if not (word.answers or word.patterns):
-                continue
-            if word.answers:
-                _, start, end = field.segments[position]
-                unguarded = _place((number, start, end, None))
-                for pattern in word.answers:
-                    guard = pattern.guard
-                    place = unguarded if guard is None else _place((number, start, end, guard))
-                    found.setdefault(pattern.atom, []).append(place)
-            for pattern in word.patterns:
+class _Lead(NamedTuple):
+    """A word of a field that may name something, and where it stands among the segments."""
+
+    field: int
+    word: Word
+    positions: list[int]
+
+
+class Found:
+    """The places of all patterns in an article, each looked for when it is asked for the first time."""
+
+    def __init__(
+        self, fields: Sequence[Field], index: Index, characters: Automaton | None, language: str | None
+    ) -> None:
+        self._fields = fields
+        self._words: list[list[Word]] = []
+        self._leads: dict[int, list[_Lead]] = {}
+        for lead in self._leads_in(index):
+            for atom in lead.word.named:
+                self._leads.setdefault(atom, []).append(lead)
+        self._characters = characters_found(fields, characters, language)
+        self._places: dict[int, tuple[Place, ...]] = {}
+        # The atoms that may be named; all others are not.
+        self.atoms = frozenset((*self._leads, *self._characters))
+
+    def get(self, atom: int) -> tuple[Place, ...]:
+        """The places of an atom in reading order, whether its guards hold or not."""
+        places = self._places.get(atom)
+        if places is None:
+            found = list(self._characters.get(atom, ()))
+            for lead in self._leads.get(atom, ()):
+                self._add(found, lead, lead.word.named[atom])
+            places = self._places[atom] = tuple(sorted(found, key=_extent) if len(found) > 1 else found)
+        return places
+
+    def _leads_in(self, index: Index) -> Iterator[_Lead]:
+        for number, field in enumerate(self._fields):
+            known = index.known(quiet=field.is_quiet)
+            words = [known[text] for text, _, _ in field.segments]
+            self._words.append(words)
+            # By identity: a word written alike is the same one.
+            leads: dict[int, _Lead] = {}
+            for position, word in enumerate(words):
+                if not word.named:
+                    continue
+                if (lead := leads.get(id(word))) is None:
+                    leads[id(word)] = _Lead(number, word, [position])
+                else:
+                    lead.positions.append(position)
+            yield from leads.values()
+
+    def _add(self, found: list[Place], lead: _Lead, named: Named) -> None:
+        number, _, positions = lead
+        field = self._fields[number]
+        segments = field.segments
+        for guard in named.guards:
+            for position in positions:
+                _, start, end = segments[position]
+                found.append(_place((number, start, end, guard)))
+        for pattern in named.patterns:
+            for position in positions:
                 first = position - pattern.anchor
-                if _fits(pattern, words, first, field):
-                    last = field.segments[first + len(pattern.slots) - 1]
-                    place = Place(number, field.segments[first].start, last.end, pattern.guard)
-                    found.setdefault(pattern.atom, []).append(place)
-    return found
+                if _fits(pattern, self._words[number], first, field):
+                    end = segments[first + len(pattern.slots) - 1].end
+                    found.append(_place((number, segments[first].start, end, pattern.guard)))
+
+
+_extent = itemgetter(0, 1, 2)
 
 
 def _fits(pattern: Pattern, words: Sequence[Word], first: int, field: Field) -> bool:
@@ -101,9 +145,11 @@ def automaton(atoms: Sequence[Atom]) -> Automaton | None:
 _SHARE_HAN = frozenset(("ja", "ko", "zh"))
 
 
-def characters_found(fields: Sequence[Field], patterns: Automaton | None, language: str | None) -> Found:
+def characters_found(
+    fields: Sequence[Field], patterns: Automaton | None, language: str | None
+) -> dict[int, list[Place]]:
     """The places of all patterns of characters, by the original's offsets."""
-    found: Found = {}
+    found: dict[int, list[Place]] = {}
     for number, field in enumerate(fields):
         if patterns is None or not field.is_unspaced:
             continue

@@ -7,20 +7,30 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from monitor.matching.patterns import ACRONYM, EXACT, WRITTEN, Pattern, Reading, Wording, is_substring, keys_of, pattern
+from monitor.model.watches import Guard
 from monitor.text import is_known, likely_languages, normal, one_script, script_of
 
 # Words that were looked up once are remembered: most of a day's vocabulary in one language, in some 15 MB.
 _REMEMBERED = 20_000
 
 
+class Named(NamedTuple):
+    """What a written word says of one atom: by which guards it names it by itself, None for none, and the longer
+    patterns that it is the anchor of."""
+
+    guards: tuple[Guard | None, ...]
+    patterns: tuple[Pattern, ...]
+
+
 class Word(NamedTuple):
     """What is known of one written word: its keys, the patterns of one word that it answers by itself, and the longer
-    ones that it is the anchor of."""
+    ones that it is the anchor of; and the same by atoms."""
 
     keys: frozenset[str]
     capital: bool
     answers: tuple[Pattern, ...]
     patterns: tuple[Pattern, ...]
+    named: Mapping[int, Named]
 
 
 class Atom(NamedTuple):
@@ -61,11 +71,24 @@ class Index:
         capital = written[0].isupper() or (quiet and not self._is_common(written))
         fitting = [one for one in found if capital or not one.slots[one.anchor].capital]
         answers = tuple(one for one in fitting if len(one.slots) == 1)
-        return Word(keys, capital, answers, tuple(one for one in fitting if len(one.slots) > 1))
+        longer = tuple(one for one in fitting if len(one.slots) > 1)
+        return Word(keys, capital, answers, longer, _by_atom(answers, longer))
 
     def _is_common(self, written: str) -> bool:
         # Where nothing tells the language, "indie" is the English word rather than the Polish India.
         return self._language is None and is_known(written, "en")
+
+
+def _by_atom(answers: Sequence[Pattern], longer: Sequence[Pattern]) -> dict[int, Named]:
+    guards: dict[int, dict[Guard | None, None]] = {}
+    for one in answers:
+        guards.setdefault(one.atom, {})[one.guard] = None
+    patterns: dict[int, list[Pattern]] = {}
+    for one in longer:
+        patterns.setdefault(one.atom, []).append(one)
+    # What counts without a guard counts whatever the guards of its other readings say.
+    named = {atom: (None,) if None in some else tuple(some) for atom, some in guards.items()}
+    return {atom: Named(named.get(atom, ()), tuple(patterns.get(atom, ()))) for atom in named | patterns}
 
 
 class _Known(dict[str, Word]):

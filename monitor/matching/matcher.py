@@ -11,7 +11,7 @@ from monitor.matching.concepts import Vocabulary
 from monitor.matching.evaluation import Facts, Reading, Spot, Spots, answer
 from monitor.matching.facts import facts_of, no_facts
 from monitor.matching.fields import Field
-from monitor.matching.finding import automaton, characters_found, words_found
+from monitor.matching.finding import Found, automaton
 from monitor.matching.index import Index
 from monitor.model.articles import Article
 from monitor.model.outlets import Outlet
@@ -65,9 +65,7 @@ class Matcher:
 
     def _reading(self, fields: Sequence[Field], language: str | None, facts: Facts) -> Reading:
         spoken = primary(language) if language else None
-        found = words_found(fields, self._index(spoken))
-        for atom, places in characters_found(fields, self._characters, spoken).items():
-            found.setdefault(atom, []).extend(places)
+        found = Found(fields, self._index(spoken), self._characters, spoken)
         return Reading(fields, found, self.vocabulary, facts, language)
 
     def _index(self, language: str | None) -> Index:
@@ -81,13 +79,17 @@ class Matcher:
         return automaton(self.vocabulary.atoms)
 
     def _candidates(self, reading: Reading) -> list[Compiled]:
-        named = frozenset(reading.found)
-        woken = {watch.number: watch for atom in named for watch in self.program.by_atom.get(atom, ())}
-        return [*(watch for watch in woken.values() if _is_able(watch, named)), *self.program.always]
+        named = reading.found.atoms
+        woken: dict[int, Compiled] = {}
+        for atom in named:
+            for watch in self.program.by_atom.get(atom, ()):
+                if watch.all_of <= named and (not watch.any_of or _has_each(watch.any_of, named)):
+                    woken[watch.number] = watch
+        return [*woken.values(), *self.program.always]
 
 
-def _is_able(watch: Compiled, named: frozenset[int]) -> bool:
-    return not any(atoms.isdisjoint(named) for atoms in watch.needed)
+def _has_each(sets: Iterable[frozenset[int]], named: frozenset[int]) -> bool:
+    return not any(atoms.isdisjoint(named) for atoms in sets)
 
 
 def language_in(article: Article, outlet: Outlet | None) -> str | None:

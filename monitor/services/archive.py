@@ -21,8 +21,20 @@ log = structlog.get_logger()
 # Articles and words of one transaction: others wait for it on SQLite, some 0.1 s.
 BATCH = 50
 WORDS = 2_000
-# What reads words: if any of it changes, words may have other readings.
-_ROOMS = ("monitor.text", "monitor.text.languages", "monitor.matching")
+# What makes a word's keys: if any of it changes, words may have other ones. All words of the archive are then read
+# anew, so nothing else is named here: a rule of sentences, dates or queries changes no key.
+READING = (
+    "monitor.matching.archive_terms",
+    "monitor.matching.index",
+    "monitor.matching.patterns",
+    "monitor.text.detection",
+    "monitor.text.han",
+    "monitor.text.morphology",
+    "monitor.text.normalising",
+    "monitor.text.scripts",
+)
+# Of these all modules: the readers of the languages.
+READERS = "monitor.text.languages"
 _ANALYSERS = ("morfeusz2", "pymorphy3", "pymorphy3-dicts-ru", "simplemma", "snowballstemmer")
 
 
@@ -41,14 +53,18 @@ def reading_version() -> str:
     digest = sha256()
     for package in _ANALYSERS:
         digest.update(f"{package} {version(package)}\n".encode())
-    for room in _ROOMS:
-        for file in sorted(_modules(room), key=lambda one: one.name):
-            digest.update(file.read_bytes())
+    for file in _modules():
+        digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
 
 
-def _modules(room: str) -> list[Traversable]:
-    return [file for file in files(room).iterdir() if file.name.endswith(".py")]
+def _modules() -> list[Traversable]:
+    named = (name.rpartition(".") for name in READING)
+    readers = (file for file in files(READERS).iterdir() if file.name.endswith(".py"))
+    return [
+        *(files(room) / f"{module}.py" for room, _, module in named),
+        *sorted(readers, key=lambda one: one.name),
+    ]
 
 
 def _index(store: Store) -> int:
