@@ -227,8 +227,10 @@ def probability(signs: Signs, crowd: int, strangers: float) -> float:
             signs.openings_differ and signs.words >= ONE_SENTENCE
         )
     else:
-        z = 9.0 * (signs.meaning - strangers - ABOVE) + 0.5 * names + 0.7 * numbers + (signs.places or 0.0)
-        z -= against(signs)
+        nearer = signs.meaning - strangers
+        # Two strangers may well name one state: what they share speaks for one event as far as what they mean does.
+        shared = 0.5 * names + 0.7 * numbers + (signs.places or 0.0)
+        z = 9.0 * (nearer - ABOVE) + shared * min(1.0, max(0.0, nearer / ABOVE)) - against(signs)
     return 1 / (1 + exp(min(30.0, late + chance - min(z, SUREST))))
 
 

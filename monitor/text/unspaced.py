@@ -98,8 +98,6 @@ _PARTICLES = re.compile(
 # Longer than any row of particles.
 _WORD_REST = re.compile(rf"[{HANGUL}]{{0,30}}")
 _IS_HAN = re.compile(f"[{HAN}]")
-# A run of Han characters is looked at so far to each side: news has none longer; a text of nothing else stays linear.
-_FARTHEST = 40
 # Numerals, and what stands between a number and what it counts: 1ヵ月後.
 _NUMERALS = frozenset("〇一二三四五六七八九十百千万亿兆两几数ヵヶ")
 # Characters that are words by themselves in Chinese, and part the others (simplified, as in normal form).
@@ -133,8 +131,7 @@ def is_word(text: str, place: int, language: str | None) -> bool:
 
 def _is_han_word(text: str, place: int, parting: frozenset[str]) -> bool:
     def goes_on(index: int) -> bool:
-        is_near = abs(index - place) <= _FARTHEST and 0 <= index < len(text)
-        return is_near and _IS_HAN.match(text[index]) is not None and text[index] not in parting
+        return 0 <= index < len(text) and _IS_HAN.match(text[index]) is not None and text[index] not in parting
 
     start, end = place, place + 1
     while goes_on(start - 1) and place - start < _LONGEST_RUN:
