@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from monitor.model.articles import ArticleUrl, Entry, FetchedDocument, Listing
 from monitor.model.moments import require_aware
-from monitor.model.outlets import Outlet, Source
+from monitor.model.outlets import Outlet, OutletId, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,3 +180,17 @@ class Alert:
     detail: str = ""
     # What was as it should be: drift is measured against the documents up to this one.
     mark: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a source says of an article without a page that we may see.
+
+    `baseline`: it is archive; `news_from`: so is what is dated earlier.
+    """
+
+    outlet: OutletId
+    source: str
+    entry: Entry
+    baseline: bool
+    news_from: datetime | None

@@ -50,7 +50,7 @@ class Inbox(Protocol):
         """Keep an article page; one transaction."""
 
     def told(self, poll: Poll, entries: tuple[Entry, ...]) -> None:
-        """Articles without a page that we may see: what the source says of them is kept; one transaction."""
+        """Articles without a page that we may see: what the source says of them is kept, with the poll's outcome."""
 
     def missed(self, poll: Poll, entry: Entry, outcome: Outcome) -> None:
         """An article page that did not come: it is tried again later."""

@@ -14,7 +14,7 @@ import structlog
 from monitor import polling
 from monitor.model.articles import Entry, FetchedDocument
 from monitor.model.outlets import OutletId
-from monitor.model.polls import Alert, AlertKind, Gap, Outcome, OutcomeKind, Poll, SourceState, StoredDocument
+from monitor.model.polls import Alert, AlertKind, Gap, Outcome, OutcomeKind, Poll, SourceState, StoredDocument, Told
 from monitor.model.seams import Clock
 
 if TYPE_CHECKING:
@@ -28,8 +28,9 @@ MUCH_NEW = 30
 # What other rounds saw of the network a moment ago: a round alone may have asked one host.
 A_MOMENT = timedelta(minutes=10)
 
-# Visits in one transaction.
+# Visits in one transaction, and what all of them tell of articles: it is held until then.
 QUIET_AT_ONCE = 50
+TOLD_AT_ONCE = 500
 # Of a message that stands for its title: about as long as a long headline.
 OPENING_LENGTH = 120
 
@@ -42,6 +43,17 @@ class _Visited:
     fresh: set[str] = field(default_factory=set)
     again: dict[str, StoredDocument] | None = None
     missed: bool = False
+    # To be kept with the outcome, in one transaction: validators that are kept without it would hide it for ever.
+    told: tuple[Told, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Quiet:
+    """A visit in good order that waits to be kept."""
+
+    outcome: Outcome
+    state: SourceState
+    told: tuple[Told, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +87,7 @@ class StoreInbox:
         self._visits: dict[str, _Visited] = {}
         self._failures: list[tuple[Poll, Outcome]] = []
         # Several threads of the crawler write here.
-        self._quiet: list[tuple[Outcome, SourceState]] = []
+        self._quiet: list[_Quiet] = []
         self._lock = Lock()
         self.outcomes: list[Outcome] = []
         self.outlets_with_misses: set[OutletId] = set()
@@ -85,6 +97,9 @@ class StoreInbox:
         visited, now = self._visited(poll), self._clock()
         if not entries and poll.identity not in self._due.again | self._due.missed:
             return ()
+        if any(told.outlet == poll.outlet.id for quiet in tuple(self._quiet) for told in quiet.told[:1]):
+            # The feeds of an outlet tell of the same articles.
+            self.keep_quiet()
         with self._store.reading() as work:
             compared = work.entries.compared(poll.identity, entries, now)
             wanted = compared.wanted
@@ -116,17 +131,22 @@ class StoreInbox:
 
     def told(self, poll: Poll, entries: tuple[Entry, ...]) -> None:
         again = [before for entry in entries if (before := self._again(poll, entry))]
-        fresh = [entry for entry in entries if self._again(poll, entry) is None]
-        with self._store.begin() as work:
-            for before in again:
-                self._plan_next(work, before)
-            work.documents.add_told(
+        if again:
+            with self._store.begin() as work:
+                for before in again:
+                    self._plan_next(work, before)
+        since = polling.news_from(self._last_success(poll), self._clock())
+        self._visited(poll).told += tuple(
+            Told(
                 outlet=poll.outlet.id,
                 source=poll.identity,
-                told=[(_with_title(entry), not self._is_news(poll, entry)) for entry in fresh],
-                now=self._clock(),
-                news_from=polling.news_from(self._last_success(poll), self._clock()),
+                entry=_with_title(entry),
+                baseline=not self._is_news(poll, entry),
+                news_from=since,
             )
+            for entry in entries
+            if self._again(poll, entry) is None
+        )
 
     def missed(self, poll: Poll, entry: Entry, outcome: Outcome) -> None:
         if (before := self._again(poll, entry)) is not None:
@@ -180,7 +200,8 @@ class StoreInbox:
 
     def _keep(self, poll: Poll, outcome: Outcome) -> None:
         now, before = self._clock(), self._states.get(poll.identity)
-        met = self._visited(poll).met
+        visited = self._visited(poll)
+        met = visited.met
         gap = polling.gap(before, outcome, met=met)
         state = polling.after(before, outcome, now, gap=gap)
         is_that = polling.is_that_feed(outcome, poll.outlet, is_met=bool(met))
@@ -188,9 +209,10 @@ class StoreInbox:
         is_open = {kind for subject, kind in self._open_alerts if subject == poll.identity}
         alerts = polling.alerts(before, state, is_open, now)
         if outcome.succeeded and gap is None and not is_open and not alerts:
-            self._keep_soon(outcome, state)
+            self._keep_soon(_Quiet(outcome=outcome, state=state, told=visited.told))
         else:
             with self._store.begin() as work:
+                work.documents.add_told(visited.told, now)
                 work.polls.record(outcome)
                 work.sources.keep(state)
                 if gap is not None:
@@ -207,10 +229,11 @@ class StoreInbox:
             next=state.next_poll_at.isoformat(timespec="seconds"),
         )
 
-    def _keep_soon(self, outcome: Outcome, state: SourceState) -> None:
+    def _keep_soon(self, visit: _Quiet) -> None:
         with self._lock:
-            self._quiet.append((outcome, state))
-            is_much = len(self._quiet) >= QUIET_AT_ONCE
+            self._quiet.append(visit)
+            told = sum(len(quiet.told) for quiet in self._quiet)
+            is_much = len(self._quiet) >= QUIET_AT_ONCE or told >= TOLD_AT_ONCE
         if is_much:
             self.keep_quiet()
 
@@ -220,8 +243,9 @@ class StoreInbox:
             quiet, self._quiet = self._quiet, []
         if quiet:
             with self._store.begin() as work:
-                work.polls.record(*(outcome for outcome, _ in quiet))
-                work.sources.keep(*(state for _, state in quiet))
+                work.documents.add_told([told for visit in quiet for told in visit.told], self._clock())
+                work.polls.record(*(visit.outcome for visit in quiet))
+                work.sources.keep(*(visit.state for visit in quiet))
 
     def _visited(self, poll: Poll) -> _Visited:
         return self._visits.setdefault(poll.identity, _Visited())

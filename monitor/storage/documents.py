@@ -13,7 +13,7 @@ from sqlalchemy.sql.dml import ReturningInsert
 
 from monitor.model.articles import ArticleUrl, Entry, FetchedDocument, Reason, Rejected
 from monitor.model.outlets import OutletId
-from monitor.model.polls import StoredDocument
+from monitor.model.polls import StoredDocument, Told
 from monitor.storage.entries import Entries, address
 from monitor.storage.statements import upsert
 from monitor.storage.states import DocumentState
@@ -62,32 +62,28 @@ class Documents:
         row = _row(address(entry.url), outlet, source, document)
         return self._insert(row | {"baseline": baseline or was_archive, "news_from": news_from}, entry, document)
 
-    def add_told(
-        self,
-        *,
-        outlet: OutletId,
-        source: str,
-        told: Sequence[tuple[Entry, bool]],
-        now: datetime,
-        news_from: datetime | None,
-    ) -> None:
-        """Keep for ingest what a source says of articles without a page that we may see, and whether it is archive.
+    def add_told(self, told: Sequence[Told], now: datetime) -> None:
+        """Keep for ingest what sources say; of an article that several tell, what the first of them says.
 
         Each stands as an answer that shows nothing; of those that were kept before nothing changes.
         """
-        by_url = {address(entry.url): (entry, is_archive) for entry, is_archive in told}
+        by_url: dict[str, Told] = {}
+        for one in told:
+            by_url.setdefault(address(one.entry.url), one)
         if not by_url:
             return
-        were_archive = Entries(self._connection).all_fetched(source, {url: e for url, (e, _) in by_url.items()}, now)
+        announced = {url: (one.source, one.entry) for url, one in by_url.items()}
+        were_archive = Entries(self._connection).all_fetched(announced, now)
         rows = [
-            _row(url, outlet, source, _not_shown(entry, now))
-            | {"baseline": is_archive or url in were_archive, "news_from": news_from}
-            for url, (entry, is_archive) in by_url.items()
+            _row(url, one.outlet, one.source, _not_shown(one.entry, now))
+            | {"baseline": one.baseline or url in were_archive, "news_from": one.news_from}
+            for url, one in by_url.items()
         ]
         kept = self._connection.execute(_adding(self._connection.dialect.name), rows).all()
         if kept:
             bodies = [
-                {"document": row.id, "headers": (), "entry": by_url[row.entry_url][0], "body": NO_BODY} for row in kept
+                {"document": row.id, "headers": (), "entry": by_url[row.entry_url].entry, "body": NO_BODY}
+                for row in kept
             ]
             self._connection.execute(_ADDING_BODIES, bodies)
 

@@ -127,10 +127,10 @@ class Entries:
 
     def fetched(self, source: str, entry: Entry, now: datetime) -> bool:
         """The page is here; True where the entry was archive when it was announced first."""
-        return bool(self.all_fetched(source, {address(entry.url): entry}, now))
+        return bool(self.all_fetched({address(entry.url): (source, entry)}, now))
 
-    def all_fetched(self, source: str, by_url: Mapping[str, Entry], now: datetime) -> frozenset[str]:
-        """All that there will be of these is here; those that were archive when they were announced first."""
+    def all_fetched(self, by_url: Mapping[str, tuple[str, Entry]], now: datetime) -> frozenset[str]:
+        """All that there will be of these entries of sources is here; those that were archive when announced first."""
         after: dict[str, object] = {
             "state": EntryState.FETCHED.value,
             "next_try_at": None,
@@ -138,7 +138,7 @@ class Entries:
             "last_seen": now,
             "detail": "",
         }
-        rows = [_row(source, url, entry, now) | after for url, entry in by_url.items()]
+        rows = [_row(source, url, entry, now) | after for url, (source, entry) in by_url.items()]
         self._put(*rows, renewed=after.keys())
         archive: set[str] = set()
         for some in chunks(tuple(by_url)):

@@ -1,12 +1,16 @@
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+
+import pytest
 
 from monitor.model.articles import Entry, FetchedDocument, Listing
 from monitor.model.digests import Window
 from monitor.model.moments import Precision, Published
 from monitor.model.outlets import SourceKind
-from monitor.model.polls import AlertKind, Gap, OutcomeKind
+from monitor.model.polls import AlertKind, Gap, OutcomeKind, Poll
+from monitor.model.seams import Inbox
 from monitor.services.poll import PollReport, poll, polls_due, polls_of
 from monitor.storage import Store
 from tests.builders import NOW, document, entry, outlet, source
@@ -57,6 +61,34 @@ def test_a_page_that_failed_is_wanted_again(store: Store) -> None:
         assert work.entries.unknown(source().url, (entry(),), NOW + timedelta(hours=1)) == (entry(),)
         (state,) = work.sources.states()
     assert (state.body_hash, state.validators.etag) == (None, None)
+
+
+def test_what_a_source_tells_is_kept_with_its_outcome_or_not_at_all(store: Store) -> None:
+    with_outlets(store, outlet())
+
+    async def broken_off(polls: Sequence[Poll], inbox: Inbox) -> None:
+        for one in polls:
+            inbox.told(one, inbox.unknown(one, (entry(),)))
+        raise asyncio.CancelledError
+
+    with pytest.raises(asyncio.CancelledError):
+        asyncio.run(poll(store, broken_off, polls=polls_due(store, NOW), clock=clock_at(NOW)))
+    with store.begin() as work:
+        assert work.entries.unknown(source().url, (entry(),), NOW) == (entry(),)
+        assert work.documents.count_waiting(NOW) == 0
+    visit(store, FakeCrawl((entry(), None), missed=OutcomeKind.REFUSED, at=NOW))
+    with store.begin() as work:
+        assert work.entries.unknown(source().url, (entry(),), NOW) == ()
+        assert work.documents.count_waiting(NOW) == 1
+
+
+def test_what_one_feed_of_an_outlet_told_is_not_new_in_the_next(store: Store) -> None:
+    with_outlets(store, outlet(sources=(source(), source(url="https://example.org/sport.xml"))))
+    report = visit(store, FakeCrawl((entry(), None), missed=OutcomeKind.REFUSED, at=NOW))
+    assert sorted((outcome.kind, outcome.new_entries) for outcome in report.outcomes) == [
+        (OutcomeKind.NEW, 1),
+        (OutcomeKind.NOTHING_NEW, 0),
+    ]
 
 
 def test_a_failing_feed_is_recorded(store: Store) -> None:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from monitor.model.articles import Reason, Rejected
-from monitor.model.polls import OutcomeKind, StoredDocument
+from monitor.model.outlets import OutletId
+from monitor.model.polls import OutcomeKind, StoredDocument, Told
 from monitor.storage import Store, Work
 from monitor.storage.documents import ATTEMPTS, CLAIM
 from tests.builders import NOW, article, document, entry
@@ -177,22 +179,32 @@ def test_settled_pages_can_be_read_again_while_their_bytes_are_here_and_only_the
 
 
 def test_what_sources_tell_of_many_articles_is_kept_at_once_and_each_once(store: Store) -> None:
-    told = [(entry(url=f"https://example.org/{number}", title=f"Title {number}"), number == 2) for number in range(3)]
+    told = [
+        Told(
+            outlet=OutletId("example"),
+            source=FEED,
+            entry=entry(url=f"https://example.org/{number}", title=f"Title {number}"),
+            baseline=number == 2,
+            news_from=None,
+        )
+        for number in range(3)
+    ]
+    elsewhere = replace(told[0], outlet=OutletId("other"), entry=replace(told[0].entry, title="Another title"))
     with store.begin() as work:
-        work.entries.missed(FEED, told[1][0], outcome(OutcomeKind.SERVER_ERROR), NOW, baseline=True)
+        work.entries.missed(FEED, told[1].entry, outcome(OutcomeKind.SERVER_ERROR), NOW, baseline=True)
         for _ in range(2):
-            work.documents.add_told(outlet="example", source=FEED, told=told, now=NOW, news_from=None)
+            work.documents.add_told([*told, elsewhere], NOW)
         waiting = work.documents.claim(9, NOW)
     assert [(one.entry, one.baseline, one.document.status, one.document.body) for one in waiting] == [
-        (told[0][0], False, 403, b""),
-        (told[1][0], True, 403, b""),
-        (told[2][0], True, 403, b""),
+        (told[0].entry, False, 403, b""),
+        (told[1].entry, True, 403, b""),
+        (told[2].entry, True, 403, b""),
     ]
     with store.reading() as work:
-        assert work.entries.unknown(FEED, [one for one, _ in told], NOW) == ()
+        assert work.entries.unknown(FEED, [one.entry for one in told], NOW) == ()
 
 
 def test_nothing_told_is_nothing_kept(store: Store) -> None:
     with store.begin() as work:
-        work.documents.add_told(outlet="example", source=FEED, told=(), now=NOW, news_from=None)
+        work.documents.add_told((), NOW)
         assert work.documents.count_waiting(NOW) == 0
