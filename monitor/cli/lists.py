@@ -38,7 +38,8 @@ def import_list(file: Path, database: str | None, config: str | None, *, as_json
         counts = {"imported": len(report.imported), "known": report.known, "rejected": rejected}
         print_json(counts | {"outlets": list(report.outlets), "switched_off": list(report.off)})
         return
-    print(f"{len(report.imported)} feeds imported, {report.known} known, {len(rejected)} rejected.")
+    feeds = "1 feed" if len(report.imported) == 1 else f"{len(report.imported)} feeds"
+    print(f"{feeds} imported, {report.known} known, {len(rejected)} rejected.")
     for one in found.unlisted:
         print(f"  {file}, line {one.line}: {one.name + ': ' if one.name else ''}{one.reason}")
     if report.off:
@@ -62,6 +63,7 @@ def import_folder(folder: Path, database: str | None, config: str | None, *, as_
         rejected = [{"file": file, "reason": reason} for file, reason in report.rejected]
         print_json({"imported": report.imported, "known": report.known, "rejected": rejected})
         return
-    print(f"{report.imported} entries imported, {report.known} known, {len(report.rejected)} rejected.")
+    entries = "1 entry" if report.imported == 1 else f"{report.imported} entries"
+    print(f"{entries} imported, {report.known} known, {len(report.rejected)} rejected.")
     for file, reason in report.rejected:
         print(f"  {folder / file}: {reason}")
