@@ -131,7 +131,6 @@ def digest(
             show_default=False,
         ),
     ] = None,
-    preview: Annotated[bool, typer.Option("--preview", help="The same as the word preview.")] = False,
     form: Annotated[Form, typer.Option("--format", help="Of a preview.")] = Form.TERMINAL,
     database: Database = None,
     config: ConfigFolder = None,
@@ -144,14 +143,14 @@ def digest(
     from monitor.services.digest import digest as compose_and_keep
     from monitor.services.digest import digests_due
 
-    subscription, preview = _asked(words or [], preview=preview)
+    subscription, is_preview = _asked(words or [])
     with opened(database, config) as app:
         now = app.clock()
         if subscription is None:
             composed = digests_due(app.store, now=now, translator=app.translator())
         else:
             wanted = _subscription(app, subscription)
-            if preview:
+            if is_preview:
                 print(_preview(app, wanted, form))
                 return
             kept = compose_and_keep(app.store, wanted, period_end=now, now=now, translator=app.translator())
@@ -164,15 +163,15 @@ def digest(
         print_table(("digest", "subscription", "stories", "deliveries"), rows, empty="No digest is due.")
 
 
-def _asked(words: list[str], *, preview: bool) -> tuple[str | None, bool]:
+def _asked(words: list[str]) -> tuple[str | None, bool]:
     """The subscription that is meant, if one is, and whether only to look."""
-    if words[:1] == ["preview"]:
-        words, preview = words[1:], True
-    if preview and not words:
+    is_preview = words[:1] == ["preview"]
+    words = words[1:] if is_preview else words
+    if is_preview and not words:
         wrong("name the subscription to preview; see farwatch subscriptions")
     if len(words) > 1:
         wrong(f"one subscription at a time; these are {', '.join(words)}")
-    return (words[0] if words else None), preview
+    return (words[0] if words else None), is_preview
 
 
 def _subscription(app: App, name: str) -> Subscription:
