@@ -196,7 +196,7 @@ def _preview(app: App, subscription: Subscription, form: Form) -> str:
         Form.HTML: (Format.EMAIL, "html"),
         Form.SLACK: (Format.SLACK, "blocks"),
     }[form]
-    return render(one.digest, one.deliveries[0], format, date=now).part(part)
+    return render(one.digest, one.deliveries[0], format, date=now, desk=app.settings.service.address).part(part)
 
 
 def deliver(
@@ -212,7 +212,7 @@ def deliver(
         if failed:
             with app.store.begin() as work:
                 work.deliveries.take_up_failed(app.clock())
-        report = deliver(app.store, app.open_channel, clock=app.clock)
+        report = deliver(app.store, app.open_channel, clock=app.clock, desk=app.settings.service.address)
     rows = [(one.id, one.channel, one.recipient, one.state.value, one.error or "") for one in report.deliveries]
     if as_json:
         for id_, channel, recipient, state, error in rows:

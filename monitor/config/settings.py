@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -14,6 +15,8 @@ from monitor.model.errors import ConfigError
 
 T = TypeVar("T")
 
+WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
+
 
 class ServiceTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     database: str
@@ -21,6 +24,8 @@ class ServiceTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     port: int
     # Where sendings are written down besides the database; empty: beside an SQLite file.
     journal: str = ""
+    # Where readers reach the web desk: "https://news.example.org"; empty: they do not.
+    address: str = ""
 
 
 class CrawlTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -92,6 +97,8 @@ def _channel(path: Path, name: str, table: dict[str, str | int]) -> ChannelSetti
 def read_settings(path: Path) -> Settings:
     """The settings in `config/farwatch.toml`; raises ConfigError."""
     file = convert(path, read_toml(path), SettingsFile)
+    if file.service.address and not WEB_ADDRESS.fullmatch(file.service.address):
+        raise ConfigError(str(path), "service.address", "is no web address; e.g. https://news.example.org, or empty")
     channels = tuple(_channel(path, name, table) for name, table in sorted(file.channels.items()))
     return Settings(
         service=file.service,

@@ -41,6 +41,7 @@ class Furniture:
     copy: str
     more: Forms
     left_out: Forms
+    on_desk: str
     repeated: str
     # Coverage.
     all_answered: Forms

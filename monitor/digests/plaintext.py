@@ -28,6 +28,8 @@ def render_text(sheet: Sheet) -> str:
     for part in sheet.parts:
         lines += ["", *_part(part, len(str(len(sheet.lines))) + 2)]
     lines += ["", RULE * ROOM, *wrapped(sheet.coverage, ROOM), *wrapped(sheet.footer, ROOM)]
+    if sheet.on_desk and sheet.on_desk.address:
+        lines += [*wrapped(f"{sheet.on_desk.words}:", ROOM), sheet.on_desk.address]
     return "\n".join(lines) + "\n"
 
 

@@ -81,6 +81,8 @@ class Sheet:
     coverage: str
     missing: str
     footer: str
+    # To this digest's own page; None where readers do not reach the desk.
+    on_desk: Link | None
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -96,8 +98,8 @@ class Sheet:
         return len(self.lines) >= INDEX_FROM
 
 
-def sheet(digest: Digest, *, possibly_repeated: bool) -> Sheet:
-    """The digest in the words of its reader's language, its times in the reader's zone."""
+def sheet(digest: Digest, *, possibly_repeated: bool, desk: str = "") -> Sheet:
+    """The digest in the words of its reader's language, its times in the reader's zone; `desk` as in `render`."""
     words, zone = furniture(digest.language), ZoneInfo(digest.zone)
     end = digest.period_end.astimezone(zone)
     news = _news(digest, words)
@@ -116,7 +118,13 @@ def sheet(digest: Digest, *, possibly_repeated: bool) -> Sheet:
         coverage=covered(digest.coverage, words),
         missing=missing(digest.coverage, words, zone, end.year),
         footer=words.footer.format(title=title, zone=digest.zone),
+        on_desk=_on_desk(digest, desk, words),
     )
+
+
+def _on_desk(digest: Digest, desk: str, words: Furniture) -> Link | None:
+    address = web_address(f"{desk.rstrip('/')}/digests/{digest.id}") if desk else None
+    return Link(words=words.on_desk, address=address) if address else None
 
 
 def _news(digest: Digest, words: Furniture) -> str:

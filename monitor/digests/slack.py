@@ -62,6 +62,8 @@ def _blocks(sheet: Sheet) -> Iterator[Block]:
         yield from _part(part)
     yield {"type": "divider"}
     yield _context(defused(f"{sheet.coverage} {sheet.footer}"))
+    if sheet.on_desk:
+        yield _context(_link(sheet.on_desk))
 
 
 def _part(part: Part) -> Iterator[Block]:

@@ -22,6 +22,7 @@ def render_json(sheet: Sheet) -> str:
         "stories": [_line(line, part.watch, part.name) for part in sheet.parts for line in part.lines],
         "coverage": sheet.coverage,
         "missing": sheet.missing,
+        "url": sheet.on_desk.address if sheet.on_desk else None,
     }
     return json.dumps(whole, ensure_ascii=False)
 

@@ -40,6 +40,7 @@ ENGLISH = Furniture(
     copy="copy",
     more=("and {n} more", "and {n} more"),
     left_out=("and {n} more story that did not fit here", "and {n} more stories that did not fit here"),
+    on_desk="View in the browser",
     repeated="You may have received this digest before: an earlier sending ended without an answer.",
     all_answered=("{n} outlet polled, it answered", "{n} outlets polled, all answered"),
     some_polled="{polled} of {n} outlets polled",

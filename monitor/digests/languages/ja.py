@@ -27,6 +27,7 @@ JAPANESE = Furniture(
     copy="転載",
     more=("ほか{n}件",),
     left_out=("このほか{n}件はここに収まりませんでした",),
+    on_desk="ブラウザーで見る",
     repeated="前回の送信結果を確認できなかったため、このダイジェストは重複している可能性があります。",
     all_answered=("{n}媒体を巡回、すべて応答あり",),
     some_polled="{n}媒体中{polled}媒体を巡回",

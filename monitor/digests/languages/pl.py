@@ -44,6 +44,7 @@ POLISH = Furniture(
         "i jeszcze {n} tematy, które się tu nie zmieściły",
         "i jeszcze {n} tematów, które się tu nie zmieściły",
     ),
+    on_desk="Otwórz w przeglądarce",
     repeated="Być może to wydanie już do Ciebie dotarło: poprzednia wysyłka skończyła się bez odpowiedzi.",
     all_answered=(
         "Sprawdzono {n} tytuł, odpowiedział",
