@@ -147,13 +147,13 @@ def digest(
     with opened(database, config) as app:
         now = app.clock()
         if subscription is None:
-            composed = digests_due(app.store, now=now, translator=app.translator())
+            composed = digests_due(app.store, now=now, writers=app.writers())
         else:
             wanted = _subscription(app, subscription)
             if is_preview:
                 print(_preview(app, wanted, form))
                 return
-            kept = compose_and_keep(app.store, wanted, period_end=now, now=now, translator=app.translator())
+            kept = compose_and_keep(app.store, wanted, period_end=now, now=now, writers=app.writers())
             composed = (kept,) if kept else ()
     rows = [(one.digest.id, one.digest.subscription, len(one.digest.items), len(one.deliveries)) for one in composed]
     if as_json:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
-from monitor.model.channels import ChannelSettings, TranslationSettings
+from monitor.model.channels import ChannelSettings, SummarySettings, TranslationSettings
 from monitor.model.errors import ConfigError
 
 T = TypeVar("T")
@@ -52,6 +52,7 @@ class SettingsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     egress: EgressTable
     channels: dict[str, dict[str, str | int]]
     translation: TranslationSettings | None = None
+    summary: SummarySettings | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,8 @@ class Settings:
     channels: tuple[ChannelSettings, ...]
     # None: headlines stand as they were written.
     translation: TranslationSettings | None = None
+    # None: a digest has no summary.
+    summary: SummarySettings | None = None
 
 
 def read_toml(path: Path) -> dict[str, object]:
@@ -107,4 +110,5 @@ def read_settings(path: Path) -> Settings:
         egress=file.egress,
         channels=channels,
         translation=file.translation,
+        summary=file.summary,
     )

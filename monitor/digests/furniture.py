@@ -32,6 +32,7 @@ class Furniture:
     nothing_new: str
     quiet: str  # {since}
     since: str  # {moment}
+    summary: str  # heading of what a machine wrote
     contents: str
     headlines: str  # of stories that are only listed
     untitled: str

@@ -23,6 +23,7 @@ def render_text(sheet: Sheet) -> str:
         *wrapped(f"{sheet.news}, {sheet.since}" if sheet.parts else sheet.quiet, ROOM),
         *(["", *wrapped(sheet.repeated, ROOM, indent="  ", first="! ")] if sheet.repeated else []),
         *(["", *wrapped(sheet.missing, ROOM, indent="  ", first="! ")] if sheet.missing else []),
+        *(_summary(sheet) if sheet.summary else []),
         *(_index(sheet) if sheet.has_index else []),
     ]
     for part in sheet.parts:
@@ -42,6 +43,12 @@ def render_chat(sheet: Sheet) -> str:
 def _uncalled(line: str) -> str:
     """@name, <@name>, <!channel> and <#room> with a word joiner in them, which no chat takes for a call."""
     return re.sub(r"(?<=@)(?=\w)|(?<=<)(?=[!@#])", WORD_JOINER, line)
+
+
+def _summary(sheet: Sheet) -> Iterator[str]:
+    yield from ("", *wrapped(f"{sheet.words.summary}:", ROOM))
+    for claim in sheet.summary:
+        yield from wrapped(claim.line(link.words for link in claim.grounds), ROOM, indent="  ", first="  ")
 
 
 def _index(sheet: Sheet) -> Iterator[str]:

@@ -13,6 +13,7 @@ from monitor.digests.furniture import Furniture
 from monitor.digests.languages import furniture
 from monitor.digests.languages.again import again_words
 from monitor.digests.plain import LONGEST_NAME, language_tag, outlet_name, plain, tame, web_address
+from monitor.digests.summing import LONGEST as LONGEST_SENTENCE
 from monitor.model.digests import Digest, Item, Mention, Span
 from monitor.model.edits import Correction
 from monitor.model.watches import WatchId
@@ -57,6 +58,18 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A sentence of the summary; each of `grounds` is the number of a story, and leads to its article."""
+
+    text: str
+    grounds: tuple[Link, ...]
+
+    def line(self, names: Iterable[str]) -> str:
+        """The sentence with its grounds, each as the format writes a link."""
+        return f"{self.text} [{', '.join(names)}]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """The stories of one watch, or of one day of it; `name` is the heading."""
 
@@ -77,6 +90,8 @@ class Sheet:
     since: str
     repeated: str
     quiet: str
+    # By a machine, where one is asked.
+    summary: tuple[Claim, ...]
     parts: tuple[Part, ...]
     coverage: str
     missing: str
@@ -105,6 +120,7 @@ def sheet(digest: Digest, *, possibly_repeated: bool, desk: str = "") -> Sheet:
     news = _news(digest, words)
     start = words.in_zone(digest.period_start, zone, this_year=end.year)
     title = plain(digest.title, LONGEST_NAME)
+    parts = _parts(digest, words, zone, end.year)
     return Sheet(
         words=words,
         subject=words.subject.format(news=news, day=words.long_date(end.date(), year=False)),
@@ -114,11 +130,23 @@ def sheet(digest: Digest, *, possibly_repeated: bool, desk: str = "") -> Sheet:
         since=words.since.format(moment=start),
         repeated=words.repeated if possibly_repeated else "",
         quiet="" if digest.tells_something else words.quiet.format(since=start),
-        parts=_parts(digest, words, zone, end.year),
+        summary=_summary(digest, parts),
+        parts=parts,
         coverage=covered(digest.coverage, words),
         missing=missing(digest.coverage, words, zone, end.year),
         footer=words.footer.format(title=title, zone=digest.zone),
         on_desk=_on_desk(digest, desk, words),
+    )
+
+
+def _summary(digest: Digest, parts: tuple[Part, ...]) -> tuple[Claim, ...]:
+    addresses = {line.number: line.headline.address for part in parts for line in part.lines}
+    return tuple(
+        Claim(
+            text=plain(sentence.text, LONGEST_SENTENCE),
+            grounds=tuple(Link(words=str(number), address=addresses.get(number)) for number in sentence.items),
+        )
+        for sentence in digest.summary
     )
 
 

@@ -163,7 +163,7 @@ class LocalJobs:
 
     async def _digest(self) -> None:
         app = self._app
-        await asyncio.to_thread(digest.digests_due, app.store, now=app.clock(), translator=app.translator())
+        await asyncio.to_thread(digest.digests_due, app.store, now=app.clock(), writers=app.writers())
 
     async def _deliver(self) -> None:
         app = self._app

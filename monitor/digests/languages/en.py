@@ -31,6 +31,7 @@ ENGLISH = Furniture(
     nothing_new="nothing new",
     quiet="Nothing new. No story has answered your watches since {since}.",
     since="since {moment}",
+    summary="In short, written by a machine",
     contents="In this digest",
     headlines="More headlines",
     untitled="(no headline)",

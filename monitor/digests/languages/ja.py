@@ -18,6 +18,7 @@ JAPANESE = Furniture(
     nothing_new="新着なし",
     quiet="新着はありません。{since}以降、登録テーマに該当する記事はありませんでした。",
     since="{moment}以降",
+    summary="要約(機械生成)",
     contents="目次",
     headlines="その他の見出し",
     untitled="(見出しなし)",

@@ -31,6 +31,7 @@ POLISH = Furniture(
     nothing_new="nic nowego",
     quiet="Nic nowego. Od {since} nie pojawił się żaden temat z Twojej listy.",
     since="od {moment}",
+    summary="W skrócie, napisane maszynowo",
     contents="W tym wydaniu",
     headlines="Pozostałe nagłówki",
     untitled="(bez tytułu)",

@@ -31,6 +31,7 @@ UKRAINIAN = Furniture(
     nothing_new="нічого нового",
     quiet="Нічого нового. З {since} за вашими темами не з’явилося жодного сюжету.",
     since="з {moment}",
+    summary="Коротко, написано машиною",
     contents="У цьому випуску",
     headlines="Інші заголовки",
     untitled="(без заголовка)",
