@@ -78,7 +78,8 @@ def _line(line: Line, margin: int) -> Iterator[str]:
     yield from wrapped(line.byline, ROOM, indent=indent)
     if line.excerpt:
         marked = "".join(f"{MARK}{span.text}{MARK}" if span.hit else span.text for span in line.excerpt)
-        yield from wrapped(marked, ROOM, indent=indent)
+        for run in marked.split("\n"):
+            yield from wrapped(run, ROOM, indent=indent)
     also = line.also_line(link.words for link in line.also)
     for words in filter(None, (also, line.cites)):
         yield from wrapped(words, ROOM, indent=indent)

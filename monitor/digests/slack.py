@@ -62,23 +62,23 @@ def _blocks(sheet: Sheet) -> Iterator[Block]:
     if sheet.summary:
         yield _section([(f"*{defused(sheet.words.summary)}*",), *map(_claim, sheet.summary)])
     for part in sheet.parts:
-        yield from _part(part)
+        yield from _part(part, numbered=bool(sheet.summary))
     yield {"type": "divider"}
     yield _context(defused(f"{sheet.coverage} {sheet.footer}"))
     if sheet.on_desk:
         yield _context(_link(sheet.on_desk))
 
 
-def _part(part: Part) -> Iterator[Block]:
+def _part(part: Part, *, numbered: bool) -> Iterator[Block]:
     yield {"type": "divider"}
     if part.name:
         yield _header(part.name)
     for line in part.lines:
-        yield _section(_line(line))
+        yield _section(_line(line, number=f"{line.number}. " if numbered else ""))
 
 
-def _line(line: Line) -> Iterator[tuple[str, ...]]:
-    yield (f"*{_link(line.headline)}*", defused(line.headline.words))
+def _line(line: Line, *, number: str) -> Iterator[tuple[str, ...]]:
+    yield (f"{number}*{_link(line.headline)}*", f"{number}{defused(line.headline.words)}")
     yield (defused(line.translated),)
     yield (defused(line.byline),)
     yield ("".join(_span(span) for span in line.excerpt),)

@@ -88,6 +88,9 @@ def test_each_sentence_is_shown_as_a_machines_with_links_to_its_articles() -> No
         if "machine" in str(block)
     ]
     assert section == (f"*In short, written by a machine*\nJapan &amp; NATO come closer. [<{FIRST}|1>, <{SECOND}|2>]")
+    # Where sentences name stories by number, the stories show theirs.
+    assert re.findall(r'<span class="number"[^>]*>(\d)\.</span>', mail.part("html")) == ["1", "2"]
+    assert re.findall(r"(\d)\. \*<", message(of, Format.SLACK).part("blocks")) == ["1", "2"]
     (said,) = json.loads(message(of, Format.JSON).part("json"))["summary"]
     assert said["stories"] == [{"number": 1, "url": FIRST}, {"number": 2, "url": SECOND}]
 

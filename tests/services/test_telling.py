@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from monitor.digests import render
 from monitor.model.articles import Article, ArticleUrl
-from monitor.model.digests import Digest, Format, Subscription
+from monitor.model.digests import Digest, Subscription
+from monitor.model.messages import Format
 from monitor.model.outlets import OutletId
 from monitor.model.stories import Membership, Placement, Relation
 from monitor.model.telling import Role
@@ -154,6 +155,20 @@ def test_a_grave_edit_of_a_told_article_is_told_once(store: Store) -> None:
     assert "…The mission will have 30 → *3* diplomats.…" in text_of(again)
     assert "Nothing new" not in text_of(again)
     assert told(store, 3).changes == ()
+
+
+def test_each_edit_of_an_article_stands_on_a_line_of_its_own(store: Store) -> None:
+    bring(store, one(1, TOLD))
+    told(store, 1)
+    edited = (
+        TOLD.replace("30 diplomats", "3 diplomats")
+        .replace("on Tuesday", "on Monday")
+        .replace("will open", "won't open")
+    )
+    import_articles(store, [one(1, edited, at=30)], knowing(store), now=NOW + 30 * HOUR)
+    lines = [line for line in text_of(told(store, 2)).splitlines() if "→" in line]
+    assert len(lines) > 1
+    assert all(line.count("→") == 1 for line in lines)
 
 
 def test_a_cosmetic_edit_is_not_told(store: Store) -> None:
