@@ -17,7 +17,9 @@ def test_a_wrong_setting_names_file_and_key(farwatch, config: Path) -> None:
     assert "service.port" in said.err
 
 
-@pytest.mark.parametrize("address", ["news.example.org", "ftp://news.example.org", "https://", "https://x.example/?a=b"])
+@pytest.mark.parametrize(
+    "address", ["news.example.org", "ftp://news.example.org", "https://", "https://x.example/?a=b"]
+)
 def test_an_address_of_the_desk_that_is_none_is_refused(farwatch, config: Path, address: str) -> None:
     file = config / "farwatch.toml"
     file.write_text(file.read_text().replace('address = ""', f'address = "{address}"'))
