@@ -95,8 +95,11 @@ _PARTICLES = re.compile(
     r"(?:들)?(?:은|는|이|가|을|를|의|에|에서|에게|께|께서|와|과|도|만|로|으로|까지|부터|보다|처럼|이나|나|라|이라|란|이란"
     r"|마다|조차|밖에|뿐|대로|만큼|다|이다|인|이며|며|이고|고|였다|이었다|입니다|이지만|지만){0,3}\Z"
 )
-_WORD_REST = re.compile(rf"[{HANGUL}]*")
+# Longer than any row of particles.
+_WORD_REST = re.compile(rf"[{HANGUL}]{{0,30}}")
 _IS_HAN = re.compile(f"[{HAN}]")
+# A run of Han characters is looked at so far to each side: news has none longer; a text of nothing else stays linear.
+_FARTHEST = 40
 # Numerals, and what stands between a number and what it counts: 1ヵ月後.
 _NUMERALS = frozenset("〇一二三四五六七八九十百千万亿兆两几数ヵヶ")
 # Characters that are words by themselves in Chinese, and part the others (simplified, as in normal form).
@@ -125,7 +128,8 @@ def is_word(text: str, place: int, language: str | None) -> bool:
 
 def _is_han_word(text: str, place: int, parting: frozenset[str]) -> bool:
     def goes_on(index: int) -> bool:
-        return 0 <= index < len(text) and _IS_HAN.match(text[index]) is not None and text[index] not in parting
+        is_near = abs(index - place) <= _FARTHEST and 0 <= index < len(text)
+        return is_near and _IS_HAN.match(text[index]) is not None and text[index] not in parting
 
     start, end = place, place + 1
     while goes_on(start - 1):

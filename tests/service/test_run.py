@@ -122,7 +122,7 @@ def test_the_service_finds_what_is_wanted_and_stops_cleanly(start: Callable[[], 
     service = start()
     service.wait_for(lambda: wanted(store) == SEEDS)
     assert json.loads(service.get("/health")) == {"status": "ok"}
-    assert "Defence24" in service.get("/")
+    assert "Defence24" in service.get("/outlets")
     assert service.end(signal.SIGTERM) == 0
 
 
@@ -134,7 +134,7 @@ def test_a_restart_visits_nothing_that_is_not_due(
     first.end(signal.SIGTERM)
     pages = len(newsroom.requests)
     second = start()
-    second.wait_for(lambda: "Defence24" in second.get("/") if _answers(second) else False)
+    second.wait_for(lambda: "Defence24" in second.get("/outlets") if _answers(second) else False)
     time.sleep(2)
     assert len(newsroom.requests) == pages
 

@@ -86,7 +86,7 @@ def test_an_earlier_state_is_kept(filled: Store) -> None:
 def test_counts_come_by_day(filled: Store) -> None:
     today = NOW.date()
     with filled.begin() as work:
-        work.polls.record(outcome(), new_entries=2)
+        work.polls.record(outcome(new_entries=2))
     with filled.reading() as work:
         assert work.volumes.articles_since(NOW) == (
             Daily(day=today, of="en", count=1),
