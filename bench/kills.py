@@ -2,8 +2,8 @@
 
 Copies of the service compose and deliver to an SMTP server and to Slack (both local, in a process of their own); at
 every step of the road, and at any moment, SIGKILL. In the end every story that was matched must have reached every
-reader, and none twice without saying so. Without --database half of the kills are on SQLite, half on a real PostgreSQL
-from its wheel. Prints a line a database.
+reader, and none twice without saying so; nor an update or a changed article. Without --database half of the kills are
+on SQLite, half on a real PostgreSQL from its wheel. Prints a line a database.
 """
 
 from __future__ import annotations
@@ -20,12 +20,20 @@ from pathlib import Path
 
 from tests.kill.harness import Outcome, Trial
 
+# Of the kills, so many while stories are told for the first time; the others while told stories go on.
+NEW_STORIES = 0.7
+
 
 def run(database: str, folder: Path, *, kills: int, copies: int, seed: int) -> Outcome:
     trial = Trial(database=database, folder=folder, copies=copies, chance=random.Random(seed))
     try:
-        while trial.kills.total() < kills:
+        while trial.kills.total() < kills * NEW_STORIES:
             trial.round()
+        trial.settled()
+        story = 0
+        while trial.kills.total() < kills and story + 1 < trial.stories:
+            trial.round_of_news(story)
+            story += 2
         return trial.settled()
     finally:
         trial.close()
@@ -35,7 +43,8 @@ def say(name: str, copies: int, outcome: Outcome, seconds: float) -> None:
     steps = ", ".join(f"{step} {count}" for step, count in sorted(outcome.kills.items()))
     said = (
         f"{name}, copies at a time {copies}: {outcome.kills.total()} kills in {seconds:.0f} s ({steps})",
-        f"{outcome.stories} stories, {outcome.messages} messages, {outcome.marked} marked as possibly repeated",
+        f"{outcome.stories} stories, {outcome.again} updates and changed articles",
+        f"{outcome.messages} messages, {outcome.marked} marked as possibly repeated",
         f"lost {outcome.lost}, doubled unmarked {outcome.doubled_unmarked}, left waiting {outcome.waiting}",
     )
     print("; ".join(said), flush=True)

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, TypeVar
 import structlog
 
 from monitor import matching
-from monitor.channels import open_channel, open_translator
+from monitor.channels import open_channel, open_summariser, open_translator
 from monitor.config import Config, Settings, config_folder, read_config
 from monitor.egress import EgressGate
 from monitor.matching import Matcher
 from monitor.model.errors import ConfigError, QueryError
 from monitor.model.outlets import Outlet
-from monitor.model.seams import Channel, Clock, Gate, Translator
+from monitor.model.seams import Channel, Clock, Gate, Writers
 from monitor.model.watches import Concept, Watch
 from monitor.services import poll
 from monitor.storage import Store, open_store
@@ -67,10 +67,14 @@ class App:
         known = ", ".join(settings.name for settings in self.settings.channels)
         raise ConfigError("config/farwatch.toml", f"channels.{name}", f"there is no such channel; known are {known}")
 
-    def translator(self) -> Translator | None:
-        """Who translates headlines; None where nobody is named."""
-        settings = self.settings.translation
-        return open_translator(settings, gate=self.gate, secrets=os.environ) if settings else None
+    def writers(self) -> Writers:
+        """Who translates headlines and who summarises, where they are named."""
+        translation, summary = self.settings.translation, self.settings.summary
+        secrets = os.environ
+        return Writers(
+            translator=open_translator(translation, gate=self.gate, secrets=secrets) if translation else None,
+            summariser=open_summariser(summary, gate=self.gate, secrets=secrets) if summary else None,
+        )
 
     def close(self) -> None:
         self.store.close()

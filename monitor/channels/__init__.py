@@ -1,4 +1,4 @@
-"""All sending, one file a channel; and the service that translates headlines, where one is named.
+"""All sending, one file a channel; and the services that translate headlines and summarise, where they are named.
 
 Comes in: a rendered message and a recipient. Goes out: a receipt, or a DeliveryError that says whether to try again.
 May not: render, choose recipients, keep state beyond a connection, or reach the network but through the gate.
@@ -13,13 +13,14 @@ from monitor.channels.directory import open_directory
 from monitor.channels.email import open_email
 from monitor.channels.feed import open_feed
 from monitor.channels.slack import open_slack
+from monitor.channels.summary import open_summariser
 from monitor.channels.translation import open_translator
 from monitor.channels.webhook import open_webhook
 from monitor.model.channels import ChannelSettings
 from monitor.model.errors import ConfigError
 from monitor.model.seams import Channel, Gate
 
-__all__ = ["CHANNELS", "open_channel", "open_translator"]
+__all__ = ["CHANNELS", "open_channel", "open_summariser", "open_translator"]
 
 Opener = Callable[[ChannelSettings, Gate, Mapping[str, str]], Channel]
 

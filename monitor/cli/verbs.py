@@ -131,7 +131,6 @@ def digest(
             show_default=False,
         ),
     ] = None,
-    preview: Annotated[bool, typer.Option("--preview", help="The same as the word preview.")] = False,
     form: Annotated[Form, typer.Option("--format", help="Of a preview.")] = Form.TERMINAL,
     database: Database = None,
     config: ConfigFolder = None,
@@ -144,17 +143,17 @@ def digest(
     from monitor.services.digest import digest as compose_and_keep
     from monitor.services.digest import digests_due
 
-    subscription, preview = _asked(words or [], preview=preview)
+    subscription, is_preview = _asked(words or [])
     with opened(database, config) as app:
         now = app.clock()
         if subscription is None:
-            composed = digests_due(app.store, now=now, translator=app.translator())
+            composed = digests_due(app.store, now=now, writers=app.writers())
         else:
             wanted = _subscription(app, subscription)
-            if preview:
+            if is_preview:
                 print(_preview(app, wanted, form))
                 return
-            kept = compose_and_keep(app.store, wanted, period_end=now, now=now, translator=app.translator())
+            kept = compose_and_keep(app.store, wanted, period_end=now, now=now, writers=app.writers())
             composed = (kept,) if kept else ()
     rows = [(one.digest.id, one.digest.subscription, len(one.digest.items), len(one.deliveries)) for one in composed]
     if as_json:
@@ -164,15 +163,15 @@ def digest(
         print_table(("digest", "subscription", "stories", "deliveries"), rows, empty="No digest is due.")
 
 
-def _asked(words: list[str], *, preview: bool) -> tuple[str | None, bool]:
+def _asked(words: list[str]) -> tuple[str | None, bool]:
     """The subscription that is meant, if one is, and whether only to look."""
-    if words[:1] == ["preview"]:
-        words, preview = words[1:], True
-    if preview and not words:
+    is_preview = words[:1] == ["preview"]
+    words = words[1:] if is_preview else words
+    if is_preview and not words:
         wrong("name the subscription to preview; see farwatch subscriptions")
     if len(words) > 1:
         wrong(f"one subscription at a time; these are {', '.join(words)}")
-    return (words[0] if words else None), preview
+    return (words[0] if words else None), is_preview
 
 
 def _subscription(app: App, name: str) -> Subscription:
@@ -197,7 +196,7 @@ def _preview(app: App, subscription: Subscription, form: Form) -> str:
         Form.HTML: (Format.EMAIL, "html"),
         Form.SLACK: (Format.SLACK, "blocks"),
     }[form]
-    return render(one.digest, one.deliveries[0], format, date=now).part(part)
+    return render(one.digest, one.deliveries[0], format, date=now, desk=app.settings.service.address).part(part)
 
 
 def deliver(
@@ -213,7 +212,7 @@ def deliver(
         if failed:
             with app.store.begin() as work:
                 work.deliveries.take_up_failed(app.clock())
-        report = deliver(app.store, app.open_channel, clock=app.clock)
+        report = deliver(app.store, app.open_channel, clock=app.clock, desk=app.settings.service.address)
     rows = [(one.id, one.channel, one.recipient, one.state.value, one.error or "") for one in report.deliveries]
     if as_json:
         for id_, channel, recipient, state, error in rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -9,10 +10,12 @@ from typing import TypeVar
 
 import msgspec
 
-from monitor.model.channels import ChannelSettings, TranslationSettings
+from monitor.model.channels import ChannelSettings, SummarySettings, TranslationSettings
 from monitor.model.errors import ConfigError
 
 T = TypeVar("T")
+
+WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 
 
 class ServiceTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -21,6 +24,8 @@ class ServiceTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     port: int
     # Where sendings are written down besides the database; empty: beside an SQLite file.
     journal: str = ""
+    # Where readers reach the web desk: "https://news.example.org"; empty: they do not.
+    address: str = ""
 
 
 class CrawlTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -47,6 +52,7 @@ class SettingsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     egress: EgressTable
     channels: dict[str, dict[str, str | int]]
     translation: TranslationSettings | None = None
+    summary: SummarySettings | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +66,8 @@ class Settings:
     channels: tuple[ChannelSettings, ...]
     # None: headlines stand as they were written.
     translation: TranslationSettings | None = None
+    # None: a digest has no summary.
+    summary: SummarySettings | None = None
 
 
 def read_toml(path: Path) -> dict[str, object]:
@@ -92,6 +100,8 @@ def _channel(path: Path, name: str, table: dict[str, str | int]) -> ChannelSetti
 def read_settings(path: Path) -> Settings:
     """The settings in `config/farwatch.toml`; raises ConfigError."""
     file = convert(path, read_toml(path), SettingsFile)
+    if file.service.address and not WEB_ADDRESS.fullmatch(file.service.address):
+        raise ConfigError(str(path), "service.address", "is no web address; e.g. https://news.example.org, or empty")
     channels = tuple(_channel(path, name, table) for name, table in sorted(file.channels.items()))
     return Settings(
         service=file.service,
@@ -100,4 +110,5 @@ def read_settings(path: Path) -> Settings:
         egress=file.egress,
         channels=channels,
         translation=file.translation,
+        summary=file.summary,
     )

@@ -7,6 +7,7 @@ May not: send anything, know a clock, or say anything of an article that the art
 from monitor.digests.composing import address, compose, is_passed_over, told_again
 from monitor.digests.rendering import render, render_feed, render_page, trial
 from monitor.digests.schedules import HOUR, due, latest_due, next_due, read_schedule, render_schedule
+from monitor.digests.summing import to_summarise, with_summary
 from monitor.digests.translating import foreign_headlines, with_translations
 from monitor.digests.updates import with_updates
 
@@ -24,8 +25,10 @@ __all__ = [
     "render_feed",
     "render_page",
     "render_schedule",
+    "to_summarise",
     "told_again",
     "trial",
+    "with_summary",
     "with_translations",
     "with_updates",
 ]

@@ -11,7 +11,8 @@ from monitor.model.edits import Correction, Edit
 ARROW = " → "
 # Where words came for none, or went for none.
 NOTHING = "∅"
-BETWEEN = " · "
+# Each edit on a line of its own.
+BETWEEN = "\n"
 # Of a whole sentence that came or went, so much is shown.
 LONGEST = 220
 

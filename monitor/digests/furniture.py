@@ -32,6 +32,7 @@ class Furniture:
     nothing_new: str
     quiet: str  # {since}
     since: str  # {moment}
+    summary: str  # heading of what a machine wrote
     contents: str
     headlines: str  # of stories that are only listed
     untitled: str
@@ -41,6 +42,7 @@ class Furniture:
     copy: str
     more: Forms
     left_out: Forms
+    on_desk: str
     repeated: str
     # Coverage.
     all_answered: Forms

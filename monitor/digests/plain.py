@@ -20,12 +20,19 @@ LONGEST_ADDRESS = 1400
 MOST_MARKS = 4
 JOINERS = "\u200c\u200d"
 BLANK_LETTERS = "\u2800\u3164\uffa0"
+LEFT_TO_RIGHT = "\u200e"
 
 
 def plain(text: str, longest: int = LONGEST_HEADLINE) -> str:
     """One line of visible text, at most `longest` characters."""
     line = tame(text).strip()
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def outlet_name(text: str) -> str:
+    """An outlet's name; behind one written from right to left, a mark keeps our words and numbers in their order."""
+    name = plain(text, LONGEST_NAME)
+    return f"{name}{LEFT_TO_RIGHT}" if any(unicodedata.bidirectional(c) in ("R", "AL") for c in name) else name
 
 
 def tame(text: str) -> str:

@@ -23,11 +23,14 @@ def render_text(sheet: Sheet) -> str:
         *wrapped(f"{sheet.news}, {sheet.since}" if sheet.parts else sheet.quiet, ROOM),
         *(["", *wrapped(sheet.repeated, ROOM, indent="  ", first="! ")] if sheet.repeated else []),
         *(["", *wrapped(sheet.missing, ROOM, indent="  ", first="! ")] if sheet.missing else []),
+        *(_summary(sheet) if sheet.summary else []),
         *(_index(sheet) if sheet.has_index else []),
     ]
     for part in sheet.parts:
         lines += ["", *_part(part, len(str(len(sheet.lines))) + 2)]
     lines += ["", RULE * ROOM, *wrapped(sheet.coverage, ROOM), *wrapped(sheet.footer, ROOM)]
+    if sheet.on_desk and sheet.on_desk.address:
+        lines += [*wrapped(f"{sheet.on_desk.words}:", ROOM), sheet.on_desk.address]
     return "\n".join(lines) + "\n"
 
 
@@ -40,6 +43,12 @@ def render_chat(sheet: Sheet) -> str:
 def _uncalled(line: str) -> str:
     """@name, <@name>, <!channel> and <#room> with a word joiner in them, which no chat takes for a call."""
     return re.sub(r"(?<=@)(?=\w)|(?<=<)(?=[!@#])", WORD_JOINER, line)
+
+
+def _summary(sheet: Sheet) -> Iterator[str]:
+    yield from ("", *wrapped(f"{sheet.words.summary}:", ROOM))
+    for claim in sheet.summary:
+        yield from wrapped(claim.line(link.words for link in claim.grounds), ROOM, indent="  ", first="  ")
 
 
 def _index(sheet: Sheet) -> Iterator[str]:
@@ -69,7 +78,8 @@ def _line(line: Line, margin: int) -> Iterator[str]:
     yield from wrapped(line.byline, ROOM, indent=indent)
     if line.excerpt:
         marked = "".join(f"{MARK}{span.text}{MARK}" if span.hit else span.text for span in line.excerpt)
-        yield from wrapped(marked, ROOM, indent=indent)
+        for run in marked.split("\n"):
+            yield from wrapped(run, ROOM, indent=indent)
     also = line.also_line(link.words for link in line.also)
     for words in filter(None, (also, line.cites)):
         yield from wrapped(words, ROOM, indent=indent)

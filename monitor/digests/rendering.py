@@ -20,16 +20,21 @@ from monitor.model.messages import Format, Message
 TRIAL = SubscriptionId("test")
 
 
-def render(digest: Digest, delivery: Delivery, format: Format, *, date: datetime) -> Message:
-    """The message for one delivery; the same at every try, but for its date and the mark of a possible repeat."""
-    subject, parts = _worded(digest, format, delivery.possibly_repeated)
+def render(digest: Digest, delivery: Delivery, format: Format, *, date: datetime, desk: str = "") -> Message:
+    """The message for one delivery; the same at every try, but for its date and the mark of a possible repeat.
+
+    `desk` is where readers reach the web desk; empty: they do not.
+    """
+    subject, parts = _worded(digest, format, delivery.possibly_repeated, desk)
     return _message(digest, delivery, subject=subject, parts=parts, date=date)
 
 
 # One digest goes to many readers, one after the other; a few hundred kilobytes each.
 @lru_cache(maxsize=4)
-def _worded(digest: Digest, format: Format, possibly_repeated: bool) -> tuple[str, tuple[tuple[str, str], ...]]:
-    words = sheet(digest, possibly_repeated=possibly_repeated)
+def _worded(
+    digest: Digest, format: Format, possibly_repeated: bool, desk: str
+) -> tuple[str, tuple[tuple[str, str], ...]]:
+    words = sheet(digest, possibly_repeated=possibly_repeated, desk=desk)
     return words.subject, _parts(words, format)
 
 

@@ -5,26 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import count, groupby
-from unicodedata import bidirectional
 from zoneinfo import ZoneInfo
 
 from monitor.digests.changes import shown
+from monitor.digests.covering import covered, missing
 from monitor.digests.furniture import Furniture
 from monitor.digests.languages import furniture
 from monitor.digests.languages.again import again_words
-from monitor.digests.plain import LONGEST_NAME, language_tag, plain, tame, web_address
-from monitor.model.digests import Coverage, Digest, Item, Mention, Span, Trouble, Window
+from monitor.digests.plain import LONGEST_NAME, language_tag, outlet_name, plain, tame, web_address
+from monitor.digests.summing import LONGEST as LONGEST_SENTENCE
+from monitor.model.digests import Digest, Item, Mention, Span
 from monitor.model.edits import Correction
 from monitor.model.watches import WatchId
 
 # An "also:" line names so many outlets, then counts.
 MOST_MENTIONS = 8
-MOST_TROUBLES = 12
 # From so many stories on, a list of headlines opens the digest.
 INDEX_FROM = 6
 # Inboxes show some hundred characters: two headlines.
 PREVIEWED = 2
-LEFT_TO_RIGHT = "\u200e"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +58,18 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A sentence of the summary; each of `grounds` is the number of a story, and leads to its article."""
+
+    text: str
+    grounds: tuple[Link, ...]
+
+    def line(self, names: Iterable[str]) -> str:
+        """The sentence with its grounds, each as the format writes a link."""
+        return f"{self.text} [{', '.join(names)}]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """The stories of one watch, or of one day of it; `name` is the heading."""
 
@@ -79,10 +90,14 @@ class Sheet:
     since: str
     repeated: str
     quiet: str
+    # By a machine, where one is asked.
+    summary: tuple[Claim, ...]
     parts: tuple[Part, ...]
     coverage: str
     missing: str
     footer: str
+    # To this digest's own page; None where readers do not reach the desk.
+    on_desk: Link | None
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -98,13 +113,14 @@ class Sheet:
         return len(self.lines) >= INDEX_FROM
 
 
-def sheet(digest: Digest, *, possibly_repeated: bool) -> Sheet:
-    """The digest in the words of its reader's language, its times in the reader's zone."""
+def sheet(digest: Digest, *, possibly_repeated: bool, desk: str = "") -> Sheet:
+    """The digest in the words of its reader's language, its times in the reader's zone; `desk` as in `render`."""
     words, zone = furniture(digest.language), ZoneInfo(digest.zone)
     end = digest.period_end.astimezone(zone)
     news = _news(digest, words)
     start = words.in_zone(digest.period_start, zone, this_year=end.year)
     title = plain(digest.title, LONGEST_NAME)
+    parts = _parts(digest, words, zone, end.year)
     return Sheet(
         words=words,
         subject=words.subject.format(news=news, day=words.long_date(end.date(), year=False)),
@@ -114,11 +130,29 @@ def sheet(digest: Digest, *, possibly_repeated: bool) -> Sheet:
         since=words.since.format(moment=start),
         repeated=words.repeated if possibly_repeated else "",
         quiet="" if digest.tells_something else words.quiet.format(since=start),
-        parts=_parts(digest, words, zone, end.year),
-        coverage=_covered(digest.coverage, words),
-        missing=_missing(digest.coverage, words, zone, end.year),
+        summary=_summary(digest, parts),
+        parts=parts,
+        coverage=covered(digest.coverage, words),
+        missing=missing(digest.coverage, words, zone, end.year),
         footer=words.footer.format(title=title, zone=digest.zone),
+        on_desk=_on_desk(digest, desk, words),
     )
+
+
+def _summary(digest: Digest, parts: tuple[Part, ...]) -> tuple[Claim, ...]:
+    addresses = {line.number: line.headline.address for part in parts for line in part.lines}
+    return tuple(
+        Claim(
+            text=plain(sentence.text, LONGEST_SENTENCE),
+            grounds=tuple(Link(words=str(number), address=addresses.get(number)) for number in sentence.items),
+        )
+        for sentence in digest.summary
+    )
+
+
+def _on_desk(digest: Digest, desk: str, words: Furniture) -> Link | None:
+    address = web_address(f"{desk.rstrip('/')}/digests/{digest.id}") if desk else None
+    return Link(words=words.on_desk, address=address) if address else None
 
 
 def _news(digest: Digest, words: Furniture) -> str:
@@ -181,7 +215,7 @@ def _line(number: int, item: Item, words: Furniture, zone: ZoneInfo, year: int) 
     also = _distinct(item.also)
     before, _, after = words.also.partition("{outlets}")
     more = words.separator + words.count(words.more, len(also) - MOST_MENTIONS) if len(also) > MOST_MENTIONS else ""
-    cites = words.separator.join(_name(name) for name in item.cites[:MOST_MENTIONS])
+    cites = words.separator.join(outlet_name(name) for name in item.cites[:MOST_MENTIONS])
     return Line(
         number=number,
         headline=Link(words=plain(item.headline) or words.untitled, address=web_address(item.url)),
@@ -205,78 +239,10 @@ def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
 def _link(mention: Mention, words: Furniture) -> Link:
     marks = [language_tag(mention.language), words.copy if mention.relation == "copy" else ""]
     inside = ", ".join(mark for mark in marks if mark)
-    name = _name(mention.outlet_name)
+    name = outlet_name(mention.outlet_name)
     return Link(words=f"{name} ({inside})" if inside else name, address=web_address(mention.url))
 
 
-def _name(text: str) -> str:
-    """An outlet's name; behind one written from right to left, a mark keeps our words and numbers in their order."""
-    name = plain(text, LONGEST_NAME)
-    return f"{name}{LEFT_TO_RIGHT}" if any(bidirectional(c) in ("R", "AL") for c in name) else name
-
-
 def _named(outlet: str, language: str | None) -> str:
-    name, tag = _name(outlet), language_tag(language)
+    name, tag = outlet_name(outlet), language_tag(language)
     return f"{name} ({tag})" if tag else name
-
-
-def _covered(coverage: Coverage, words: Furniture) -> str:
-    if not coverage.outlets:
-        return words.no_outlets + "."
-    whole = coverage.polled >= coverage.outlets and not coverage.troubles
-    outlets = (
-        words.count(words.all_answered, coverage.outlets)
-        if whole
-        else words.some_polled.format(polled=coverage.polled, n=coverage.outlets)
-    )
-    articles = words.count(words.articles, coverage.articles)
-    return words.coverage.format(outlets=outlets, articles=articles, rejected=_rejected(coverage, words))
-
-
-def _rejected(coverage: Coverage, words: Furniture) -> str:
-    pages = sum(count for _, count in coverage.rejected)
-    if not pages:
-        return words.none_rejected
-    reasons = words.separator.join(
-        f"{words.reasons.get(reason, plain(reason, LONGEST_NAME))}: {count}"
-        for reason, count in coverage.rejected
-        if count
-    )
-    return words.count(words.rejected, pages, reasons=reasons)
-
-
-def _missing(coverage: Coverage, words: Furniture, zone: ZoneInfo, year: int) -> str:
-    said = [_unread(coverage, words, zone, year)]
-    if coverage.gaps:
-        named = [_gap(gap, words, zone, year) for gap in coverage.gaps]
-        said.append(words.gaps.format(names=_first(named, words)))
-    return " ".join(filter(None, said))
-
-
-def _unread(coverage: Coverage, words: Furniture, zone: ZoneInfo, year: int) -> str:
-    if coverage.troubles:
-        named = [_trouble(trouble, words, zone, year) for trouble in coverage.troubles]
-        bad = len({trouble.outlet_name for trouble in coverage.troubles})
-        return words.troubles.format(bad=bad, n=max(bad, coverage.outlets), names=_first(named, words))
-    return words.unpolled if coverage.polled < coverage.outlets else ""
-
-
-def _first(named: list[str], words: Furniture) -> str:
-    more = [words.count(words.more, len(named) - MOST_TROUBLES)] if len(named) > MOST_TROUBLES else []
-    return words.separator.join(named[:MOST_TROUBLES] + more)
-
-
-def _gap(gap: Window, words: Furniture, zone: ZoneInfo, year: int) -> str:
-    since, until = (words.in_zone(moment, zone, this_year=year) for moment in (gap.since, gap.until))
-    if gap.since.astimezone(zone).date() == gap.until.astimezone(zone).date():
-        until = gap.until.astimezone(zone).strftime("%H:%M")
-    return words.gap.format(outlet=_name(gap.outlet_name), since=since, until=until)
-
-
-def _trouble(trouble: Trouble, words: Furniture, zone: ZoneInfo, year: int) -> str:
-    outlet = _name(trouble.outlet_name)
-    outcome = words.outcomes.get(trouble.outcome, plain(trouble.outcome, LONGEST_NAME))
-    if trouble.since is None:
-        return words.trouble.format(outlet=outlet, outcome=outcome)
-    moment = words.in_zone(trouble.since, zone, this_year=year)
-    return words.trouble_since.format(outlet=outlet, outcome=outcome, moment=moment)

@@ -11,8 +11,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from monitor.digests.sheets import Line, Link, Part, Sheet
+from monitor.digests.sheets import Claim, Line, Link, Part, Sheet
 from monitor.model.digests import Span
 
 MOST_BLOCKS = 50
@@ -58,27 +59,36 @@ def _blocks(sheet: Sheet) -> Iterator[Block]:
         yield _warning(sheet.missing)
     if sheet.quiet:
         yield _section([(defused(sheet.quiet),)])
+    if sheet.summary:
+        yield _section([(f"*{defused(sheet.words.summary)}*",), *map(_claim, sheet.summary)])
     for part in sheet.parts:
-        yield from _part(part)
+        yield from _part(part, numbered=bool(sheet.summary))
     yield {"type": "divider"}
     yield _context(defused(f"{sheet.coverage} {sheet.footer}"))
+    if sheet.on_desk:
+        yield _context(_link(sheet.on_desk))
 
 
-def _part(part: Part) -> Iterator[Block]:
+def _part(part: Part, *, numbered: bool) -> Iterator[Block]:
     yield {"type": "divider"}
     if part.name:
         yield _header(part.name)
     for line in part.lines:
-        yield _section(_line(line))
+        yield _section(_line(line, number=f"{line.number}. " if numbered else ""))
 
 
-def _line(line: Line) -> Iterator[tuple[str, ...]]:
-    yield (f"*{_link(line.headline)}*", defused(line.headline.words))
+def _line(line: Line, *, number: str) -> Iterator[tuple[str, ...]]:
+    yield (f"{number}*{_link(line.headline)}*", f"{number}{defused(line.headline.words)}")
     yield (defused(line.translated),)
     yield (defused(line.byline),)
     yield ("".join(_span(span) for span in line.excerpt),)
     yield (line.also_line(map(_link, line.also)), line.also_line(defused(link.words) for link in line.also))
     yield (defused(line.cites),)
+
+
+def _claim(claim: Claim) -> tuple[str, ...]:
+    said = replace(claim, text=defused(claim.text))
+    return (said.line(map(_link, claim.grounds)), said.line(link.words for link in claim.grounds))
 
 
 def _span(span: Span) -> str:

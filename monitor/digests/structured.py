@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from monitor.digests.sheets import Line, Link, Sheet
+from monitor.digests.sheets import Claim, Line, Link, Sheet
 
 Value = str | int | bool | None | list["Value"] | dict[str, "Value"]
 
@@ -19,9 +19,11 @@ def render_json(sheet: Sheet) -> str:
         "since": sheet.since,
         "possibly_repeated": sheet.repeated,
         "quiet": sheet.quiet,
+        "summary": [_claim(claim) for claim in sheet.summary],
         "stories": [_line(line, part.watch, part.name) for part in sheet.parts for line in part.lines],
         "coverage": sheet.coverage,
         "missing": sheet.missing,
+        "url": sheet.on_desk.address if sheet.on_desk else None,
     }
     return json.dumps(whole, ensure_ascii=False)
 
@@ -39,6 +41,10 @@ def _line(line: Line, watch: str, section: str) -> Value:
         "also": [_link(link) for link in line.also],
         "citing": line.cites,
     }
+
+
+def _claim(claim: Claim) -> Value:
+    return {"text": claim.text, "stories": [{"number": int(one.words), "url": one.address} for one in claim.grounds]}
 
 
 def _link(link: Link) -> dict[str, Value]:

@@ -163,7 +163,9 @@ class LocalJobs:
 
     async def _digest(self) -> None:
         app = self._app
-        await asyncio.to_thread(digest.digests_due, app.store, now=app.clock(), translator=app.translator())
+        await asyncio.to_thread(digest.digests_due, app.store, now=app.clock(), writers=app.writers())
 
     async def _deliver(self) -> None:
-        await asyncio.to_thread(deliver.deliver, self._app.store, self._app.open_channel, clock=self._app.clock)
+        app = self._app
+        desk = app.settings.service.address
+        await asyncio.to_thread(deliver.deliver, app.store, app.open_channel, clock=app.clock, desk=desk)

@@ -44,3 +44,13 @@ class TranslationSettings:
     model: str = ""
     key_env: str = ""
     timeout_seconds: int = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummarySettings:
+    """The `[summary]` table: anything that speaks OpenAI's chat completions."""
+
+    address: str  # "https://api.example.org/v1"
+    model: str
+    key_env: str = ""
+    timeout_seconds: int = 60

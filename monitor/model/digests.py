@@ -195,6 +195,14 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of a summary, by a machine, and the numbers in the digest (from 1) of the items that it rests on."""
+
+    text: str
+    items: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """What one subscription has to tell of one period, frozen when composed."""
 
@@ -209,6 +217,7 @@ class Digest:
     coverage: Coverage
     # What outlets changed in articles that were told before.
     changes: tuple[Correction, ...] = ()
+    summary: tuple[Sentence, ...] = ()
 
     def __post_init__(self) -> None:
         require_aware(self.period_start, "period_start")

@@ -66,6 +66,17 @@ class Headline:
     language: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbered:
+    """An item of a digest as what is to be summarised; `number` is the one that it has in the digest."""
+
+    number: int
+    headline: str
+    outlet: str
+    language: str | None
+    excerpt: str
+
+
 # A weekend and a Monday off: a server that is down longer is not about to come back by itself.
 UNDELIVERED = timedelta(days=3)
 

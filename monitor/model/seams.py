@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Protocol
 
 from monitor.model.articles import Entry, FetchedDocument
-from monitor.model.messages import Evidence, Format, Headline, Message, Receipt
+from monitor.model.digests import Sentence
+from monitor.model.messages import Evidence, Format, Headline, Message, Numbered, Receipt
 from monitor.model.polls import Outcome, Poll
 
 Clock = Callable[[], datetime]
@@ -79,3 +80,21 @@ class Translator(Protocol):
 
     def translate(self, headlines: Sequence[Headline], *, into: str) -> tuple[str, ...]:
         """One text for each headline; empty where there is none that can be believed."""
+
+
+class Summariser(Protocol):
+    """A service that writes. Raises DeliveryError where it does not answer."""
+
+    def summarise(self, items: Sequence[Numbered], *, into: str) -> tuple[Sentence, ...]:
+        """Sentences as the service wrote them, in the language `into`; not yet to be believed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writers:
+    """Who adds to a digest what no outlet wrote; None: nobody is named."""
+
+    translator: Translator | None = None
+    summariser: Summariser | None = None
+
+
+NOBODY = Writers()

@@ -45,8 +45,11 @@ class DeliverReport:
         return sum(delivery.state is state for delivery in self.deliveries)
 
 
-def deliver(store: Store, open_channel: OpenChannel, *, clock: Clock) -> DeliverReport:
-    """Try every delivery that is due once; one that fails stops no other, a channel that is down waits as a whole."""
+def deliver(store: Store, open_channel: OpenChannel, *, clock: Clock, desk: str = "") -> DeliverReport:
+    """Try every delivery that is due once; one that fails stops no other, a channel that is down waits as a whole.
+
+    `desk` is where readers reach the web desk; empty: they do not.
+    """
     tried: list[Delivery] = []
     down: set[str] = set()
     used: dict[str, Channel] = {}
@@ -60,7 +63,7 @@ def deliver(store: Store, open_channel: OpenChannel, *, clock: Clock) -> Deliver
         with store.begin() as work:
             if not work.deliveries.claim(waiting, clock()):
                 continue
-        after, unreached = _try(store, waiting, channel, clock)
+        after, unreached = _try(store, waiting, channel, clock, desk)
         if unreached:
             down.add(waiting.channel)
         with store.begin() as work:
@@ -80,7 +83,7 @@ def _due(store: Store, now: datetime) -> tuple[Delivery, ...]:
         return work.deliveries.due(now)
 
 
-def _try(store: Store, waiting: Delivery, open_channel: OpenChannel, clock: Clock) -> tuple[Delivery, bool]:
+def _try(store: Store, waiting: Delivery, open_channel: OpenChannel, clock: Clock, desk: str) -> tuple[Delivery, bool]:
     """What came of one try of a delivery that is claimed, and whether its channel did not answer at all."""
     with store.reading() as work:
         digest = work.deliveries.digest_of(waiting)
@@ -90,7 +93,10 @@ def _try(store: Store, waiting: Delivery, open_channel: OpenChannel, clock: Cloc
     delivery = known.claimed()
     try:
         channel = open_channel(delivery.channel)
-        message: Message | None = _rendered(store, digest, delivery, channel.format, clock())
+        if channel.format is Format.FEED:
+            message: Message | None = _rendered_feed(store, digest, delivery, clock())
+        else:
+            message = digests.render(digest, delivery, channel.format, date=clock(), desk=desk)
         if message and known.state is DeliveryState.UNKNOWN:
             delivery, message = _by_evidence(delivery, message, channel.look_for(message, delivery.recipient))
     except ConfigError as error:
@@ -104,9 +110,7 @@ def _try(store: Store, waiting: Delivery, open_channel: OpenChannel, clock: Cloc
     return _send(store, channel, digest, delivery, message=message, clock=clock)
 
 
-def _rendered(store: Store, digest: Digest, delivery: Delivery, format: Format, now: datetime) -> Message:
-    if format is not Format.FEED:
-        return digests.render(digest, delivery, format, date=now)
+def _rendered_feed(store: Store, digest: Digest, delivery: Delivery, now: datetime) -> Message:
     with store.reading() as work:
         # All there are: a digest that is delivered late must not take a later one out of the feed.
         last = work.digests.last_of(digest.subscription, IN_A_FEED)

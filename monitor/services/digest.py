@@ -12,7 +12,7 @@ from monitor import digests
 from monitor.model.digests import Delivery, Digest, QuietDays, Subscription
 from monitor.model.errors import MonitorError
 from monitor.model.messages import UNDELIVERED
-from monitor.model.seams import Translator
+from monitor.model.seams import NOBODY, Writers
 from monitor.model.telling import Considered
 from monitor.services import telling
 
@@ -62,14 +62,14 @@ def digest(
     *,
     period_end: datetime,
     now: datetime,
-    translator: Translator | None = None,
+    writers: Writers = NOBODY,
 ) -> Composed | None:
     """Compose and keep; None where another process has told one of these stories in between."""
-    return _keep(store, compose(store, subscription, period_end=period_end, now=now), now, translator)
+    return _keep(store, compose(store, subscription, period_end=period_end, now=now), now, writers)
 
 
-def _keep(store: Store, composed: Composed, now: datetime, translator: Translator | None) -> Composed | None:
-    composed = replace(composed, digest=_translated(composed.digest, translator))
+def _keep(store: Store, composed: Composed, now: datetime, writers: Writers) -> Composed | None:
+    composed = replace(composed, digest=_summarised(_translated(composed.digest, writers), writers))
     composed = _remembered(store, composed, now)
     with store.begin() as work:
         kept = work.digests.keep(composed.digest, composed.deliveries, composed.considered)
@@ -86,17 +86,32 @@ def _keep(store: Store, composed: Composed, now: datetime, translator: Translato
     return composed
 
 
-def _translated(digest: Digest, translator: Translator | None) -> Digest:
+def _translated(digest: Digest, writers: Writers) -> Digest:
     """With its foreign headlines in the reader's language; as it is where nobody translates, or the service fails."""
     foreign = digests.foreign_headlines(digest)
-    if translator is None or not foreign:
+    if writers.translator is None or not foreign:
         return digest
     try:
-        texts = translator.translate(tuple(foreign.values()), into=digest.language)
+        texts = writers.translator.translate(tuple(foreign.values()), into=digest.language)
     except MonitorError as error:
         log.warning("headlines stand untranslated", digest=digest.id, why=str(error))
         return digest
     return digests.with_translations(digest, dict(zip(foreign, texts, strict=True)))
+
+
+def _summarised(digest: Digest, writers: Writers) -> Digest:
+    """With a few sentences at its top; as it is where nobody writes them, or the service fails."""
+    items = digests.to_summarise(digest)
+    if writers.summariser is None or not items:
+        return digest
+    try:
+        sentences = writers.summariser.summarise(items, into=digest.language)
+    except MonitorError as error:
+        log.warning("a digest goes without its summary", digest=digest.id, why=str(error))
+        return digest
+    summarised = digests.with_summary(digest, sentences)
+    log.info("summarised", digest=digest.id, sentences=len(sentences), shown=len(summarised.summary))
+    return summarised
 
 
 def _remembered(store: Store, composed: Composed, now: datetime) -> Composed:
@@ -120,11 +135,11 @@ def _remembered(store: Store, composed: Composed, now: datetime) -> Composed:
     return replace(composed, digest=digest, deliveries=deliveries)
 
 
-def digests_due(store: Store, *, now: datetime, translator: Translator | None = None) -> tuple[Composed, ...]:
+def digests_due(store: Store, *, now: datetime, writers: Writers = NOBODY) -> tuple[Composed, ...]:
     """Compose for every subscription whose moment has come since its last digest."""
     with store.reading() as work:
         subscriptions = work.subscriptions.all()
-    composed = tuple(one for subscription in subscriptions if (one := _due(store, subscription, now, translator)))
+    composed = tuple(one for subscription in subscriptions if (one := _due(store, subscription, now, writers)))
     if composed:
         _alarm(store, now)
     return composed
@@ -144,7 +159,7 @@ def _alarm(store: Store, now: datetime) -> None:
         )
 
 
-def _due(store: Store, subscription: Subscription, now: datetime, translator: Translator | None) -> Composed | None:
+def _due(store: Store, subscription: Subscription, now: datetime, writers: Writers) -> Composed | None:
     told: tuple[datetime, ...] = ()
     if subscription.schedule.at_once:
         with store.reading() as work:
@@ -154,7 +169,7 @@ def _due(store: Store, subscription: Subscription, now: datetime, translator: Tr
         return None
     composed = compose(store, subscription, period_end=due, now=now)
     if composed.digest.tells_something:
-        return _keep(store, composed, now, translator)
+        return _keep(store, composed, now, writers)
     if subscription.schedule.at_once:
         return None
     with store.reading() as work:
@@ -162,4 +177,4 @@ def _due(store: Store, subscription: Subscription, now: datetime, translator: Tr
     if digests.is_passed_over(subscription, addressed=addressed, period_end=due):
         # Kept, so that it is known that this day was looked at; told to nobody.
         composed = replace(composed, deliveries=())
-    return _keep(store, composed, now, translator)
+    return _keep(store, composed, now, writers)

@@ -17,6 +17,16 @@ def test_a_wrong_setting_names_file_and_key(farwatch, config: Path) -> None:
     assert "service.port" in said.err
 
 
+@pytest.mark.parametrize(
+    "address", ["news.example.org", "ftp://news.example.org", "https://", "https://x.example/?a=b"]
+)
+def test_an_address_of_the_desk_that_is_none_is_refused(farwatch, config: Path, address: str) -> None:
+    file = config / "farwatch.toml"
+    file.write_text(file.read_text().replace('address = ""', f'address = "{address}"'))
+    said = farwatch("watch", "list")
+    assert (said.code, "service.address" in said.err) == (2, True)
+
+
 def test_a_missing_setting_is_named(farwatch, config: Path) -> None:
     file = config / "farwatch.toml"
     file.write_text(file.read_text().replace("delay_seconds = 1.0\n", ""))

@@ -24,13 +24,14 @@ from typing import IO
 
 from sqlalchemy import text
 
+from monitor.model.articles import Article
 from monitor.model.digests import DeliveryState
 from monitor.model.identity import story_id
 from monitor.model.stories import Membership, Placement, Relation, Sketch
 from monitor.model.watches import Hit, Match, WatchId
 from monitor.storage import Store, open_store
 from tests.builders import article, outlet, watch
-from tests.kill.postroom import STAGES
+from tests.kill.postroom import EDITED, STAGES
 
 ROOT = Path(__file__).parents[2]
 START = datetime(2026, 11, 2, 6, 30, tzinfo=UTC)
@@ -39,6 +40,11 @@ HOUR = timedelta(hours=1)
 COMMITS = ("composed", "sent")
 ROADS = (*STAGES, *COMMITS, "any moment", "any moment")
 PATIENCE_SECONDS = 60
+# What a story says at first, and what an update of it says.
+TEXT = "Japan will open a mission to NATO in Brussels. The mission will have 30 diplomats."
+UPDATE = (
+    "Japan will open a mission to NATO. The building costs {number} million euros and stands near the headquarters."
+)
 # More than fit into one Slack message.
 MANY = 60
 READERS = {"mail": ("a@example.org", "b@example.org"), "hook": ("newsroom",), "bot": ("C0NEWS",)}
@@ -136,6 +142,7 @@ class Outcome:
 
     kills: Counter[str]
     stories: int
+    again: int
     messages: int
     marked: int
     lost: int
@@ -157,6 +164,8 @@ class Trial:
     chance: random.Random
     now: datetime = START
     stories: int = 0
+    # What is to be told beside the first articles of the stories: updates by their number, edits as the postroom names them.
+    again: list[str] = field(default_factory=list)
     kills: Counter[str] = field(default_factory=Counter)
     running: list[int] = field(default_factory=list)
     _saved: int = 0
@@ -190,8 +199,17 @@ class Trial:
 
     def round(self) -> None:
         """An hour passes, stories came, and somebody is killed on the way."""
-        road = self.chance.choice(ROADS)
         self._add_stories(MANY if self.chance.random() < 0.1 else self.chance.randrange(1, 4))
+        self._go_on()
+
+    def round_of_news(self, story: int) -> None:
+        """An hour passes, and two stories that everybody was told go on: one has an update, one a changed article."""
+        self._add_update(story)
+        self._add_edit(story + 1)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        road = self.chance.choice(ROADS)
         if road in STAGES:
             self.postroom.say(f"hold {road}")
         with self._held_up(road) as blocked:
@@ -243,11 +261,12 @@ class Trial:
                 mine = [one for one in received if (one["channel"], one["to"]) == (channel, to)]
                 told = Counter(story for one in mine for story in one["stories"])
                 unmarked = Counter(story for one in mine if not one["repeated"] for story in one["stories"])
-                lost += sum(not told[str(number)] for number in range(self.stories))
+                lost += sum(not told[name] for name in (*map(str, range(self.stories)), *self.again))
                 doubled += sum(count > 1 for count in unmarked.values())
         return Outcome(
             kills=self.kills,
             stories=self.stories,
+            again=len(self.again),
             messages=len(received),
             marked=sum(one["repeated"] for one in received),
             lost=lost,
@@ -257,18 +276,35 @@ class Trial:
 
     def _add_stories(self, count: int) -> None:
         for _ in range(count):
-            number = self.stories
+            one = self._article(self.stories, TEXT)
             self.stories += 1
-            one = article(
-                url=f"https://example.org/news/{number}", title=f"Japan and NATO {number}", first_seen=self.now
-            )
-            hit = Hit(field="title", start=0, end=5, form="Japan", term="@japan")
             lead = Membership(article=one.url, relation=Relation.LEAD, method="first", score=1.0)
-            with self.store.begin() as work:
-                work.articles.keep(one)
-                work.matches.keep((Match(watch=WatchId("test"), article=one.url, hits=(hit,)),), self.now)
-                sketch = Sketch(article=one.url, outlet="example", language="en", at=self.now, length=10)
-                work.stories.keep(Placement(story=story_id(one.url), membership=lead), sketch, self.now)
+            self._keep(one, Placement(story=story_id(one.url), membership=lead))
+
+    def _add_update(self, story: int) -> None:
+        number = EDITED // 2 + story
+        one = self._article(number, UPDATE.format(number=number))
+        report = Membership(article=one.url, relation=Relation.REPORT, method="event", score=0.9)
+        self._keep(one, Placement(story=story_id(self._article(story, TEXT).url), membership=report))
+        self.again.append(str(number))
+
+    def _add_edit(self, story: int) -> None:
+        number = EDITED + story
+        with self.store.begin() as work:
+            work.articles.keep(self._article(story, TEXT.replace("30", str(number))))
+        self.again.append(f"edit {number}")
+
+    def _article(self, number: int, words: str) -> Article:
+        url = f"https://example.org/news/{number}"
+        return article(url=url, title=f"Japan and NATO {number}", text=words, first_seen=self.now)
+
+    def _keep(self, one: Article, placement: Placement) -> None:
+        hit = Hit(field="title", start=0, end=5, form="Japan", term="@japan")
+        with self.store.begin() as work:
+            work.articles.keep(one)
+            work.matches.keep((Match(watch=WatchId("test"), article=one.url, hits=(hit,)),), self.now)
+            sketch = Sketch(article=one.url, outlet="example", language="en", at=self.now, length=10)
+            work.stories.keep(placement, sketch, self.now)
 
     def _pass(self, time: timedelta) -> None:
         self.now += time
@@ -338,9 +374,14 @@ class Trial:
                 for one in work.deliveries.recent(10_000)
                 if one.state is not DeliveryState.SENT
                 and (not due_only or one.due <= self.now)
-                and work.deliveries.digest_of(one).items
+                and work.deliveries.digest_of(one).tells_something
             ]
-            untold = sum(len(work.digests.undelivered(one, self.now)) for one in work.subscriptions.all())
+            untold = sum(
+                len(work.digests.undelivered(one, self.now))
+                + len(work.telling.developing(one, self.now))
+                + len(work.telling.edited(one))
+                for one in work.subscriptions.all()
+            )
         return len(left) + untold
 
 

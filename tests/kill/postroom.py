@@ -22,6 +22,8 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 REPEATED = "may have received this digest before"
 TOO_OFTEN_EVERY = 9
+# From here on are the numbers that outlets change: the article's own and so many.
+EDITED = 1_000_000
 STAGES = (
     "smtp-hello",
     "smtp-mail",
@@ -69,9 +71,13 @@ class Journal:
         self._file = path.open("a", encoding="utf-8")
 
     def write(self, channel: str, to: str, identity: str, text: str) -> None:
-        stories = sorted(set(re.findall(r"/news/(\d+)(?!\d)", text)), key=int)
         plain = " ".join(text.split())
-        line = {"channel": channel, "to": to, "id": identity, "repeated": REPEATED in plain, "stories": stories}
+        # An article that changed after it was told: the number that came, behind an arrow. Its address is no new story.
+        edited = {int(number) for number in re.findall(r"→\W*(\d{7})(?!\d)", plain)}
+        stories = {int(number) for number in re.findall(r"/news/(\d+)(?!\d)", text)}
+        stories -= {number - EDITED for number in edited}
+        told = [*map(str, sorted(stories)), *(f"edit {number}" for number in sorted(edited))]
+        line = {"channel": channel, "to": to, "id": identity, "repeated": REPEATED in plain, "stories": told}
         self._file.write(json.dumps(line) + "\n")
         self._file.flush()
 

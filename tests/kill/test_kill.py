@@ -46,3 +46,19 @@ def test_nor_when_a_backup_is_restored_between_the_kills(tmp_path: Path) -> None
         trial.close()
     assert outcome.is_right, outcome
     assert outcome.marked
+
+
+def test_nor_is_an_update_or_a_changed_article(database: str, tmp_path: Path) -> None:
+    trial = Trial(database=database, folder=tmp_path / "kill", copies=2, chance=random.Random(7))
+    try:
+        while trial.stories < 12:
+            trial.round()
+        first = trial.settled()
+        for story in range(0, 12, 2):
+            trial.round_of_news(story)
+        outcome = trial.settled()
+    finally:
+        trial.close()
+    assert first.is_right, first
+    assert outcome.is_right, outcome
+    assert (outcome.again, outcome.stories) == (12, first.stories)

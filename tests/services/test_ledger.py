@@ -16,6 +16,7 @@ from monitor.model.digests import Delivery, DeliveryState, QuietDays, Schedule, 
 from monitor.model.errors import DeliveryError
 from monitor.model.identity import story_id
 from monitor.model.messages import Evidence, Headline, Receipt
+from monitor.model.seams import Writers
 from monitor.model.stories import Membership, Placement, Relation, Sketch
 from monitor.model.watches import Hit, Match, WatchId
 from monitor.services.deliver import LEASE, deliver
@@ -44,9 +45,10 @@ def begin(store: Store, reader: Subscription = READER) -> None:
         work.subscriptions.add(reader)
 
 
-def add_story(store: Store, number: int, at: datetime) -> str:
+def add_story(store: Store, number: int, at: datetime, *, title: str = "Japan {number}") -> str:
     """A matched story of one article; its id."""
-    one = article(url=f"https://example.org/news/{number}", title=f"Japan {number}", first_seen=at)
+    headline = title.replace("{number}", str(number))
+    one = article(url=f"https://example.org/news/{number}", title=headline, first_seen=at)
     hit = Hit(field="title", start=0, end=5, form="Japan", term="@japan")
     lead = Membership(article=one.url, relation=Relation.LEAD, method="first", score=1.0)
     with store.begin() as work:
@@ -358,5 +360,5 @@ def test_a_digest_is_whole_with_and_without_translations(
 ) -> None:
     begin(store, replace(READER, language="uk"))
     add_story(store, 1, NOW - HOUR)
-    (composed,) = digests_due(store, now=NOW, translator=translator)
+    (composed,) = digests_due(store, now=NOW, writers=Writers(translator=translator))
     assert [(item.headline, item.translated) for item in composed.digest.items] == [("Japan 1", translated)]

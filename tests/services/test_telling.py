@@ -157,6 +157,20 @@ def test_a_grave_edit_of_a_told_article_is_told_once(store: Store) -> None:
     assert told(store, 3).changes == ()
 
 
+def test_each_edit_of_an_article_stands_on_a_line_of_its_own(store: Store) -> None:
+    bring(store, one(1, TOLD))
+    told(store, 1)
+    edited = (
+        TOLD.replace("30 diplomats", "3 diplomats")
+        .replace("on Tuesday", "on Monday")
+        .replace("will open", "won't open")
+    )
+    import_articles(store, [one(1, edited, at=30)], knowing(store), now=NOW + 30 * HOUR)
+    lines = [line for line in text_of(told(store, 2)).splitlines() if "→" in line]
+    assert len(lines) > 1
+    assert all(line.count("→") == 1 for line in lines)
+
+
 def test_a_cosmetic_edit_is_not_told(store: Store) -> None:
     bring(store, one(1, TOLD))
     told(store, 1)

@@ -31,6 +31,7 @@ POLISH = Furniture(
     nothing_new="nic nowego",
     quiet="Nic nowego. Od {since} nie pojawił się żaden temat z Twojej listy.",
     since="od {moment}",
+    summary="W skrócie, napisane maszynowo",
     contents="W tym wydaniu",
     headlines="Pozostałe nagłówki",
     untitled="(bez tytułu)",
@@ -44,6 +45,7 @@ POLISH = Furniture(
         "i jeszcze {n} tematy, które się tu nie zmieściły",
         "i jeszcze {n} tematów, które się tu nie zmieściły",
     ),
+    on_desk="Otwórz w przeglądarce",
     repeated="Być może to wydanie już do Ciebie dotarło: poprzednia wysyłka skończyła się bez odpowiedzi.",
     all_answered=(
         "Sprawdzono {n} tytuł, odpowiedział",
