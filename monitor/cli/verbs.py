@@ -131,7 +131,9 @@ def digest(
             show_default=False,
         ),
     ] = None,
-    form: Annotated[Form, typer.Option("--format", help="Of a preview.")] = Form.TERMINAL,
+    form: Annotated[
+        Form | None, typer.Option("--format", help="Of a preview: terminal unless said.", show_default=False)
+    ] = None,
     database: Database = None,
     config: ConfigFolder = None,
     as_json: AsJson = False,
@@ -143,7 +145,7 @@ def digest(
     from monitor.services.digest import digest as compose_and_keep
     from monitor.services.digest import digests_due
 
-    subscription, is_preview = _asked(words or [])
+    subscription, is_preview = _asked(words or [], form)
     with opened(database, config) as app:
         now = app.clock()
         if subscription is None:
@@ -151,7 +153,7 @@ def digest(
         else:
             wanted = _subscription(app, subscription)
             if is_preview:
-                print(_preview(app, wanted, form))
+                print(_preview(app, wanted, form or Form.TERMINAL))
                 return
             kept = compose_and_keep(app.store, wanted, period_end=now, now=now, writers=app.writers())
             composed = (kept,) if kept else ()
@@ -163,9 +165,11 @@ def digest(
         print_table(("digest", "subscription", "stories", "deliveries"), rows, empty="No digest is due.")
 
 
-def _asked(words: list[str]) -> tuple[str | None, bool]:
+def _asked(words: list[str], form: Form | None) -> tuple[str | None, bool]:
     """The subscription that is meant, if one is, and whether only to look."""
     is_preview = words[:1] == ["preview"]
+    if form and not is_preview:
+        wrong("--format is for a preview, which keeps and sends nothing: farwatch digest preview NAME --format html")
     words = words[1:] if is_preview else words
     if is_preview and not words:
         wrong("name the subscription to preview; see farwatch subscriptions")

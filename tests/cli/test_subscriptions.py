@@ -36,6 +36,7 @@ def test_a_preview_shows_the_next_digest_in_each_form_and_keeps_nothing(subscrib
     [
         (("preview",), 2, "name the subscription to preview"),
         (("preview", "nobody"), 1, "there is no subscription 'nobody'"),
+        (("desk", "--format", "html"), 2, "--format is for a preview"),
         (("desk", "night"), 2, "one subscription at a time"),
     ],
 )
