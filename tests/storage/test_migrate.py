@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import sqlite3
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -159,6 +161,13 @@ def opened(url: str) -> bool:
 def test_processes_that_start_at_once_do_not_collide(empty_database: str) -> None:
     with multiprocessing.get_context("spawn").Pool(3) as pool:
         assert pool.map(opened, [empty_database] * 3, chunksize=1) == [True] * 3
+
+
+def test_a_new_file_that_another_process_writes_is_waited_for(tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "new.sqlite3", check_same_thread=False, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")  # what a process holds while it migrates; SQLite refuses the change to WAL at once
+    threading.Timer(0.3, lambda: other.execute("ROLLBACK")).start()
+    assert opened(f"sqlite:///{tmp_path / 'new.sqlite3'}")
 
 
 def test_a_migration_that_fails_leaves_nothing(empty_database: str) -> None:
