@@ -14,6 +14,7 @@ from monitor.digests.excerpts import excerpt
 from monitor.model.articles import Article
 from monitor.model.digests import HitSpan, Span
 from monitor.model.watches import Match
+from monitor.web.languages import speech
 
 # The desk's rooms, in the order of the navigation.
 ROOMS = (
@@ -27,25 +28,26 @@ ROOMS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """What every page shows around its own: its title, the room it stands in, the time."""
+    """What every page shows around its own: its title, the room it stands in, the time, the reader's language."""
 
     title: str
     room: str
     now: datetime
+    language: str = "en"
 
 
 def render(template: str, frame: Frame, page: object) -> str:
     """A page of the desk, whole."""
-    return _environment().get_template(template).render(frame=frame, page=page, rooms=ROOMS)
+    return _environment(frame.language).get_template(template).render(frame=frame, page=page, rooms=ROOMS)
 
 
-def render_part(template: str, page: object) -> str:
+def render_part(template: str, page: object, *, language: str = "en") -> str:
     """A part of a page, to be put into one that is open."""
-    return _environment().get_template(template).render(page=page)
+    return _environment(language).get_template(template).render(page=page)
 
 
 @cache
-def _environment() -> Environment:
+def _environment(language: str) -> Environment:
     environment = Environment(
         loader=PackageLoader("monitor.web"),
         autoescape=True,
@@ -54,7 +56,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"moment": moment, "segment": segment, "ago": ago, "safe_link": safe_link}
-    environment.globals["query"] = query
+    spoken = speech(language)
+    environment.globals |= {"query": query, "t": spoken.t, "n": spoken.n}
     return environment
 
 
