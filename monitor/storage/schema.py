@@ -1,4 +1,4 @@
-"""What every table is made of. The tables stand in tables_collection, tables_news and tables_telling.
+"""What every table is made of. The tables stand in the modules tables_*.
 
 What stands there and what the migrations make is compared by a test, on both databases.
 """

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from monitor.model.digests import Coverage
+from monitor.storage.access import Sessions, Tokens, Users
 from monitor.storage.alerts import Alerts, Readings
 from monitor.storage.archive import Archive
 from monitor.storage.articles import Articles
@@ -54,6 +55,9 @@ class Work:
         self.subscriptions = Subscriptions(connection)
         self.digests = Digests(connection)
         self.deliveries = Deliveries(connection)
+        self.users = Users(connection)
+        self.sessions = Sessions(connection)
+        self.tokens = Tokens(connection)
 
     def coverage(self, since: datetime, until: datetime) -> Coverage:
         """What was watched after `since` up to `until`, and what may be missing."""

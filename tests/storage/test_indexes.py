@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import Connection, event
 
+from monitor.model.access import Imprint
 from monitor.model.watches import WatchId
 from monitor.storage import Store, Work
 from monitor.storage.schema import metadata
@@ -23,12 +24,13 @@ from tests.storage.values import (
     sketch,
     subscription,
     url,
+    user,
     with_reader,
 )
 
 FEED = "https://example.org/feed"
 # Tables that a person fills: as many rows as there are outlets, watches, readers. They may be read from end to end.
-SMALL = {"outlets", "sources", "source_states", "watches", "concepts", "subscriptions", "alerts"}
+SMALL = {"outlets", "sources", "source_states", "watches", "concepts", "subscriptions", "alerts", "users", "tokens"}
 LISTING = (entry(id="x", url=url(1), title="t"), entry(id="y", url="https://example.org/unheard-of", title="t"))
 TOLD = digest()
 
@@ -186,6 +188,9 @@ QUESTIONS: dict[str, tuple[Callable[[Work], object], set[str]]] = {
             "ix_sources_outlet",
         },
     ),
+    "who is signed in": (lambda work: work.sessions.visitor(Imprint("i"), NOW), {"pk sessions"}),
+    "whose token": (lambda work: work.tokens.visitor(Imprint("i"), NOW), {"uq tokens(imprint)"}),
+    "change a user": (lambda work: work.users.change(user()), {"ix_sessions_user"}),
     "declare outlets": (
         lambda work: work.outlets.declare((outlet(),)),
         {"ix_articles_outlet_first_seen", "ix_documents_outlet_fetched_at"},

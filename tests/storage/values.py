@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from monitor.model.access import Role, User, UserName
 from monitor.model.articles import ArticleUrl
 from monitor.model.digests import (
     Coverage,
@@ -128,3 +129,7 @@ def with_reader(store: Store, **fields: Any) -> Subscription:
         work.watches.add(watch("japan"))
         work.subscriptions.add(reader)
     return reader
+
+
+def user(name: str = "anna", **fields: Any) -> User:
+    return User(**{"name": UserName(name), "role": Role.EDITOR, "password": "$argon2id$x", "created_at": NOW} | fields)
