@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import typer
 
 from monitor.cli import (
+    access,
     backtests,
     config,
     demo,
@@ -48,6 +49,8 @@ app.add_typer(watches.app, name="watch", help="Watches: standing queries. farwat
 app.add_typer(watches.concepts, name="concept", help="Concepts: one thing under all its names.")
 app.add_typer(outlets.app, name="outlet", help="Outlets: who is polled.")
 app.add_typer(story.app, name="story", help="One story: its timeline, and decisions by hand on what belongs together.")
+app.add_typer(access.users, name="user", help="Users: who may sign in to the web desk.")
+app.add_typer(access.tokens, name="token", help="Tokens: which programs may ask the desk.")
 subscriptions.add_to(app)
 
 
