@@ -15,8 +15,6 @@ from monitor.cli.options import ConfigFolder, Database, wrong
 if TYPE_CHECKING:
     from monitor.bootstrap import App
 
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
-
 
 def add_to(app: typer.Typer) -> None:
     app.command()(run)
@@ -38,15 +36,23 @@ def run(
 
     app = open_app(database=database, config=config)
     address = host or app.settings.service.host
-    if address not in LOOPBACK:
-        wrong(
-            f"the web desk has no password yet and listens on loopback only ({', '.join(LOOPBACK)}), not on {address}"
-        )
     try:
+        _check_desk(app, address)
         desk = (address, app.settings.service.port if port is None else port)
         asyncio.run(serve(app, desk=desk, log_level=log_level))
     finally:
         app.close()
+
+
+def _check_desk(app: App, address: str) -> None:
+    """Beyond this machine the desk opens only where somebody can sign in who may change something."""
+    from monitor.services.access import has_editor
+    from monitor.web.origins import is_loopback
+
+    if not is_loopback(address) and not has_editor(app.store):
+        wrong(
+            f"on {address} the web desk needs an editor who signs in; first run: farwatch user add NAME --role editor"
+        )
 
 
 async def serve(app: App, *, desk: tuple[str, int], log_level: str) -> None:

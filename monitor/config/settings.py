@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, fields
+from ipaddress import ip_network
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,6 +16,8 @@ from monitor.model.errors import ConfigError
 
 T = TypeVar("T")
 
+# A name or an address, never a pattern: with "*" every page of the web could speak for the desk.
+HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[?[0-9A-Fa-f:]+\]?")
 WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?")
 
 
@@ -26,6 +29,9 @@ class ServiceTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     journal: str = ""
     # Where readers reach the web desk: "https://news.example.org"; empty: they do not.
     address: str = ""
+    # Other names under which the web desk is reached, and the proxies that are believed what they say of a reader.
+    hosts: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ()
 
 
 class CrawlTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -97,11 +103,25 @@ def _channel(path: Path, name: str, table: dict[str, str | int]) -> ChannelSetti
     return convert(path, {"name": name} | table, ChannelSettings)
 
 
+def _check_names(path: Path, service: ServiceTable) -> None:
+    for host in service.hosts:
+        if not HOST_NAME.fullmatch(host):
+            said = f"{host!r} is no name of a host; e.g. news.example.org or 192.168.1.5, without https:// and port"
+            raise ConfigError(str(path), "service.hosts", said)
+    for proxy in service.proxies:
+        try:
+            ip_network(proxy)
+        except ValueError as error:
+            said = f"{proxy!r} is no address or network; e.g. 127.0.0.1 or 10.0.0.0/24"
+            raise ConfigError(str(path), "service.proxies", said) from error
+
+
 def read_settings(path: Path) -> Settings:
     """The settings in `config/farwatch.toml`; raises ConfigError."""
     file = convert(path, read_toml(path), SettingsFile)
     if file.service.address and not WEB_ADDRESS.fullmatch(file.service.address):
         raise ConfigError(str(path), "service.address", "is no web address; e.g. https://news.example.org, or empty")
+    _check_names(path, file.service)
     channels = tuple(_channel(path, name, table) for name, table in sorted(file.channels.items()))
     return Settings(
         service=file.service,

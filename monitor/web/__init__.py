@@ -1,8 +1,11 @@
 """The web desk: a request comes in, a page goes out; with the same functions of the services as the command line has.
 
-
 It may not decide anything nor know a table; pages are made by monitor.web.pages from values. One module a noun of the
 desk (overview, stories, watches, outlets, digests) reads in one transaction what its pages show.
+
+A request passes guarding (the headers of every answer), the list of names (origins) and the entrance, which alone lets
+it in: by the table in rights, by who asks (cookies, tokens; monitor.services.access) and by whose page asks (origins).
+Without any user the desk is open to its own machine; from the first user on everybody signs in (login, limiting).
 """
 
 from __future__ import annotations
@@ -30,7 +33,18 @@ class _Server(uvicorn.Server):
 
 def web_server(app: App, *, host: str, port: int) -> uvicorn.Server:
     """The web desk, to be served on the running loop until `should_exit`."""
+    # Only a proxy that the settings name is believed what it says of the reader's address; the default is any on this
+    # machine.
+    proxies = list(app.settings.service.proxies)
     config = uvicorn.Config(
-        web_app(app), host=host, port=port, lifespan="off", log_config=None, access_log=False, server_header=False
+        web_app(app, host=host),
+        host=host,
+        port=port,
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=proxies,
     )
     return _Server(config)

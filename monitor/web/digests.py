@@ -13,8 +13,9 @@ from starlette.responses import HTMLResponse, Response
 from monitor import digests as telling
 from monitor.model.digests import Delivery, Digest, DigestId, Subscription, SubscriptionId
 from monitor.services.digest import compose
+from monitor.web.frames import frame_of
 from monitor.web.guarding import HEADERS
-from monitor.web.pages import Frame, render
+from monitor.web.pages import render
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
@@ -62,7 +63,7 @@ def digests(request: Request) -> Response:
             SentDigest(digest=one, deliveries=work.deliveries.of_digest(one.id)) for one in work.digests.recent(RECENT)
         )
     page = DigestsPage(coming=coming(subscriptions, now), sent=sent)
-    return HTMLResponse(render("digests.html", Frame(title="Digests", room="/digests", now=now), page))
+    return HTMLResponse(render("digests.html", frame_of(request, title="Digests", room="/digests"), page))
 
 
 def coming(subscriptions: tuple[Subscription, ...], now: datetime) -> tuple[NextDigest, ...]:
@@ -95,7 +96,7 @@ def digest(request: Request) -> Response:
     page = DigestPage(
         digest=kept, deliveries=deliveries, address=f"{request.url.path.rstrip('/')}/page", is_preview=False
     )
-    return HTMLResponse(render("digest.html", Frame(title=kept.title, room="/digests", now=app.clock()), page))
+    return HTMLResponse(render("digest.html", frame_of(request, title=kept.title, room="/digests"), page))
 
 
 def preview(request: Request) -> Response:
@@ -103,7 +104,7 @@ def preview(request: Request) -> Response:
     app: App = request.app.state.app
     composed = _composed(app, request)
     page = DigestPage(digest=composed, deliveries=(), address=f"{request.url.path.rstrip('/')}/page", is_preview=True)
-    return HTMLResponse(render("digest.html", Frame(title=composed.title, room="/digests", now=app.clock()), page))
+    return HTMLResponse(render("digest.html", frame_of(request, title=composed.title, room="/digests"), page))
 
 
 def digest_as_sent(request: Request) -> Response:

@@ -16,7 +16,8 @@ from monitor.model.outlets import Outlet, OutletId, Source
 from monitor.model.polls import Gap, Outcome, OutcomeKind, SourceState
 from monitor.model.volumes import Intake
 from monitor.web.charts import Chart, chart
-from monitor.web.pages import Frame, render
+from monitor.web.frames import frame_of
+from monitor.web.pages import render
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
@@ -96,7 +97,7 @@ def outlets(request: Request) -> Response:
     rows = [_row(outlet, states, intakes.get(outlet.id)) for outlet in every if outlet.enabled]
     rows.sort(key=lambda row: (not row.is_failing, row.outlet.name.casefold()))
     page = OutletsPage(rows=tuple(rows), off=len(every) - len(rows))
-    return HTMLResponse(render("outlets.html", Frame(title="Outlets", room="/outlets", now=now), page))
+    return HTMLResponse(render("outlets.html", frame_of(request, title="Outlets", room="/outlets"), page))
 
 
 def _row(outlet: Outlet, states: Mapping[str, SourceState], intake: Intake | None) -> OutletRow:
@@ -146,7 +147,7 @@ def outlet(request: Request) -> Response:
             gaps=_gaps_of(named, work.polls.gaps_since(now - WEEK)),
             rejections=work.volumes.rejections_since(named.id, now - WEEK),
         )
-    return HTMLResponse(render("outlet.html", Frame(title=named.name, room="/outlets", now=now), page))
+    return HTMLResponse(render("outlet.html", frame_of(request, title=named.name, room="/outlets"), page))
 
 
 def _gaps_of(outlet: Outlet, gaps: Sequence[Gap]) -> tuple[Gap, ...]:

@@ -16,7 +16,8 @@ from monitor.model.volumes import StreamFilter
 from monitor.services.doctor import Finding, examine
 from monitor.web.charts import Chart, by_day, last_days
 from monitor.web.digests import NextDigest, coming
-from monitor.web.pages import Frame, render
+from monitor.web.frames import frame_of
+from monitor.web.pages import render
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
@@ -66,7 +67,7 @@ def overview(request: Request) -> Response:
             )[:NEWEST],
             coming=coming(work.subscriptions.all(), now),
         )
-    return HTMLResponse(render("overview.html", Frame(title="Overview", room="/", now=now), page))
+    return HTMLResponse(render("overview.html", frame_of(request, title="Overview", room="/"), page))
 
 
 def _findings(app: App) -> tuple[Finding, ...]:

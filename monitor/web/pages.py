@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from urllib.parse import quote, urlencode
@@ -14,6 +13,7 @@ from monitor.digests.excerpts import excerpt
 from monitor.model.articles import Article
 from monitor.model.digests import HitSpan, Span
 from monitor.model.watches import Match
+from monitor.web.frames import Frame
 from monitor.web.languages import speech
 
 # The desk's rooms, in the order of the navigation.
@@ -24,16 +24,6 @@ ROOMS = (
     ("/outlets", "Outlets"),
     ("/digests", "Digests"),
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """What every page shows around its own: its title, the room it stands in, the time, the reader's language."""
-
-    title: str
-    room: str
-    now: datetime
-    language: str = "en"
 
 
 def render(template: str, frame: Frame, page: object) -> str:

@@ -15,16 +15,18 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from monitor.model.errors import StorageError
-from monitor.web import digests, outlets, overview, stories, watches
+from monitor.web import digests, login, outlets, overview, stories, watches
+from monitor.web.entrance import Entrance
 from monitor.web.forms import FormError
+from monitor.web.frames import frame_of
 from monitor.web.guarding import Guard
-from monitor.web.pages import Frame, render
+from monitor.web.limiting import Limiter
+from monitor.web.origins import answered_names
+from monitor.web.pages import render
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
 
-# Under another name a page elsewhere could reach the desk through its reader's browser (DNS rebinding).
-HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 ROUTES = (
     Route("/", overview.overview),
     Route("/stories", stories.stream),
@@ -45,25 +47,33 @@ ROUTES = (
     Route("/subscriptions/{id}/preview/page", digests.preview_as_sent),
     Route("/health", overview.health),
     Route("/ready", overview.ready),
+    Route("/login", login.login_page),
+    Route("/login", login.login, methods=["POST"]),
+    Route("/logout", login.logout, methods=["POST"]),
 )
 
 
-def web_app(app: App) -> Starlette:
-    """The ASGI application. Pages are made in threads: they read the database."""
+def web_app(app: App, *, host: str) -> Starlette:
+    """The ASGI application; `host` is where it listens. Pages are made in threads: they read the database."""
     files = StaticFiles(directory=Path(__file__).parent / "static")
+    service = app.settings.service
+    names = answered_names(host, address=service.address, hosts=service.hosts)
     desk = Starlette(
         routes=[*ROUTES, Mount("/static", files)],
-        middleware=[Middleware(Guard), Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS, www_redirect=False)],
+        middleware=[
+            Middleware(Guard),
+            Middleware(TrustedHostMiddleware, allowed_hosts=names, www_redirect=False),
+            Middleware(Entrance),
+        ],
         exception_handlers={HTTPException: _missing, FormError: _unreadable, StorageError: _failing},
     )
     desk.state.app = app
+    desk.state.limiter = Limiter()
     return desk
 
 
 def _said(request: Request, status: int, sentence: str) -> Response:
-    app: App = request.app.state.app
-    frame = Frame(title=sentence, room="", now=app.clock())
-    return HTMLResponse(render("said.html", frame, sentence), status)
+    return HTMLResponse(render("said.html", frame_of(request, title=sentence, room=""), sentence), status)
 
 
 def _missing(request: Request, error: Exception) -> Response:

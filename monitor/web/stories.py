@@ -24,7 +24,8 @@ from monitor.model.watches import Match, Watch, WatchId
 from monitor.services.searching import find
 from monitor.web.charts import Timeline, timeline
 from monitor.web.forms import FormError, day_of, first, form_of, moment_of
-from monitor.web.pages import Frame, marked, marked_title, render
+from monitor.web.frames import frame_of
+from monitor.web.pages import marked, marked_title, render
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
@@ -84,7 +85,7 @@ def stream(request: Request) -> Response:
         before=moment_of(said.get("before", "")),
     )
     page = _stream(app, chosen, asked=asked, error=error)
-    frame = Frame(title="Stories", room="/stories", now=app.clock())
+    frame = frame_of(request, title="Stories", room="/stories")
     return HTMLResponse(render("stories.html", frame, page), 400 if error else 200)
 
 
@@ -163,7 +164,7 @@ def story(request: Request) -> Response:
     """GET /stories/{id}."""
     app: App = request.app.state.app
     page = _story(app, StoryId(request.path_params["id"]))
-    frame = Frame(title=page.lead.article.headline, room="/stories", now=app.clock())
+    frame = frame_of(request, title=page.lead.article.headline, room="/stories")
     return HTMLResponse(render("story.html", frame, page))
 
 

@@ -24,7 +24,8 @@ from monitor.services.trial import Trial, try_query
 from monitor.text import slug
 from monitor.web.charts import Chart, by_day, chart, last_days
 from monitor.web.forms import FormError, first, form_of
-from monitor.web.pages import Frame, marked, marked_title, render, render_part
+from monitor.web.frames import frame_of
+from monitor.web.pages import marked, marked_title, render, render_part
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
@@ -66,7 +67,7 @@ def watches(request: Request) -> Response:
             WatchRow(watch=one, chart=by_day(f"{one.name}: hits a day", by_watch[one.id], days=days)) for one in kept
         )
     )
-    return HTMLResponse(render("watches.html", Frame(title="Watches", room="/watches", now=now), page))
+    return HTMLResponse(render("watches.html", frame_of(request, title="Watches", room="/watches"), page))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,12 +112,13 @@ def editor(request: Request) -> Response:
     app: App = request.app.state.app
     watch = _named(app, request.path_params["id"]) if "id" in request.path_params else None
     asked = request.query_params.get("query") or (watch.query if watch else "")
-    return _editor(app, watch, name=watch.name if watch else "", query=asked)
+    return _editor(request, watch, name=watch.name if watch else "", query=asked)
 
 
 def _editor(
-    app: App, watch: Watch | None, *, name: str, query: str, error: str = "", lost: tuple[str, ...] = ()
+    request: Request, watch: Watch | None, *, name: str, query: str, error: str = "", lost: tuple[str, ...] = ()
 ) -> Response:
+    app: App = request.app.state.app
     with app.store.reading() as work:
         concepts = work.concepts.all()
     page = EditorPage(
@@ -129,7 +131,7 @@ def _editor(
         error=error,
         lost=lost,
     )
-    frame = Frame(title=watch.name if watch else "A new watch", room="/watches", now=app.clock())
+    frame = frame_of(request, title=watch.name if watch else "A new watch", room="/watches")
     return HTMLResponse(render("watch.html", frame, page), 400 if error or lost else 200)
 
 
@@ -166,28 +168,29 @@ def _tried(app: App, query: str, saved: WatchId | None) -> TrialPart:
 async def save(request: Request) -> Response:
     """POST /watches: keep a watch, new or changed; back to the editor where something is wrong."""
     form = await form_of(request)
-    return await run_in_threadpool(_save, request.app.state.app, form)
+    return await run_in_threadpool(_save, request, form)
 
 
-def _save(app: App, form: Mapping[str, tuple[str, ...]]) -> Response:
+def _save(request: Request, form: Mapping[str, tuple[str, ...]]) -> Response:
+    app: App = request.app.state.app
     before = _named(app, first(form, "id")) if first(form, "id") else None
     name, query = first(form, "name"), first(form, "query")
     if not name or not query:
-        return _editor(app, before, name=name, query=query, error="A watch has a name and a query.")
+        return _editor(request, before, name=name, query=query, error="A watch has a name and a query.")
     with app.store.reading() as work:
         concepts, taken = work.concepts.all(), work.watches.named(WatchId(slug(name)))
     if before is None and taken is not None:
-        return _editor(app, None, name=name, query=query, error=f"There is a watch {taken.id!r} already.")
+        return _editor(request, None, name=name, query=query, error=f"There is a watch {taken.id!r} already.")
     watch = replace(before, name=name, query=query, declared=False) if before else _new(name, query)
     try:
         matching.compile_watches([watch], concepts)
     except QueryError as error:
-        return _editor(app, before, name=name, query=query, error=str(error))
+        return _editor(request, before, name=name, query=query, error=str(error))
     if before and not first(form, "even_so"):
         with app.store.reading() as work:
             lost = lost_wanted(work, before, query, concepts)
         if lost:
-            return _editor(app, before, name=name, query=query, lost=lost)
+            return _editor(request, before, name=name, query=query, lost=lost)
     with app.store.begin() as work:
         work.watches.add(watch)
     if days := _days(first(form, "archive_days")):
@@ -228,5 +231,5 @@ def concept(request: Request) -> Response:
     for form in matching.forms_of(ConceptId(named.id), known):
         by_language[form.language].append(form)
     page = ConceptPage(concept=named, forms=tuple((language, tuple(by_language[language])) for language in by_language))
-    frame = Frame(title=f"@{named.id}", room="/watches", now=app.clock())
+    frame = frame_of(request, title=f"@{named.id}", room="/watches")
     return HTMLResponse(render("concept.html", frame, page))

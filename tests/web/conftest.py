@@ -7,6 +7,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -107,7 +108,13 @@ def _ask(request: urllib.request.Request) -> Answer:
 
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    app = _app(f"sqlite:///{tmp_path_factory.mktemp('desk') / 'desk.sqlite3'}")
+    with running(_app(f"sqlite:///{tmp_path_factory.mktemp('desk') / 'desk.sqlite3'}")) as opened:
+        yield opened
+
+
+@contextmanager
+def running(app: App) -> Iterator[Desk]:
+    """The desk of an application, until the end."""
     server = web_server(app, host="127.0.0.1", port=0)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
