@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
@@ -77,10 +78,25 @@ def _asked(request: Request, *, changes: bool) -> Asked:
 
 
 def _token_of(request: Request) -> str:
-    """What the request says in "Authorization: Bearer" (RFC 6750, 2.1); nowhere else, for addresses end up in logs.
-    Other schemes belong to a proxy."""
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    return token.strip() if scheme.lower() == "bearer" else ""
+    """The token that a request carries; in its header alone, for addresses end up in logs.
+
+    "Authorization: Bearer" (RFC 6750, 2.1); for reading also as the password of "Basic", which is all that feed readers
+    can say. A browser sends that by itself, whosever page asks, so it changes nothing. Other passwords are a proxy's.
+    """
+    scheme, _, said = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        return said.strip()
+    if scheme.lower() == "basic" and request.method in READING:
+        password = _basic_password(said)
+        return password if password.startswith(access.TOKEN_PREFIX) else ""
+    return ""
+
+
+def _basic_password(said: str) -> str:
+    try:
+        return b64decode(said.strip(), validate=True).decode().partition(":")[2]
+    except ValueError:
+        return ""
 
 
 def _found(request: Request) -> access.Found:
@@ -109,7 +125,9 @@ def _refuse(request: Request, refusal: Refusal, visitor: Visitor | None) -> Resp
         answer = HTMLResponse(status_code=401, headers={"HX-Redirect": _login(open_page.path, open_page.query)})
     else:
         return RedirectResponse(_login(request.scope["path"], request.url.query), 303)
-    answer.headers["WWW-Authenticate"] = "Bearer"
+    # A feed reader asks its user for a name and a password when it is asked for them.
+    is_feed = first_part(request.scope["path"]) == "feeds"
+    answer.headers["WWW-Authenticate"] = 'Basic realm="Farwatch"' if is_feed else "Bearer"
     return answer
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict, deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -55,13 +57,31 @@ class Attempts:
             self._tried[key].pop()
 
 
+# Passwords are compared one after the other, a fifth of a second each, in threads that pages need, too. Who comes when
+# so many wait is asked to come again.
+MOST_WAITING = 8
+SOON = timedelta(seconds=5)
+
+
 class Limiter:
     """Tries by address and by user; threads may share it."""
 
     def __init__(self) -> None:
+        self._room = threading.BoundedSemaphore(MOST_WAITING)
         self._by_address = Attempts(PER_ADDRESS)
         self._by_user = Attempts(PER_USER)
         self._lock = threading.Lock()
+
+    @contextmanager
+    def turn(self) -> Iterator[timedelta]:
+        """A place among those who wait for their password to be compared; or how long to wait for a place."""
+        if not self._room.acquire(blocking=False):
+            yield SOON
+            return
+        try:
+            yield timedelta()
+        finally:
+            self._room.release()
 
     def admit(self, address: str, user: str, now: datetime) -> timedelta:
         """Count a try before it is made, so that many at once are no more; or say how long to wait."""

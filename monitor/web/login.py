@@ -76,12 +76,13 @@ def _login(request: Request, form: Mapping[str, tuple[str, ...]]) -> Response:
     # As long as no user's name is; a longer one is counted by its beginning.
     counted = access.user_name(name)[: access.LONGEST_NAME + 1]
     page = LoginPage(name=name[: access.LONGEST_NAME], next=aim, has_users=True)
-    if wait := limiter.admit(address, counted, now):
-        log.warning("sign-in refused: too many tries", address=address)
-        return _too_many(request, page, wait)
-    # Blanks at the ends of a password count, unlike those of other fields.
-    password = form.get("password", ("",))[0]
-    signed_in = access.sign_in(app.store, name, password, now=now, former=session_of(request))
+    with limiter.turn() as wait:
+        if wait := wait or limiter.admit(address, counted, now):
+            log.warning("sign-in refused: too many tries", address=address)
+            return _too_many(request, page, wait)
+        # Blanks at the ends of a password count, unlike those of other fields.
+        password = form.get("password", ("",))[0]
+        signed_in = access.sign_in(app.store, name, password, now=now, former=session_of(request))
     if signed_in is None:
         # Not the name: people type a password into the wrong field.
         log.warning("sign-in refused", address=address)

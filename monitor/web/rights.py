@@ -32,14 +32,18 @@ UNKNOWN = Rule(reading=Role.EDITOR)
 RULES: Mapping[str, Rule] = {
     "": DESK,  # the overview
     "api": DESK,
+    "articles": DESK,
+    "channels": DESK,
     "concepts": DESK,
     "digests": DESK,
+    "feeds": DESK,
     "health": PUBLIC,
     "login": Rule(reading=None, changing=None),
     "logout": Rule(changing=Role.READER),
     "mark": DESK,
     "metrics": Rule(local=True),
     "outlets": DESK,
+    "proposals": DESK,
     "ready": PUBLIC,
     "static": PUBLIC,
     "stories": DESK,
@@ -49,7 +53,7 @@ RULES: Mapping[str, Rule] = {
     "watches": DESK,
 }
 # Asked by programs: they are answered in JSON and never sent to a page.
-FOR_PROGRAMS = frozenset(("api", "metrics"))
+FOR_PROGRAMS = frozenset(("api", "feeds", "metrics"))
 READING = frozenset(("GET", "HEAD", "OPTIONS"))
 
 

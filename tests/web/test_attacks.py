@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from base64 import b64encode
 from collections.abc import Iterator
 
 import pytest
@@ -196,6 +197,25 @@ def test_a_token_counts_in_its_header_alone(house: Desk, stranger: Client) -> No
     assert stranger.get("/stories", X_API_Key=secret).status == 303
     assert stranger.get("/stories", Authorization=f"Basic {secret}").status == 303
     assert stranger.get("/stories", Authorization=f"bearer {secret}").status == 200
+
+
+def basic(password: str) -> str:
+    return f"Basic {b64encode(f'reader:{password}'.encode()).decode()}"
+
+
+def test_a_feed_reader_says_its_token_as_a_password(house: Desk, stranger: Client) -> None:
+    secret = access.new_token(house.app.store, "feeds", role=Role.EDITOR, now=NOW, expires_at=None)
+    asked = stranger.get("/feeds/watches/nato.atom")
+    assert (asked.status, asked.header("www-authenticate")) == (401, 'Basic realm="Farwatch"')
+    assert stranger.get("/feeds/watches/nato.atom", Authorization=basic(secret)).status == 404
+    assert stranger.get("/feeds/watches/nato.atom", Authorization=basic("fwt_wrong")).status == 401
+    assert stranger.get("/feeds/watches/nato.atom", Authorization=basic(PASSWORDS[EDITOR])).status == 401
+
+
+@pytest.mark.usefixtures("nothing_forged")
+def test_a_password_that_a_browser_sends_by_itself_changes_nothing(house: Desk, stranger: Client) -> None:
+    secret = access.new_token(house.app.store, "by-itself", role=Role.EDITOR, now=NOW, expires_at=None)
+    assert stranger.ask("POST", "/watches", FORM, Authorization=basic(secret)).status == 401
 
 
 def test_a_wrong_token_beside_a_session_is_refused(editor: Client) -> None:

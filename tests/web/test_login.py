@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 from statistics import median
@@ -13,9 +14,11 @@ import pytest
 
 from monitor.model.access import IDLE_SESSION, LONGEST_SESSION, Role, Session
 from monitor.services import access
-from monitor.web.limiting import MOST_KEYS, PER_ADDRESS, PER_USER, Limiter
-from monitor.web.login import safe_next
+from monitor.web.frames import Frame
+from monitor.web.limiting import MOST_KEYS, MOST_WAITING, PER_ADDRESS, PER_USER, Limiter
+from monitor.web.login import LoginPage, safe_next
 from monitor.web.origins import counted_as
+from monitor.web.pages import render
 from tests.builders import NOW
 from tests.web.conftest import Desk
 from tests.web.guarded import EDITOR, PASSWORDS, READER, Client, Hands, guarded
@@ -225,6 +228,16 @@ def test_a_right_password_is_no_guess_and_forgives_none() -> None:
     assert limiter.admit("192.0.2.1", EDITOR, NOW)
 
 
+def test_only_so_many_wait_for_their_password_to_be_compared() -> None:
+    limiter = Limiter()
+    with ExitStack() as waiting:
+        assert [waiting.enter_context(limiter.turn()) for _ in range(MOST_WAITING)] == [timedelta()] * MOST_WAITING
+        with limiter.turn() as wait:
+            assert wait > timedelta()
+    with limiter.turn() as wait:
+        assert wait == timedelta()
+
+
 def test_the_limit_remembers_no_more_than_it_can_hold() -> None:
     limiter = Limiter()
     for number in range(MOST_KEYS + 10):
@@ -296,3 +309,11 @@ def test_a_desk_without_users_asks_for_nothing(desk: Desk) -> None:
         "<form" in answer.body.split("<main")[1].split("</main")[0],
     ) == (200, True, False)
     assert Client(desk).sign_in("anna", "whatever it may be").status == 401
+
+
+@pytest.mark.parametrize(("language", "said"), [("uk", "Пароль"), ("pl", "Hasło"), ("ja", "パスワード")])
+def test_the_form_speaks_its_readers_language(language: str, said: str) -> None:
+    page = LoginPage(name="", next="/", has_users=True)
+    shown = render("login.html", Frame(title="", room="", now=NOW, language=language), page)
+    assert said in shown
+    assert "Password" not in shown

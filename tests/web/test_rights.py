@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from monitor.model.access import Role
 from monitor.services import access
-from monitor.web.rights import RULES, first_part, rule_of
+from monitor.web.rights import FOR_PROGRAMS, RULES, first_part, rule_of
 from monitor.web.routes import web_app
 from tests.builders import NOW
 from tests.web.conftest import Desk
@@ -67,12 +67,20 @@ def test_every_route_stands_in_the_table(house: Desk) -> None:
     assert missing == [], f"monitor/web/rights.py: say in RULES who may use {missing}"
 
 
+@pytest.mark.parametrize(
+    "path", ["/new-thing", "//stories", "///", "//", "/Stories", "/stories;x", "", "*", "/ stories"]
+)
+def test_what_nobody_wrote_down_is_for_editors(path: str) -> None:
+    assert (rule_of(path).reading, rule_of(path).changing) == (Role.EDITOR, Role.EDITOR)
+    assert not rule_of(path).by_link
+
+
 def test_every_page_asks_a_stranger_to_sign_in(house: Desk, stranger: Client) -> None:
     for path, methods in addresses(house):
         if "GET" not in methods or rule_of(path).reading is None:
             continue
         answer = stranger.get(filled(path))
-        wanted = 401 if first_part(path) in ("api", "metrics") else 303
+        wanted = 401 if first_part(path) in FOR_PROGRAMS else 303
         assert answer.status == wanted or (rule_of(path).local and answer.status == 200), path
         if wanted == 303:
             assert answer.header("location").startswith("/login"), path
