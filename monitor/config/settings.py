@@ -110,10 +110,12 @@ def _check_names(path: Path, service: ServiceTable) -> None:
             raise ConfigError(str(path), "service.hosts", said)
     for proxy in service.proxies:
         try:
-            ip_network(proxy)
+            is_everybody = ip_network(proxy).prefixlen == 0
         except ValueError as error:
             said = f"{proxy!r} is no address or network; e.g. 127.0.0.1 or 10.0.0.0/24"
             raise ConfigError(str(path), "service.proxies", said) from error
+        if is_everybody:
+            raise ConfigError(str(path), "service.proxies", f"{proxy!r} would believe everybody; name your own proxies")
 
 
 def read_settings(path: Path) -> Settings:

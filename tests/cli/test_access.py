@@ -72,3 +72,11 @@ def test_a_token_is_shown_once(farwatch: Run) -> None:
     assert row["token"] not in farwatch("token", "list").out
     assert farwatch("token", "remove", "press").code == 0
     assert farwatch("token", "list", "--json").rows == []
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "news.example.org", "127.0.0.1.example.org"])
+def test_beyond_this_machine_the_desk_wants_an_editor(farwatch: Run, host: str) -> None:
+    add(farwatch, "boris", "--role", "reader")
+    said = farwatch("run", "--host", host)
+    assert (said.code, "farwatch user add NAME --role editor" in said.err) == (2, True)
+    assert said.err.count("\n") == 1
