@@ -115,6 +115,9 @@ def _note(request: Request, visitor: Visitor) -> None:
 
 def _refuse(request: Request, refusal: Refusal, visitor: Visitor | None) -> Response:
     """What a refused request is told."""
+    if refusal is Refusal.ROLE and request.method in READING:
+        # Readers may read all that there is; what is left over are addresses that nobody wrote down.
+        return _answer(request, 404, speech(frame_of(request, title="", room="").language).t("There is no such page."))
     if refusal is not Refusal.STRANGER:
         return _answer(request, STATUS[refusal], _sentence(request, refusal, visitor))
     if _is_program(request) or request.method not in READING:

@@ -39,6 +39,7 @@ SPELLINGS = (
     "/{page};x=1",
     "/{page}%00",
     "/{page}%20",
+    "/{page}%ff",
     "/{page}?next=/login",
     "/%2F{page}",
     "/{page}#/login",

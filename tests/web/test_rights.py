@@ -113,6 +113,12 @@ def test_a_reader_reads_and_an_editor_changes(reader: Client, editor: Client) ->
     assert reader.get("/watches/by-reader").status == 404
 
 
+def test_an_address_that_is_not_there_is_told_to_who_is_signed_in(reader: Client, editor: Client) -> None:
+    for client in (reader, editor):
+        answer = client.get("/nothing")
+        assert (answer.status, "There is no such page." in answer.body) == (404, True)
+
+
 @pytest.mark.parametrize("path", ["/health", "/ready", "/login", "/static/desk.css"])
 def test_what_needs_nobody_answers_a_stranger(stranger: Client, path: str) -> None:
     assert stranger.get(path).status == 200
