@@ -75,7 +75,7 @@ def asked(store: Store, ask: Callable[[Work], object]) -> tuple[list[float], str
     with store.begin() as work, timed(work._connection) as statements:
         ask(work)
     for _ in range(7):
-        with store.reading() as work:
+        with store.begin() as work:
             begun = clock.perf_counter()
             ask(work)
             seconds.append(clock.perf_counter() - begun)
