@@ -22,6 +22,7 @@ from monitor.model.seams import Channel, Clock, Gate, Writers
 from monitor.model.watches import Concept, Watch
 from monitor.services import poll
 from monitor.storage import Store, open_store
+from monitor.storage import move as move  # for the command line, which knows no storage
 
 if TYPE_CHECKING:
     # Late at run time: the main process of the service crawls and reads no page, its ingest process the reverse.

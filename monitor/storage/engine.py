@@ -44,6 +44,13 @@ def connect(url: URL) -> Engine:
         raise StorageError(f"there is no driver for {url.drivername}, use postgresql:// or sqlite:///") from error
 
 
+def reader(engine: Engine) -> Engine:
+    """The same database for transactions that only look, each at one moment of it."""
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(reads_only=True)
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
 def _sqlite(url: URL) -> Engine:
     folder = Path(url.database or "").absolute().parent
     try:

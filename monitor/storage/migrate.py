@@ -12,6 +12,8 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 # The last migration. Kept here so that a start with nothing to do needs no Alembic (0.4–1.3 s to import); a test
 # compares it with the scripts.
 HEAD = "0009"
+# What stands in the version's place while another database is copied here.
+MOVING = "moving"
 # Any number, the same in every process: PostgreSQL's advisory locks are named by numbers.
 _LOCK = 0x46617277
 
@@ -38,6 +40,8 @@ def version(connection: Connection) -> str | None:
 
 
 def _upgrade(connection: Connection, found: str | None) -> None:
+    if found is not None and found.startswith(MOVING):
+        raise StorageError("another database was not yet copied here whole: run `farwatch migrate` again to its end")
     if found is not None and found > HEAD:
         raise StorageError(f"the database is of a newer version (schema {found}), this one knows {HEAD}: update first")
     from alembic import command

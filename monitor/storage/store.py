@@ -13,7 +13,7 @@ from sqlalchemy import URL, Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from monitor.model.errors import StorageError
-from monitor.storage.engine import connect, read_url, sentence, shown
+from monitor.storage.engine import connect, read_url, reader, sentence, shown
 from monitor.storage.journal import Journal
 from monitor.storage.migrate import migrate
 from monitor.storage.work import Work
@@ -62,9 +62,7 @@ class Store:
 
     @cached_property
     def _reader(self) -> Engine:
-        if self._engine.dialect.name == "sqlite":
-            return self._engine.execution_options(reads_only=True)
-        return self._engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        return reader(self._engine)
 
     @contextmanager
     def _said(self) -> Iterator[None]:
