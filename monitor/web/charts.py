@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -37,13 +37,13 @@ def chart(title: str, counts: Iterable[tuple[str, int]]) -> Chart:
     return Chart(title=title, bars=tuple(Bar(label=label, count=n, share=n / highest) for label, n in listed))
 
 
-def by_day(title: str, counted: Iterable[Daily], *, days: Sequence[date]) -> Chart:
-    """One bar a day, the days without any included."""
+def by_day(title: str, counted: Iterable[Daily], *, days: Sequence[date], label: Callable[[date], str]) -> Chart:
+    """One bar a day, the days without any included; `label` says a day to the reader."""
     sums = dict.fromkeys(days, 0)
     for one in counted:
         if one.day in sums:
             sums[one.day] += one.count
-    return chart(title, [(day.isoformat(), count) for day, count in sums.items()])
+    return chart(title, [(label(day), count) for day, count in sums.items()])
 
 
 def last_days(now: datetime, number: int) -> tuple[date, ...]:
@@ -71,8 +71,13 @@ class Timeline:
     end: datetime
 
 
-def timeline(reports: Sequence[tuple[datetime, str, str, str]], names: Mapping[str, str]) -> Timeline | None:
-    """Reports as (moment, outlet, relation, headline), in any order; None where there are fewer than two."""
+def timeline(
+    reports: Sequence[tuple[datetime, str, str, str]], names: Mapping[str, str], *, label: Callable[[datetime], str]
+) -> Timeline | None:
+    """Reports as (moment, outlet, relation, headline), in any order; None where there are fewer than two.
+
+    `label` says a moment to the reader.
+    """
     if len(reports) < 2:
         return None
     ordered = sorted(reports)
@@ -85,7 +90,7 @@ def timeline(reports: Sequence[tuple[datetime, str, str, str]], names: Mapping[s
             Dot(
                 at=(moment - begin).total_seconds() / length,
                 row=rows[outlet],
-                label=f"{moment:%Y-%m-%d %H:%M} {names.get(outlet, outlet)}: {headline}",
+                label=f"{label(moment)} {names.get(outlet, outlet)}: {headline}",
                 relation=relation,
             )
             for moment, outlet, relation, headline in ordered

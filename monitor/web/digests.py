@@ -12,9 +12,11 @@ from starlette.responses import HTMLResponse, Response
 
 from monitor import digests as telling
 from monitor.model.digests import Delivery, Digest, DigestId, Subscription, SubscriptionId
+from monitor.model.sentences import sentence
 from monitor.services.digest import compose
+from monitor.web.frames import frame_of, reader_of
 from monitor.web.guarding import HEADERS
-from monitor.web.pages import Frame, render
+from monitor.web.pages import render
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
@@ -62,7 +64,8 @@ def digests(request: Request) -> Response:
             SentDigest(digest=one, deliveries=work.deliveries.of_digest(one.id)) for one in work.digests.recent(RECENT)
         )
     page = DigestsPage(coming=coming(subscriptions, now), sent=sent)
-    return HTMLResponse(render("digests.html", Frame(title="Digests", room="/digests", now=now), page))
+    frame = frame_of(request, title=reader_of(request).spoken.t("Digests"), room="/digests")
+    return HTMLResponse(render("digests.html", frame, page))
 
 
 def coming(subscriptions: tuple[Subscription, ...], now: datetime) -> tuple[NextDigest, ...]:
@@ -95,7 +98,7 @@ def digest(request: Request) -> Response:
     page = DigestPage(
         digest=kept, deliveries=deliveries, address=f"{request.url.path.rstrip('/')}/page", is_preview=False
     )
-    return HTMLResponse(render("digest.html", Frame(title=kept.title, room="/digests", now=app.clock()), page))
+    return HTMLResponse(render("digest.html", frame_of(request, title=kept.title, room="/digests"), page))
 
 
 def preview(request: Request) -> Response:
@@ -103,7 +106,7 @@ def preview(request: Request) -> Response:
     app: App = request.app.state.app
     composed = _composed(app, request)
     page = DigestPage(digest=composed, deliveries=(), address=f"{request.url.path.rstrip('/')}/page", is_preview=True)
-    return HTMLResponse(render("digest.html", Frame(title=composed.title, room="/digests", now=app.clock()), page))
+    return HTMLResponse(render("digest.html", frame_of(request, title=composed.title, room="/digests"), page))
 
 
 def digest_as_sent(request: Request) -> Response:
@@ -125,7 +128,7 @@ def _kept(app: App, request: Request) -> tuple[Digest, tuple[Delivery, ...]]:
     with app.store.reading() as work:
         kept = work.digests.named(id_)
         if kept is None:
-            raise HTTPException(404, "There is no such digest.")
+            raise HTTPException(404, sentence("There is no such digest."))
         return kept, work.deliveries.of_digest(id_)
 
 
@@ -134,5 +137,5 @@ def _composed(app: App, request: Request) -> Digest:
     with app.store.reading() as work:
         subscription = work.subscriptions.named(SubscriptionId(request.path_params["id"]))
     if subscription is None:
-        raise HTTPException(404, "There is no such subscription.")
+        raise HTTPException(404, sentence("There is no such subscription."))
     return compose(app.store, subscription, period_end=now, now=now).digest

@@ -5,8 +5,12 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from monitor.web.frames import LANGUAGE_COOKIE, reader_of
+from monitor.web.languages import LANGUAGES
 
 # Scripts and styles from here alone, none inline; pages may frame only what the desk itself serves (a digest as sent).
 POLICY = (
@@ -21,6 +25,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+# A choice that a reader made by ?lang= lasts a year.
+KEPT = "Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly"
 READING = frozenset(("GET", "HEAD", "OPTIONS"))
 SAME = frozenset(("same-origin", "none"))
 
@@ -40,15 +46,22 @@ class Guard:
             await self._app(scope, receive, send)
             return
 
+        chosen = Request(scope).query_params.get("lang")
+
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
+                if chosen in LANGUAGES:
+                    headers.append("Set-Cookie", f"{LANGUAGE_COOKIE}={chosen}; {KEPT}")
             await send(message)
 
         if scope["method"] not in READING and not is_own(Headers(scope=scope)):
-            refusal = PlainTextResponse("This change was asked for by another site's page; nothing was done.\n", 403)
+            said = reader_of(Request(scope)).spoken.t(
+                "This change was asked for by another site's page; nothing was done."
+            )
+            refusal = PlainTextResponse(f"{said}\n", 403)
             await refusal(scope, receive, guarded)
             return
         await self._app(scope, receive, guarded)

@@ -16,7 +16,8 @@ from monitor.model.volumes import StreamFilter
 from monitor.services.doctor import Finding, examine
 from monitor.web.charts import Chart, by_day, last_days
 from monitor.web.digests import NextDigest, coming
-from monitor.web.pages import Frame, render
+from monitor.web.frames import frame_of, reader_of
+from monitor.web.pages import render
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
@@ -44,8 +45,8 @@ class OverviewPage:
 def overview(request: Request) -> Response:
     """GET /."""
     app: App = request.app.state.app
-    now = app.clock()
-    days = last_days(now, DAYS)
+    reader, now = reader_of(request), app.clock()
+    t, days = reader.spoken.t, last_days(now, DAYS)
     since = now - timedelta(days=DAYS)
     with app.store.reading() as work:
         watches = work.watches.enabled()
@@ -55,9 +56,11 @@ def overview(request: Request) -> Response:
             waiting=work.documents.count_waiting(now),
             outlets=len(work.outlets.enabled()),
             watches=len(watches),
-            articles_a_day=by_day("articles a day", work.volumes.articles_since(since), days=days),
-            matches_a_day=by_day("hits of watches a day", matches, days=days),
-            polls_a_day=by_day("visits to outlets a day", work.volumes.polls_since(since), days=days),
+            articles_a_day=by_day(t("articles a day"), work.volumes.articles_since(since), days=days, label=reader.day),
+            matches_a_day=by_day(t("hits of watches a day"), matches, days=days, label=reader.day),
+            polls_a_day=by_day(
+                t("visits to outlets a day"), work.volumes.polls_since(since), days=days, label=reader.day
+            ),
             findings=_findings(app),
             newest=tuple(
                 story
@@ -66,7 +69,7 @@ def overview(request: Request) -> Response:
             )[:NEWEST],
             coming=coming(work.subscriptions.all(), now),
         )
-    return HTMLResponse(render("overview.html", Frame(title="Overview", room="/", now=now), page))
+    return HTMLResponse(render("overview.html", frame_of(request, title=t("Overview"), room="/"), page))
 
 
 def _findings(app: App) -> tuple[Finding, ...]:

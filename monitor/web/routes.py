@@ -15,10 +15,13 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from monitor.model.errors import StorageError
+from monitor.model.sentences import sentence
 from monitor.web import digests, outlets, overview, stories, watches
 from monitor.web.forms import FormError
+from monitor.web.frames import frame_of, reader_of
 from monitor.web.guarding import Guard
-from monitor.web.pages import Frame, render
+from monitor.web.pages import render
+from monitor.web.times import say
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
@@ -60,20 +63,20 @@ def web_app(app: App) -> Starlette:
     return desk
 
 
-def _said(request: Request, status: int, sentence: str) -> Response:
-    app: App = request.app.state.app
-    frame = Frame(title=sentence, room="", now=app.clock())
-    return HTMLResponse(render("said.html", frame, sentence), status)
+def _said(request: Request, status: int, what: str) -> Response:
+    told = say(reader_of(request), what)
+    return HTMLResponse(render("said.html", frame_of(request, title=told, room=""), told), status)
 
 
 def _missing(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    sentence = "There is no such page." if error.detail == "Not Found" else error.detail
-    return _said(request, error.status_code, sentence)
+    missing = sentence("There is no such page.") if error.detail == "Not Found" else error.detail
+    return _said(request, error.status_code, missing)
 
 
 def _unreadable(request: Request, error: Exception) -> Response:
-    return _said(request, 400, f"This could not be done: {error}.")
+    assert isinstance(error, FormError)
+    return _said(request, 400, sentence("This could not be done: {why}.", why=error.sentence))
 
 
 def _failing(request: Request, error: Exception) -> Response:

@@ -18,13 +18,16 @@ from monitor.model.errors import QueryError
 from monitor.model.feedback import Verdict
 from monitor.model.listings import StoryListing
 from monitor.model.outlets import Outlet
+from monitor.model.sentences import sentence
 from monitor.model.stories import Membership, StoryId
 from monitor.model.volumes import Revised, StreamFilter
 from monitor.model.watches import Match, Watch, WatchId
 from monitor.services.searching import find
 from monitor.web.charts import Timeline, timeline
 from monitor.web.forms import FormError, day_of, first, form_of, moment_of
-from monitor.web.pages import Frame, marked, marked_title, render
+from monitor.web.frames import frame_of, reader_of
+from monitor.web.pages import marked, marked_title, render
+from monitor.web.times import Times
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
@@ -84,7 +87,7 @@ def stream(request: Request) -> Response:
         before=moment_of(said.get("before", "")),
     )
     page = _stream(app, chosen, asked=asked, error=error)
-    frame = Frame(title="Stories", room="/stories", now=app.clock())
+    frame = frame_of(request, title=reader_of(request).spoken.t("Stories"), room="/stories")
     return HTMLResponse(render("stories.html", frame, page), 400 if error else 200)
 
 
@@ -162,16 +165,16 @@ class StoryPage:
 def story(request: Request) -> Response:
     """GET /stories/{id}."""
     app: App = request.app.state.app
-    page = _story(app, StoryId(request.path_params["id"]))
-    frame = Frame(title=page.lead.article.headline, room="/stories", now=app.clock())
+    page = _story(app, StoryId(request.path_params["id"]), reader_of(request))
+    frame = frame_of(request, title=page.lead.article.headline, room="/stories")
     return HTMLResponse(render("story.html", frame, page))
 
 
-def _story(app: App, id_: StoryId) -> StoryPage:
+def _story(app: App, id_: StoryId, reader: Times) -> StoryPage:
     with app.store.reading() as work:
         kept = work.stories.named(id_)
         if kept is None:
-            raise HTTPException(404, "There is no such story.")
+            raise HTTPException(404, sentence("There is no such story."))
         names = {str(outlet.id): outlet.name for outlet in work.outlets.all()}
         shown = kept.members[:SHOWN]
         matches = work.stream.matches_of(tuple(one.article for one in shown))
@@ -205,7 +208,7 @@ def _story(app: App, id_: StoryId) -> StoryPage:
         first_seen=kept.first_seen,
         members=members,
         more=len(kept.members) - len(shown),
-        timeline=timeline(reports, names),
+        timeline=timeline(reports, names, label=reader.moment),
     )
 
 
@@ -222,11 +225,11 @@ def _mark(app: App, article: str, watch: str, said: str) -> str:
     with app.store.begin() as work:
         placed = work.stories.of_article(url)
         if placed is None or work.watches.named(id_) is None:
-            raise FormError("the article or the watch is not stored (any more)")
+            raise FormError(sentence("the article or the watch is not stored (any more)"))
         if said == "none":
             work.feedback.unmark(url, id_)
         elif said in set(Verdict):
             work.feedback.mark(url, id_, Verdict(said), app.clock())
         else:
-            raise FormError(f"{said!r} is no verdict: wanted, noise or none")
+            raise FormError(sentence("“{said}” is no verdict: wanted, noise or none", said=said))
     return f"/stories/{quote(placed.id, safe='')}"

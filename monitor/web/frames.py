@@ -1,0 +1,85 @@
+"""What every page shows around its own, and who reads it: the language and the clock of a request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+from zoneinfo import available_timezones
+
+from starlette.requests import Request
+
+from monitor.web.languages import ENGLISH, LANGUAGES
+from monitor.web.languages.choosing import preferred
+from monitor.web.times import Times, times
+
+if TYPE_CHECKING:
+    from monitor.bootstrap import App
+
+# The cookies of a reader's choice; the zone is set by desk.js, from the browser's own.
+LANGUAGE_COOKIE = "lang"
+ZONE_COOKIE = "zone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What every page shows around its own: its title, the room it stands in, the time, the reader's language.
+
+    `zone` is the reader's IANA time zone; `here`: each language's tag, its name and this page's address in it.
+    """
+
+    title: str
+    room: str
+    now: datetime
+    language: str = ENGLISH.tag
+    zone: str = "UTC"
+    here: tuple[tuple[str, str, str], ...] = ()
+
+
+def frame_of(request: Request, *, title: str, room: str) -> Frame:
+    """The frame of a page: `title` as the reader shall read it, `room` the address of its place in the navigation."""
+    app: App = request.app.state.app
+    return Frame(
+        title=title,
+        room=room,
+        now=app.clock(),
+        language=language_of(request),
+        zone=zone_of(request.cookies),
+        here=_switch(request),
+    )
+
+
+def reader_of(request: Request) -> Times:
+    """The words and the clock of who asks; `.spoken.t` says a text."""
+    app: App = request.app.state.app
+    return times(language_of(request), zone_of(request.cookies), app.clock())
+
+
+def language_of(request: Request) -> str:
+    """What the address says (?lang=uk), else the cookie, else what the browser prefers; else English."""
+    for said in (request.query_params.get("lang", ""), request.cookies.get(LANGUAGE_COOKIE, "")):
+        if said in LANGUAGES:
+            return said
+    return preferred(request.headers.get("accept-language", ""), LANGUAGES, ENGLISH.tag)
+
+
+def zone_of(cookies: Mapping[str, str]) -> str:
+    """The reader's time zone, UTC where it is not known."""
+    said = cookies.get(ZONE_COOKIE, "").replace("%2F", "/")
+    return said if said in _zones() else "UTC"
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def _switch(request: Request) -> tuple[tuple[str, str, str], ...]:
+    """Each language's tag, its name and this page's address in it. A form's answer is no page to come back to."""
+    path = request.url.path if request.method == "GET" else "/"
+    said = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
+    kept = said if request.method == "GET" else []
+    return tuple((tag, one.name, f"{path}?{urlencode([*kept, ('lang', tag)])}") for tag, one in LANGUAGES.items())

@@ -1,0 +1,30 @@
+"""Japanese: numbers of things."""
+
+COUNTED = {
+    "Nothing was saved: this query loses {n} article that a reader wanted.": (
+        "保存していません。この検索式では、必要とされた記事{n}件が失われます。",
+    ),
+    "The last visit": ("直近{n}回の巡回",),
+    "and {n} more": ("ほか{n}件",),
+    "{n} article": ("記事{n}件",),
+    "{n} article in 7 days": ("7日間で記事{n}件",),
+    "{n} article is stored.": ("記事{n}件を保存しています。",),
+    "{n} day": ("{n}日",),
+    "{n} day ago": ("{n}日前",),
+    "{n} earlier version": ("以前の版{n}件",),
+    "{n} h": ("{n}時間",),
+    "{n} hour ago": ("{n}時間前",),
+    "{n} is polled": ("{n}媒体を巡回中",),
+    "{n} min": ("{n}分",),
+    "{n} minute ago": ("{n}分前",),
+    "{n} more article of this story:": ("このトピックのほかの記事{n}件:",),
+    "{n} more:": ("ほか{n}件:",),
+    "{n} of the pack is switched off": ("同梱のうち{n}媒体は無効",),
+    "{n} outlet is polled.": ("{n}媒体を巡回しています。",),
+    "{n} page waits": ("{n}ページが待機中",),
+    "{n} s": ("{n}秒",),
+    "{n} succeeded": ("成功{n}回",),
+    "{n} time": ("{n}回",),
+    "{n} wanted one is missed": ("必要な記事{n}件を見落としています",),
+    "{n} watch asks for stories.": ("{n}件のテーマがトピックを探しています。",),
+}
