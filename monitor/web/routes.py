@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from monitor.model.errors import StorageError
 from monitor.model.sentences import sentence
-from monitor.web import digests, outlets, overview, stories, watches
+from monitor.web import articles, digests, outlets, overview, proposals, rulings, stories, story, watches
 from monitor.web.forms import FormError
 from monitor.web.frames import frame_of, reader_of
 from monitor.web.guarding import Guard
@@ -31,8 +31,12 @@ HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 ROUTES = (
     Route("/", overview.overview),
     Route("/stories", stories.stream),
-    Route("/stories/{id}", stories.story),
-    Route("/mark", stories.mark, methods=["POST"]),
+    Route("/stories/{id}", story.story),
+    Route("/stories/{id}/ruling", rulings.asked),
+    Route("/stories/{id}/ruling", rulings.rule, methods=["POST"]),
+    Route("/proposals/{number:int}", proposals.answer, methods=["POST"]),
+    Route("/articles", articles.article),
+    Route("/mark", story.mark, methods=["POST"]),
     Route("/watches", watches.watches),
     Route("/watches", watches.save, methods=["POST"]),
     Route("/watches/new", watches.editor),

@@ -61,6 +61,7 @@ SENTENCES = {
     "The source is alive and had nothing new; nothing to do.": "取得元は正常で新着はありません。対処は不要です。",
     "The source is alive and unchanged; nothing to do.": "取得元は正常で変更はありません。対処は不要です。",
     "There is a watch “{id}” already.": "テーマ「{id}」は既にあります。",
+    "There is no such article.": "この記事はありません。",
     "There is no such concept.": "この概念はありません。",
     "There is no such digest.": "このダイジェストはありません。",
     "There is no such outlet.": "この媒体はありません。",
@@ -79,11 +80,13 @@ SENTENCES = {
         "取得していません。robots.txt か自分側のネットワーク規則で禁止されています。詳細を見てください。"
     ),
     "Write the new address into {file}.": "{file} に新しいアドレスを書いてください。",
+    "a story cannot be merged with itself": "トピックを自身と統合することはできません",
     "answers at {address} for good, and is polled there": "恒久的に {address} へ移転し、そこで巡回しています",
     "channel {name}": "チャネル {name}",
     "delivery to {recipient} by {channel}": "{channel} による {recipient} への送信",
     "is empty: outlets cannot reach you": "未設定です。媒体から連絡を受けられません",
     "is not configured": "設定されていません",
+    "no article of the story was chosen": "トピックの記事が選ばれていません",
     "nobody is told": "届け先がありません",
     "none is switched on": "有効なものがありません",
     "nothing has arrived since {moment}; {n} digests wait or failed": (
@@ -97,6 +100,8 @@ SENTENCES = {
     "the article or the watch is not stored (any more)": "記事またはテーマが(もう)ありません",
     "the form is larger than {n} bytes": "フォームが{n}バイトを超えています",
     "the network": "ネットワーク",
+    "there is no story “{said}”": "トピック「{said}」はありません",
+    "there is no such decision": "この決定はありません",
     "there is none": "ありません",
     "watches": "テーマ",
     "{command} says what the channel answers.": "{command} でチャネルの応答を確認できます。",
@@ -107,8 +112,14 @@ SENTENCES = {
     "{state} after {n} tries. {detail}": "{state}、試行{n}回。{detail}",
     "{variable} is not set": "{variable} が未設定です",
     "“{said}” has no offset; write it as {example}": "「{said}」に時差がありません。{example} のように書いてください",
+    "“{said}” is no address of an article": "「{said}」は記事のアドレスではありません",
+    "“{said}” is no answer: accepted or declined": "「{said}」は回答ではありません: accepted または declined",
     "“{said}” is no day; write it as {example}": "「{said}」は日付ではありません。{example} のように書いてください",
+    "“{said}” is no decision: split, merge, lead or undo": (
+        "「{said}」は決定ではありません: split、merge、lead、undo のいずれか"
+    ),
     "“{said}” is no moment; write it as {example}": "「{said}」は日時ではありません。{example} のように書いてください",
+    "“{said}” is no number of a decision": "「{said}」は決定の番号ではありません",
     "“{said}” is no number of days": "「{said}」は日数ではありません",
     "“{said}” is no verdict: wanted, noise or none": "「{said}」は評価ではありません: wanted、noise、none のいずれか",
 }
