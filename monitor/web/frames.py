@@ -22,6 +22,17 @@ if TYPE_CHECKING:
 # The cookies of a reader's choice; the zone is set by desk.js, from the browser's own.
 LANGUAGE_COOKIE = "lang"
 ZONE_COOKIE = "zone"
+# Browsers say some zones by the names that CLDR keeps for good; people read the names of today (IANA, "backward").
+RENAMED = {
+    "Asia/Calcutta": "Asia/Kolkata",
+    "Asia/Katmandu": "Asia/Kathmandu",
+    "Asia/Rangoon": "Asia/Yangon",
+    "Asia/Saigon": "Asia/Ho_Chi_Minh",
+    "Atlantic/Faeroe": "Atlantic/Faroe",
+    "Europe/Kiev": "Europe/Kyiv",
+    "Pacific/Ponape": "Pacific/Pohnpei",
+    "Pacific/Truk": "Pacific/Chuuk",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +80,7 @@ def language_of(request: Request) -> str:
 def zone_of(cookies: Mapping[str, str]) -> str:
     """The reader's time zone, UTC where it is not known."""
     said = cookies.get(ZONE_COOKIE, "").replace("%2F", "/")
+    said = RENAMED.get(said, said)
     return said if said in _zones() else "UTC"
 
 

@@ -14,6 +14,7 @@ from monitor.digests.languages import furniture
 from monitor.model.articles import Article
 from monitor.model.digests import HitSpan, Span
 from monitor.model.watches import Match
+from monitor.web.assets import address
 from monitor.web.frames import Frame
 from monitor.web.languages import speech
 from monitor.web.times import Times, say, times
@@ -50,7 +51,7 @@ def _environment(language: str) -> Environment:
         "outcome": lambda kind: words.outcomes.get(str(kind), kind),
         "reason": lambda kind: words.reasons.get(str(kind), kind),
     }
-    environment.globals |= {"query": query, "t": spoken.t, "n": spoken.n}
+    environment.globals |= {"query": query, "asset": address, "t": spoken.t, "n": spoken.n}
     return environment
 
 

@@ -67,6 +67,10 @@ class StreamPage:
     # Where the next page begins; None: this is the last.
     next: Place | None
 
+    @property
+    def names(self) -> Mapping[WatchId, str]:
+        return {one.id: one.name for one in self.watches}
+
 
 def stream(request: Request) -> Response:
     """GET /stories: narrowed by watch, outlet, language, day, query."""
