@@ -39,11 +39,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What a watch found in a time: how many stories, and the last of them."""
+    """The stories that a watch found in a time, the last first."""
 
     watch: WatchId
-    stories: int
-    newest: tuple[StoryId, ...]
+    stories: tuple[StoryId, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

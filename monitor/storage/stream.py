@@ -65,8 +65,8 @@ class Stream:
     def _counts(self, asked: Select[str, int]) -> dict[str, int]:
         return {str(of): count for of, count in self._connection.execute(asked)}
 
-    def found_since(self, moment: datetime, newest: int) -> tuple[Found, ...]:
-        """The stories that each watch found since then, without those of the archive; so many of the last named."""
+    def found_since(self, moment: datetime) -> tuple[Found, ...]:
+        """The stories that each watch found since then, without those of the archive."""
         rows = self._connection.execute(
             select(WATCH, memberships.c.story, func.max(matches.c.matched_at).label("at"))
             .join_from(matches, memberships, (memberships.c.article == matches.c.article) & STANDING)
@@ -77,9 +77,7 @@ class Stream:
         found: dict[str, list[StoryId]] = defaultdict(list)
         for watch, story, _ in rows:
             found[watch].append(StoryId(story))
-        return tuple(
-            Found(watch=WatchId(watch), stories=len(ids), newest=tuple(ids[:newest])) for watch, ids in found.items()
-        )
+        return tuple(Found(watch=WatchId(watch), stories=tuple(ids)) for watch, ids in found.items())
 
     def matches_of(self, urls: tuple[ArticleUrl, ...]) -> dict[ArticleUrl, tuple[Match, ...]]:
         """What these articles answer; those that answer nothing are left out."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from monitor.model.errors import StorageError
 from monitor.model.stories import StoryId
-from monitor.model.watches import Watch
+from monitor.model.watches import Watch, WatchId
 from monitor.services.doctor import Finding, examine
 from monitor.web.charts import Chart, by_day, last_days
 from monitor.web.digests import NextDigest, coming
@@ -59,14 +59,12 @@ class OverviewPage:
     arrival: Lag | None
     delivery: Lag | None
     findings: tuple[Finding, ...]
+    # Found in the last day, whichever watches it was by.
+    stories: int
     today: tuple[WatchToday, ...]
     quiet: tuple[Watch, ...]
     proposals: tuple[ProposalCard, ...]
     coming: tuple[NextDigest, ...]
-
-    @property
-    def stories(self) -> int:
-        return sum(one.stories for one in self.today)
 
     @property
     def serious(self) -> int:
@@ -87,8 +85,7 @@ def _page(app: App, work: Work, reader: Times) -> OverviewPage:
     days, since, lately = last_days(now, DAYS), now - timedelta(days=DAYS), now - LAGS
     volumes = work.volumes
     watches = work.watches.enabled()
-    today = _today(work, watches, now)
-    found = {one.watch.id for one in today}
+    found = {one.watch: one.stories for one in work.stream.found_since(now - TODAY)}
     return OverviewPage(
         articles=work.articles.count(),
         waiting=work.documents.count_waiting(now),
@@ -100,23 +97,24 @@ def _page(app: App, work: Work, reader: Times) -> OverviewPage:
         arrival=lag(t("from publication until we saw it"), volumes.arrivals_since(lately), reader),
         delivery=lag(t("from when a digest was due until it was sent"), volumes.deliveries_since(lately), reader),
         findings=_findings(app),
-        today=today,
+        stories=len(set().union(*found.values())),
+        today=_today(work, watches, found),
         quiet=tuple(one for one in watches if one.id not in found),
         proposals=open_proposals(work),
         coming=coming(work.subscriptions.all(), now),
     )
 
 
-def _today(work: Work, watches: Sequence[Watch], now: datetime) -> tuple[WatchToday, ...]:
+def _today(
+    work: Work, watches: Sequence[Watch], found: Mapping[WatchId, tuple[StoryId, ...]]
+) -> tuple[WatchToday, ...]:
     """What each watch found, in the order of the digests; those that found nothing are left out."""
-    found = {one.watch: one for one in work.stream.found_since(now - TODAY, NEWEST)}
-    ids: set[StoryId] = {story for one in found.values() for story in one.newest}
-    stories = {story.id: story for story in work.stories.these(ids)}
+    stories = {story.id: story for story in work.stories.these({id_ for ids in found.values() for id_ in ids[:NEWEST]})}
     return tuple(
         WatchToday(
             watch=watch,
-            stories=found[watch.id].stories,
-            newest=tuple(card_of(stories[id_], {}, {}) for id_ in found[watch.id].newest if id_ in stories),
+            stories=len(found[watch.id]),
+            newest=tuple(card_of(stories[id_], {}, {}) for id_ in found[watch.id][:NEWEST] if id_ in stories),
         )
         for watch in watches
         if watch.id in found

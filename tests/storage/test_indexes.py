@@ -189,7 +189,7 @@ QUESTIONS: dict[str, tuple[Callable[[Work], object], set[str]]] = {
         },
     ),
     "found today": (
-        lambda work: work.stream.found_since(NOW, 3),
+        lambda work: work.stream.found_since(NOW),
         {"ix_matches_matched_at", "uq_memberships_article"},
     ),
     "the next page of the stream": (

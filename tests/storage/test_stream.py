@@ -101,8 +101,8 @@ def test_a_watch_tells_what_it_found_lately_the_last_first(filled: Store) -> Non
     with filled.begin() as work:
         keep_story(work, 4, at=NOW + DAY + HOUR)
     with filled.reading() as work:
-        assert work.stream.found_since(NOW + DAY + DAY, 1) == ()
-        assert work.stream.found_since(NOW, 1) == (Found(watch=WatchId("test"), stories=2, newest=(opens(4).story,)),)
+        assert work.stream.found_since(NOW + DAY + DAY) == ()
+        assert work.stream.found_since(NOW) == (Found(watch=WatchId("test"), stories=(opens(4).story, opens(3).story)),)
 
 
 def test_a_story_without_a_title_is_called_by_the_beginning_of_its_text(store: Store) -> None:

@@ -32,7 +32,9 @@ def _calls() -> Iterator[tuple[str, str, str | None]]:
         for call in Environment().parse(path.read_text(encoding="utf-8")).find_all(nodes.Call):
             if isinstance(call.node, nodes.Name) and call.node.name in ("t", "n"):
                 yield call.node.name, *_words(path, [getattr(one, "value", None) for one in call.args[:2]])
-    for path in sorted([*ROOT.glob("monitor/web/**/*.py"), *ROOT.glob("monitor/services/*.py")]):
+    for path in sorted(
+        [*ROOT.glob("monitor/web/**/*.py"), *ROOT.glob("monitor/services/*.py"), *ROOT.glob("monitor/matching/*.py")]
+    ):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and (name := _name(node.func)) in ("t", "n", "sentence") and node.args:
                 yield name, *_words(path, [getattr(one, "value", None) for one in node.args[:2]])

@@ -34,6 +34,7 @@ COUNTED = {
     "{n} s": ("{n}秒",),
     "{n} stays here.": ("{n}件はここに残ります。",),
     "{n} story": ("トピック{n}件",),
+    "{n} story at the desk": ("この画面で見る: トピック{n}件",),
     "{n} story in 30 days": ("30日間でトピック{n}件",),
     "{n} story in the last day": ("24時間でトピック{n}件",),
     "{n} succeeded": ("成功{n}回",),

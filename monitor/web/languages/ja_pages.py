@@ -30,6 +30,7 @@ PAGES = {
     "As the article and the watch stand now, it would not be found.": (
         "現在の記事とテーマでは、この記事は見つかりません。"
     ),
+    "Changed after readers were told": "配信後に変更された記事",
     "Channel": "チャネル",
     "Close": "閉じる",
     "Composed digests": "作成済みのダイジェスト",
@@ -68,6 +69,7 @@ PAGES = {
     "Left apart, the two are not asked about again.": "別々のままにすると、再び尋ねられることはありません。",
     "Let an article lead": "記事を代表にする",
     "Let it lead": "代表にする",
+    "Line {line}, column {column}:": "{line}行目{column}文字目:",
     "Make it a watch to be told when there is one.": "テーマにすると、見つかったときに届きます。",
     "Members:": "構成:",
     "Merge": "統合",

@@ -1,6 +1,10 @@
 """Japanese: the sentences of the service: what is wrong, what to do, what cannot be read."""
 
 SENTENCES = {
+    "; did you mean {near}?": "。{near} のことですか?",
+    "@{concept} has no name in {languages}; there only the names of other languages are found": (
+        "@{concept} には {languages} の名称がありません。その言語では他言語の名称だけが見つかります"
+    ),
     "A watch has a name and a query.": "テーマには名前と検索式が必要です。",
     "Add a file to config/outlets/.": "config/outlets/ にファイルを追加してください。",
     "Add a table {table} to config/farwatch.toml.": "config/farwatch.toml に {table} を追加してください。",
@@ -86,7 +90,14 @@ SENTENCES = {
     "delivery to {recipient} by {channel}": "{channel} による {recipient} への送信",
     "is empty: outlets cannot reach you": "未設定です。媒体から連絡を受けられません",
     "is not configured": "設定されていません",
+    "it is answered by an article that holds none of its words, by {sign} alone: it matches nearly every article": (
+        "{sign} だけで、語を一つも含まない記事にも一致します。ほぼすべての記事が該当します"
+    ),
     "no article of the story was chosen": "トピックの記事が選ばれていません",
+    "no dictionary of the outlets' languages knows “{word}”; is it spelt as you mean it?": (
+        "媒体の言語の辞書に「{word}」がありません。綴りは正しいですか?"
+    ),
+    "no outlet that is switched on answers {part}{hint}": "{part} に該当する有効な媒体がありません{hint}",
     "nobody is told": "届け先がありません",
     "none is switched on": "有効なものがありません",
     "nothing has arrived since {moment}; {n} digests wait or failed": (
@@ -109,8 +120,18 @@ SENTENCES = {
     "{n} pages wait": "待機中のページ: {n}",
     "{n} sources wait to be polled": "巡回待ちの取得元: {n}",
     "{outcome}, {n} times. {detail}": "{outcome}、{n}回。{detail}",
+    "{parts} alone makes {share} % of what is found; {rest} adds the rest": (
+        "{parts} だけで結果の{share}%を占め、残りは {rest} によるものです"
+    ),
+    "{part} stands twice in one list and is counted twice": "{part} が一つのリストに2回あり、2回数えられます",
+    "{part} takes away all that {taken} finds; the watch never matches": (
+        "{part} は {taken} の結果をすべて除きます。このテーマは何にも一致しません"
+    ),
     "{state} after {n} tries. {detail}": "{state}、試行{n}回。{detail}",
     "{variable} is not set": "{variable} が未設定です",
+    "“{phrase}” is looked for as a phrase; a distance is written {sign}": (
+        "「{phrase}」はフレーズとして検索されます。距離は {sign} と書きます"
+    ),
     "“{said}” has no offset; write it as {example}": "「{said}」に時差がありません。{example} のように書いてください",
     "“{said}” is no address of an article": "「{said}」は記事のアドレスではありません",
     "“{said}” is no answer: accepted or declined": "「{said}」は回答ではありません: accepted または declined",
@@ -122,4 +143,7 @@ SENTENCES = {
     "“{said}” is no number of a decision": "「{said}」は決定の番号ではありません",
     "“{said}” is no number of days": "「{said}」は日数ではありません",
     "“{said}” is no verdict: wanted, noise or none": "「{said}」は評価ではありません: wanted、noise、none のいずれか",
+    "“{word}” is looked for as a word; the sign of the language is {sign}": (
+        "「{word}」は語として検索されます。検索式の記号は {sign} です"
+    ),
 }

@@ -62,6 +62,7 @@ COUNTED = {
     "{n} s": ("{n} s", "{n} s", "{n} s"),
     "{n} stays here.": ("{n} zostaje tutaj.", "{n} zostają tutaj.", "{n} zostaje tutaj."),
     "{n} story": ("{n} temat", "{n} tematy", "{n} tematów"),
+    "{n} story at the desk": ("{n} temat w tym serwisie", "{n} tematy w tym serwisie", "{n} tematów w tym serwisie"),
     "{n} story in 30 days": ("{n} temat w 30 dni", "{n} tematy w 30 dni", "{n} tematów w 30 dni"),
     "{n} story in the last day": ("{n} temat w ciągu doby", "{n} tematy w ciągu doby", "{n} tematów w ciągu doby"),
     "{n} succeeded": ("{n} udana", "{n} udane", "{n} udanych"),

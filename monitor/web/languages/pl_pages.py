@@ -30,6 +30,7 @@ PAGES = {
     "As the article and the watch stand now, it would not be found.": (
         "Przy obecnym tekście artykułu i obserwacji nie zostałby znaleziony."
     ),
+    "Changed after readers were told": "Zmienione po wysłaniu",
     "Channel": "Kanał wysyłki",
     "Close": "Zamknij",
     "Composed digests": "Przygotowane przeglądy",
@@ -68,6 +69,7 @@ PAGES = {
     "Left apart, the two are not asked about again.": "Jeśli zostaną osobno, pytanie się nie powtórzy.",
     "Let an article lead": "Ustaw artykuł jako główny",
     "Let it lead": "Ustaw jako główny",
+    "Line {line}, column {column}:": "Wiersz {line}, kolumna {column}:",
     "Make it a watch to be told when there is one.": "Zrób z tego obserwację, a dowiesz się, gdy coś się pojawi.",
     "Members:": "Składa się z:",
     "Merge": "Połącz",

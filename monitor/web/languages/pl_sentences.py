@@ -1,6 +1,10 @@
 """Polish: the sentences of the service: what is wrong, what to do, what cannot be read."""
 
 SENTENCES = {
+    "; did you mean {near}?": "; może {near}?",
+    "@{concept} has no name in {languages}; there only the names of other languages are found": (
+        "@{concept} nie ma nazwy w językach: {languages}; tam znajdowane są tylko nazwy z innych języków"
+    ),
     "A watch has a name and a query.": "Obserwacja ma nazwę i zapytanie.",
     "Add a file to config/outlets/.": "Dodaj plik do config/outlets/.",
     "Add a table {table} to config/farwatch.toml.": "Dodaj tabelę {table} do config/farwatch.toml.",
@@ -92,7 +96,14 @@ SENTENCES = {
     "delivery to {recipient} by {channel}": "dostawa do {recipient} przez {channel}",
     "is empty: outlets cannot reach you": "jest puste: tytuły nie mogą się z tobą skontaktować",
     "is not configured": "nie jest skonfigurowany",
+    "it is answered by an article that holds none of its words, by {sign} alone: it matches nearly every article": (
+        "odpowiada mu artykuł bez żadnego z jego słów, przez samo {sign}: pasuje prawie każdy artykuł"
+    ),
     "no article of the story was chosen": "nie wybrano żadnego artykułu tematu",
+    "no dictionary of the outlets' languages knows “{word}”; is it spelt as you mean it?": (
+        "żaden słownik języków tytułów nie zna „{word}”; czy pisownia jest właściwa?"
+    ),
+    "no outlet that is switched on answers {part}{hint}": "żaden włączony tytuł nie odpowiada {part}{hint}",
     "nobody is told": "nikt nic nie dostaje",
     "none is switched on": "żaden nie jest włączony",
     "nothing has arrived since {moment}; {n} digests wait or failed": (
@@ -115,8 +126,18 @@ SENTENCES = {
     "{n} pages wait": "strony w kolejce: {n}",
     "{n} sources wait to be polled": "źródła czekające na sprawdzenie: {n}",
     "{outcome}, {n} times. {detail}": "{outcome}, razy: {n}. {detail}",
+    "{parts} alone makes {share} % of what is found; {rest} adds the rest": (
+        "samo {parts} daje {share} % znalezionych; {rest} dodaje resztę"
+    ),
+    "{part} stands twice in one list and is counted twice": "{part} występuje na liście dwa razy i liczy się podwójnie",
+    "{part} takes away all that {taken} finds; the watch never matches": (
+        "{part} odrzuca wszystko, co znajduje {taken}; obserwacja nigdy nic nie znajdzie"
+    ),
     "{state} after {n} tries. {detail}": "{state}, prób: {n}. {detail}",
     "{variable} is not set": "{variable} nie jest ustawione",
+    "“{phrase}” is looked for as a phrase; a distance is written {sign}": (
+        "„{phrase}” jest szukane jako fraza; odległość zapisuje się {sign}"
+    ),
     "“{said}” has no offset; write it as {example}": "„{said}” nie ma przesunięcia; napisz tak: {example}",
     "“{said}” is no address of an article": "„{said}” to nie adres artykułu",
     "“{said}” is no answer: accepted or declined": "„{said}” to nie odpowiedź: accepted lub declined",
@@ -126,4 +147,7 @@ SENTENCES = {
     "“{said}” is no number of a decision": "„{said}” to nie numer decyzji",
     "“{said}” is no number of days": "„{said}” to nie liczba dni",
     "“{said}” is no verdict: wanted, noise or none": "„{said}” to nie ocena: wanted, noise lub none",
+    "“{word}” is looked for as a word; the sign of the language is {sign}": (
+        "„{word}” jest szukane jako słowo; znakiem języka zapytań jest {sign}"
+    ),
 }

@@ -32,6 +32,7 @@ PAGES = {
     "As the article and the watch stand now, it would not be found.": (
         "За нинішнього тексту статті й теми її не було б знайдено."
     ),
+    "Changed after readers were told": "Змінено після розсилки",
     "Channel": "Канал",
     "Close": "Закрити",
     "Composed digests": "Складені дайджести",
@@ -70,6 +71,7 @@ PAGES = {
     "Left apart, the two are not asked about again.": "Якщо залишити окремо, про них більше не питатимуть.",
     "Let an article lead": "Зробити статтю головною",
     "Let it lead": "Зробити головною",
+    "Line {line}, column {column}:": "Рядок {line}, позиція {column}:",
     "Make it a watch to be told when there is one.": "Зробіть із запиту тему, щоб дізнатися, коли щось з’явиться.",
     "Members:": "Складається з:",
     "Merge": "Об’єднати",

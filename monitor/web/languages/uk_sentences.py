@@ -1,6 +1,10 @@
 """Ukrainian: the sentences of the service: what is wrong, what to do, what cannot be read."""
 
 SENTENCES = {
+    "; did you mean {near}?": "; може, {near}?",
+    "@{concept} has no name in {languages}; there only the names of other languages are found": (
+        "@{concept} не має назв такими мовами: {languages}; там знаходяться лише назви іншими мовами"
+    ),
     "A watch has a name and a query.": "Тема має назву й запит.",
     "Add a file to config/outlets/.": "Додайте файл до config/outlets/.",
     "Add a table {table} to config/farwatch.toml.": "Додайте таблицю {table} до config/farwatch.toml.",
@@ -91,7 +95,14 @@ SENTENCES = {
     "delivery to {recipient} by {channel}": "доставка до {recipient} через {channel}",
     "is empty: outlets cannot reach you": "порожньо: видання не зможуть із вами зв’язатися",
     "is not configured": "не налаштовано",
+    "it is answered by an article that holds none of its words, by {sign} alone: it matches nearly every article": (
+        "йому відповідає стаття без жодного з його слів, через саме лише {sign}: збіг дасть майже кожна стаття"
+    ),
     "no article of the story was chosen": "не обрано жодної статті сюжету",
+    "no dictionary of the outlets' languages knows “{word}”; is it spelt as you mean it?": (
+        "жоден словник мов видань не знає «{word}»; чи правильно написано?"
+    ),
+    "no outlet that is switched on answers {part}{hint}": "жодне увімкнене видання не відповідає {part}{hint}",
     "nobody is told": "нікого не сповіщають",
     "none is switched on": "жодного не увімкнено",
     "nothing has arrived since {moment}; {n} digests wait or failed": (
@@ -114,8 +125,18 @@ SENTENCES = {
     "{n} pages wait": "сторінок в черзі: {n}",
     "{n} sources wait to be polled": "джерел чекає на опитування: {n}",
     "{outcome}, {n} times. {detail}": "{outcome}, разів: {n}. {detail}",
+    "{parts} alone makes {share} % of what is found; {rest} adds the rest": (
+        "{parts} дає {share} % знайденого; {rest} — решту"
+    ),
+    "{part} stands twice in one list and is counted twice": "{part} стоїть у списку двічі й рахується двічі",
+    "{part} takes away all that {taken} finds; the watch never matches": (
+        "{part} відкидає все, що знаходить {taken}; тема ніколи нічого не знайде"
+    ),
     "{state} after {n} tries. {detail}": "{state}, спроб: {n}. {detail}",
     "{variable} is not set": "{variable} не задано",
+    "“{phrase}” is looked for as a phrase; a distance is written {sign}": (
+        "«{phrase}» шукається як фраза; відстань пишуть так: {sign}"
+    ),
     "“{said}” has no offset; write it as {example}": "«{said}» не має зсуву; напишіть так: {example}",
     "“{said}” is no address of an article": "«{said}» — не адреса статті",
     "“{said}” is no answer: accepted or declined": "«{said}» — не відповідь: accepted або declined",
@@ -125,4 +146,7 @@ SENTENCES = {
     "“{said}” is no number of a decision": "«{said}» — не номер рішення",
     "“{said}” is no number of days": "«{said}» — не кількість днів",
     "“{said}” is no verdict: wanted, noise or none": "«{said}» — не оцінка: wanted, noise або none",
+    "“{word}” is looked for as a word; the sign of the language is {sign}": (
+        "«{word}» шукається як слово; знак мови запитів — {sign}"
+    ),
 }
