@@ -262,6 +262,7 @@ def pictures(story: StoryId, *, more: bool) -> list[Picture]:
     found = [
         Picture("desk-overview", "/", 1180, 900),
         Picture("desk-story", f"/stories/{story}", 1180, 1000),
+        Picture("desk-watch", "/watches/nato-japan", 1180, 1000),
         Picture("desk-phone", f"/stories/{story}", 390, 844, "dark", "uk"),
     ]
     if not more:

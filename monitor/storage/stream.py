@@ -41,7 +41,7 @@ class Stream:
         """How many stories opened on each day (UTC) from then on, of the choice; its day and place do not count."""
         day = cast(func.date(stories.c.first_seen, type_=String), String)
         asked = select(day.label("id"), func.count()).where(stories.c.first_seen >= since).group_by(day).order_by(day)
-        rows = self._connection.execute(self._by_articles(asked, chosen))
+        rows = self._connection.execute(self._lately(asked, chosen, since))
         return tuple(Daily(day=date.fromisoformat(said), of="stories", count=count) for said, count in rows)
 
     def numbers(self, since: datetime) -> Numbers:
@@ -102,21 +102,39 @@ class Stream:
         )
         return {ArticleUrl(url): count for url, count in rows}
 
-    def _by_articles(self, asked: Asked, chosen: StreamFilter) -> Asked:
-        """Only stories that hold an article of the outlet, the language, the watch, the list: one that is all."""
-        holds = exists().where(memberships.c.story == stories.c.id, STANDING, memberships.c.article == articles.c.id)
-        conditions = []
+    def _lately(self, asked: Asked, chosen: StreamFilter, since: datetime) -> Asked:
+        """As `_by_articles`, of stories that opened since then: sought by the few articles that came since."""
+        came = (
+            select(memberships.c.story)
+            .join_from(articles, memberships, (memberships.c.article == articles.c.id) & STANDING)
+            .where(articles.c.first_seen >= since, *self._conditions(chosen))
+        )
+        if chosen.watch is not None:
+            came = came.join(matches, (matches.c.article == articles.c.id) & (matches.c.watch == chosen.watch))
+            came = came.where(matches.c.matched_at >= since)
+        narrowed = chosen.watch is not None or self._conditions(chosen)
+        return asked.where(stories.c.id.in_(came)) if narrowed else asked
+
+    def _conditions(self, chosen: StreamFilter) -> list[ColumnElement[bool]]:
+        """What an article of the choice is, but for its watch."""
+        conditions: list[ColumnElement[bool]] = []
         if chosen.outlet is not None:
             conditions.append(articles.c.outlet == chosen.outlet)
         if chosen.language is not None:
             conditions.append(articles.c.language == chosen.language)
         if chosen.articles is not None:
             conditions.append(is_word(self._connection, articles.c.url, chosen.articles))
+        if chosen.wanted:
+            conditions.append(exists().where(matches.c.article == articles.c.id))
+        return conditions
+
+    def _by_articles(self, asked: Asked, chosen: StreamFilter) -> Asked:
+        """Only stories that hold an article of the outlet, the language, the watch, the list: one that is all."""
+        holds = exists().where(memberships.c.story == stories.c.id, STANDING, memberships.c.article == articles.c.id)
+        conditions = self._conditions(chosen)
         if chosen.watch is not None:
             answers = exists().where(matches.c.article == articles.c.id, matches.c.watch == chosen.watch)
             conditions.append(answers)
-        if chosen.wanted:
-            conditions.append(exists().where(matches.c.article == articles.c.id))
         return asked.where(holds.where(*conditions)) if conditions else asked
 
 

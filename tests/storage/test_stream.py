@@ -81,13 +81,22 @@ def test_of_stories_that_opened_at_once_none_is_lost_between_two_pages(store: St
     assert {*firsts(first), *firsts(streamed(store, then))} == {url(number) for number in range(1, 6)}
 
 
-def test_days_are_counted_in_stories(filled: Store) -> None:
+@pytest.mark.parametrize(
+    ("chosen", "days"),
+    [
+        (ALL, (NOW, NOW + DAY)),
+        (StreamFilter(language="en"), (NOW, NOW + DAY)),
+        (StreamFilter(language="uk"), (NOW,)),
+        (StreamFilter(outlet="other"), (NOW,)),
+        (StreamFilter(watch=WatchId("test")), (NOW + DAY,)),
+        (StreamFilter(wanted=True), (NOW + DAY,)),
+        (StreamFilter(articles=(url(2),)), (NOW,)),
+    ],
+)
+def test_days_are_counted_in_stories(filled: Store, chosen: StreamFilter, days: tuple[datetime, ...]) -> None:
     with filled.reading() as work:
-        counted = work.stream.days(StreamFilter(language="en"), NOW - DAY)
-    assert counted == (
-        Daily(day=NOW.date(), of="stories", count=1),
-        Daily(day=(NOW + DAY).date(), of="stories", count=1),
-    )
+        counted = work.stream.days(chosen, NOW - DAY)
+    assert counted == tuple(Daily(day=day.date(), of="stories", count=1) for day in days)
 
 
 def test_what_moved_is_numbered_by_watch_outlet_and_language(filled: Store) -> None:
