@@ -24,6 +24,7 @@ from monitor.matching.query import (
     render,
 )
 from monitor.model.outlets import Outlet
+from monitor.model.sentences import sentence
 from monitor.model.watches import Concept
 from monitor.text import is_known, likely_languages, normal, primary, script_of
 
@@ -46,7 +47,11 @@ def _nameless(query: Query, by_id: Mapping[str, Concept], languages: Iterable[st
         covered = {form.language for name in _members(term.text, by_id) for form in by_id[name].forms}
         missing = sorted(set(languages) - {primary(one) for one in covered})
         if missing and "*" not in covered:
-            yield f"@{term.text} has no name in {', '.join(missing)}; there only the names of other languages are found"
+            yield sentence(
+                "@{concept} has no name in {languages}; there only the names of other languages are found",
+                concept=term.text,
+                languages=", ".join(missing),
+            )
 
 
 def _members(name: str, by_id: Mapping[str, Concept]) -> frozenset[str]:
@@ -67,7 +72,9 @@ def _unknown_words(query: Query, languages: Iterable[str]) -> Iterator[str]:
         # The usual ones first: each that is asked has to be loaded.
         usual = [language for language in likely_languages(term.text) if language in set(languages)]
         if languages and not any(is_known(term.text, language) for language in dict.fromkeys((*usual, *languages))):
-            yield f"no dictionary of the outlets' languages knows “{term.text}”; is it spelt as you mean it?"
+            yield sentence(
+                "no dictionary of the outlets' languages knows “{word}”; is it spelt as you mean it?", word=term.text
+            )
 
 
 _JUDGED = ("Cyrillic", "Latin")
@@ -77,9 +84,15 @@ def _keywords(query: Query) -> Iterator[str]:
     for term in dict.fromkeys(terms(query.root)):
         sign = _LIKE_KEYWORDS.get(normal(term.text))
         if term.kind is TermKind.WORD and sign:
-            yield f"“{term.text}” is looked for as a word; the sign of the language is {sign}"
+            yield sentence(
+                "“{word}” is looked for as a word; the sign of the language is {sign}", word=term.text, sign=sign
+            )
         if term.kind is TermKind.PHRASE and (distance := _LIKE_DISTANCE.fullmatch(term.text)):
-            yield f"“{term.text}” is looked for as a phrase; a distance is written NEAR/{distance[1]}"
+            yield sentence(
+                "“{phrase}” is looked for as a phrase; a distance is written {sign}",
+                phrase=term.text,
+                sign=f"NEAR/{distance[1]}",
+            )
 
 
 # In small letters, as other languages have it, and as other query languages write it.
@@ -100,8 +113,9 @@ def _unknown_facts(root: Node, outlets: Sequence[Outlet]) -> Iterator[str]:
         known = _known(leaf.fact, outlets)
         if known and normal(leaf.value) not in known:
             near = get_close_matches(normal(leaf.value), known, n=1)
-            hint = f"; did you mean {near[0]}?" if near else ""
-            yield f"no outlet that is switched on answers {render(Query(root=leaf))}{hint}"
+            hint = sentence("; did you mean {near}?", near=near[0]) if near else ""
+            written = render(Query(root=leaf))
+            yield sentence("no outlet that is switched on answers {part}{hint}", part=written, hint=hint)
 
 
 def _known(fact: Fact, outlets: Sequence[Outlet]) -> frozenset[str]:
@@ -121,13 +135,18 @@ def _twice(root: Node) -> Iterator[str]:
     for node in _nodes(root):
         if isinstance(node, AtLeast):
             for item in dict.fromkeys(item for item in node.items if node.items.count(item) > 1):
-                yield f"{render(Query(root=item))} stands twice in one list and is counted twice"
+                written = render(Query(root=item))
+                yield sentence("{part} stands twice in one list and is counted twice", part=written)
 
 
 def _unbound(root: Node) -> Iterator[str]:
     nothing = Judgement(by_some=False, by_all=False)
     if judge(root, dict.fromkeys(Fact, frozenset()), nothing).by_some:
-        yield "it is answered by an article that holds none of its words, by NOT alone: it matches nearly every article"
+        yield sentence(
+            "it is answered by an article that holds none of its words, by {sign} alone: "
+            "it matches nearly every article",
+            sign="NOT",
+        )
 
 
 def _swallowing(node: Node, by_id: Mapping[str, Concept]) -> Iterator[str]:
@@ -136,7 +155,11 @@ def _swallowing(node: Node, by_id: Mapping[str, Concept]) -> Iterator[str]:
         unwanted = [leaf for item in node.items if isinstance(item, Not) for leaf in _sufficient(item.item)]
         for leaf in unwanted:
             for taken in sorted(_written(one) for one in wanted if _includes(leaf, one, by_id)):
-                yield f"NOT {_written(leaf)} takes away all that {taken} finds; the watch never matches"
+                yield sentence(
+                    "{part} takes away all that {taken} finds; the watch never matches",
+                    part=f"NOT {_written(leaf)}",
+                    taken=taken,
+                )
     if isinstance(node, Not):
         return
     for part in _parts(node):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from monitor.matching.query import All, AnyOf, AtLeast, InField, Near, Node, Not, Query, Term, render
+from monitor.model.sentences import sentence
 from monitor.model.watches import Match
 
 # From issue 4: a term that makes so much of the hits leaves the others little to do. Of fewer articles nobody can say.
@@ -37,8 +38,8 @@ def one_sided(query: Query, found: Sequence[Weighed]) -> tuple[str, ...]:
     """One sentence for each alternative by which alone nearly all articles are found."""
     if sum(one.weight for one in found) < _TOO_FEW:
         return ()
-    sentences = (_sentence(group, found) for group in _alternatives(query.root))
-    return tuple(sentence for sentence in sentences if sentence)
+    told = (_sentence(group, found) for group in _alternatives(query.root))
+    return tuple(one for one in told if one)
 
 
 def _sentence(group: Sequence[frozenset[str]], found: Sequence[Weighed]) -> str:
@@ -48,7 +49,12 @@ def _sentence(group: Sequence[frozenset[str]], found: Sequence[Weighed]) -> str:
         alone = sum(one.weight for one in found if item & one.terms and not others & one.terms)
         if others and alone >= _NEARLY_ALL * every:
             share, rest = int(100 * alone / every), ", ".join(sorted(others))
-            return f"{', '.join(sorted(item))} alone makes {share} % of what is found; {rest} adds the rest"
+            return sentence(
+                "{parts} alone makes {share} % of what is found; {rest} adds the rest",
+                parts=", ".join(sorted(item)),
+                share=share,
+                rest=rest,
+            )
     return ""
 
 

@@ -85,10 +85,15 @@ class Article:
     @property
     def headline(self) -> str:
         """The title, or the beginning of the text where there is none (seed 003)."""
-        if self.title:
-            return self.title
-        beginning = self.text.strip().split("\n", 1)[0]
-        return beginning if len(beginning) <= 160 else beginning[:159].rsplit(" ", 1)[0] + "…"
+        return headline_of(self.title, self.text)
+
+
+def headline_of(title: str | None, text: str) -> str:
+    """What an article is called: its title, else the beginning of its text, of which the first line is enough."""
+    if title:
+        return title
+    beginning = text.strip().split("\n", 1)[0]
+    return beginning if len(beginning) <= 160 else beginning[:159].rsplit(" ", 1)[0] + "…"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

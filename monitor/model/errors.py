@@ -34,6 +34,7 @@ class QueryError(MonitorError):
 
     def __init__(self, message: str, *, line: int = 1, column: int) -> None:
         super().__init__(f"query, line {line}, column {column}: {message}")
+        self.message = message
         self.line = line
         self.column = column
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.model.articles import ArticleUrl
+from monitor.model.articles import ArticleUrl, headline_of
 from monitor.model.moments import Published
 from monitor.model.stories import Relation, StoryId
 
@@ -29,6 +29,12 @@ class StoryArticle:
     country: str | None = None
     # Outlet ids where known, else names as printed.
     cites: tuple[str, ...] = ()
+    # The beginning of the text where there is no title.
+    opening: str = ""
+
+    @property
+    def headline(self) -> str:
+        return headline_of(self.title, self.opening)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,3 +45,7 @@ class StoryListing:
     title: str | None
     first_seen: datetime
     articles: tuple[StoryArticle, ...]
+
+    @property
+    def lead(self) -> StoryArticle:
+        return next((one for one in self.articles if one.relation is Relation.LEAD), self.articles[0])

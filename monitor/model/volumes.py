@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from monitor.model.articles import ArticleUrl
+from monitor.model.stories import StoryId
 from monitor.model.watches import WatchId
 
 
@@ -28,6 +30,31 @@ class Intake:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A story's place in the stream: the one that opened last comes first, of two that opened at once the lesser id."""
+
+    first_seen: datetime
+    story: StoryId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The stories that a watch found in a time, the last first."""
+
+    watch: WatchId
+    stories: tuple[StoryId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """Stories that moved in a time, by watch, outlet and language; what has none is left out."""
+
+    watches: Mapping[str, int]
+    outlets: Mapping[str, int]
+    languages: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StreamFilter:
     """Which stories are shown; None: all. `day` is the day (UTC) on which the story was first seen."""
 
@@ -37,15 +64,7 @@ class StreamFilter:
     day: date | None = None
     # Stories that hold one of these; None: whichever.
     articles: tuple[ArticleUrl, ...] | None = None
-    # Stories first seen before then; for the next page.
-    before: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Revised:
-    """An earlier state of an article, seen from the one moment until the other."""
-
-    seen_from: datetime
-    replaced_at: datetime
-    title: str | None
-    text: str
+    # Only stories that answer some watch.
+    wanted: bool = False
+    # Stories that come after this one in the stream; for the next page.
+    after: Place | None = None

@@ -19,7 +19,7 @@ ADVICE: dict[OutcomeKind, str] = {
     OutcomeKind.BLOCKED: "The outlet refuses us; ask it to let this User-Agent in, or use another source of it.",
     OutcomeKind.THROTTLED: "The outlet asks for fewer visits and gets them; if it lasts, raise its delay_seconds.",
     OutcomeKind.MISSING: "There is nothing at this address; look on the outlet's site for the new one.",
-    OutcomeKind.GONE: "The outlet says that this source is gone for good; remove it or replace it by another.",
+    OutcomeKind.GONE: "The outlet says that this source is gone for good; remove or replace it.",
     OutcomeKind.SERVER_ERROR: "The outlet's server is broken; it is tried again by itself, less and less often.",
     OutcomeKind.UNREACHABLE: "No answer came; check the address, and our network if other outlets are silent too.",
     OutcomeKind.REFUSED: "We did not ask: robots.txt or our own network rules forbid it; the detail says which.",

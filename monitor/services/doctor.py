@@ -13,19 +13,24 @@ from monitor.model.digests import Delivery, DeliveryState, Subscription
 from monitor.model.messages import UNDELIVERED, Silence
 from monitor.model.outlets import Outlet, OutletId
 from monitor.model.polls import Alert, AlertKind, OutcomeKind, SourceState
+from monitor.model.sentences import sentence
 
 if TYPE_CHECKING:
     from monitor.storage import Store
 
 # A poll is due at most every few seconds, ingest follows at once: an hour late means that no service runs.
 LATE = timedelta(hours=1)
+INGESTING = sentence("Is the service running? farwatch ingest")
 # The settings that name environment variables.
 SECRETS = [field.name for field in fields(ChannelSettings) if field.name.endswith("_env")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """Something wrong: what, in which way, what to do; `serious` where something may be missed."""
+    """Something wrong: what, in which way, what to do; `serious` where something may be missed.
+
+    What is ours of the words is a Sentence, so that the desk says it in its reader's language.
+    """
 
     about: str
     wrong: str
@@ -62,9 +67,7 @@ def examine(
         *of_silence(silent),
     ]
     if waiting > 1000:
-        findings.append(
-            Finding(about="ingest", wrong=f"{waiting} pages wait", advice="Is the service running? farwatch ingest")
-        )
+        findings.append(Finding(about="ingest", wrong=sentence("{n} pages wait", n=waiting), advice=INGESTING))
     return tuple(sorted(findings, key=lambda one: not one.serious))
 
 
@@ -74,16 +77,29 @@ def of_start(
     """What a first start lacks."""
     found = []
     if not outlets:
-        found.append(Finding(about="outlets", wrong="none is switched on", advice="Add a file to config/outlets/."))
+        found.append(
+            Finding(
+                about=sentence("outlets"),
+                wrong=sentence("none is switched on"),
+                advice=sentence("Add a file to config/outlets/."),
+            )
+        )
     if not watches:
-        found.append(Finding(about="watches", wrong="there is none", advice="farwatch watch add NAME QUERY"))
+        found.append(
+            Finding(about=sentence("watches"), wrong=sentence("there is none"), advice="farwatch watch add NAME QUERY")
+        )
     if not subscriptions:
         advice = "farwatch subscribe morning --channel folder --to digests"
-        found.append(Finding(about="subscriptions", wrong="nobody is told", advice=advice))
+        found.append(Finding(about=sentence("subscriptions"), wrong=sentence("nobody is told"), advice=advice))
     if not contact:
-        advice = "Set crawl.contact in config/farwatch.toml to an address or page of yours."
+        advice = sentence("Set crawl.contact in config/farwatch.toml to an address or page of yours.")
         found.append(
-            Finding(about="crawl.contact", wrong="is empty: outlets cannot reach you", advice=advice, serious=False)
+            Finding(
+                about="crawl.contact",
+                wrong=sentence("is empty: outlets cannot reach you"),
+                advice=advice,
+                serious=False,
+            )
         )
     return found
 
@@ -91,13 +107,18 @@ def of_start(
 def of_alerts(alerts: Sequence[Alert], outlets: Sequence[Outlet], states: Sequence[SourceState]) -> list[Finding]:
     """What was told once and is not over, of what is still polled."""
     by_url = {state.url: state for state in states}
-    names: dict[str, str] = {"": "the network"}
-    names |= {outlet.id: f"outlet {outlet.id}" for outlet in outlets}
+    names: dict[str, str] = {"": sentence("the network")}
+    names |= {outlet.id: sentence("outlet {name}", name=outlet.id) for outlet in outlets}
     names |= {source.url: source.url for outlet in outlets for source in outlet.sources}
     return [
         Finding(
             about=names[alert.subject],
-            wrong=f"{alert.kind} since {_minute(alert.since)}. {_detail(alert, by_url.get(alert.subject))}".strip(),
+            wrong=sentence(
+                "{kind} since {moment}. {detail}",
+                kind=alert.kind,
+                moment=alert.since,
+                detail=_detail(alert, by_url.get(alert.subject)),
+            ),
             advice=_advice(alert, by_url.get(alert.subject)),
         )
         for alert in alerts
@@ -109,7 +130,12 @@ def _detail(alert: Alert, state: SourceState | None) -> str:
     """Of a failing source what its last visit said, which may have changed since it was told."""
     if alert.kind is not AlertKind.FAILING or state is None:
         return alert.detail
-    return f"{state.outcome}, {state.failures} times. {state.detail}".strip()
+    return _failed(state)
+
+
+def _failed(state: SourceState) -> str:
+    outcome = OutcomeKind(state.outcome) if state.outcome else ""
+    return sentence("{outcome}, {n} times. {detail}", outcome=outcome, n=state.failures, detail=state.detail or "")
 
 
 def _advice(alert: Alert, state: SourceState | None) -> str:
@@ -128,8 +154,8 @@ def of_sources(
     found = [
         Finding(
             about=url,
-            wrong=f"{state.outcome}, {state.failures} times. {state.detail}".strip(),
-            advice="It is tried again by itself, and told again if it lasts.",
+            wrong=_failed(state),
+            advice=sentence("It is tried again by itself, and told again if it lasts."),
             serious=False,
         )
         for url in sources
@@ -137,8 +163,9 @@ def of_sources(
     ]
     late = sum(url not in by_url or by_url[url].next_poll_at < now - LATE for url in sources)
     if late:
-        advice = "Is the service running? farwatch run"
-        found.append(Finding(about="poll", wrong=f"{late} sources wait to be polled", advice=advice))
+        advice = sentence("Is the service running? farwatch run")
+        wrong = sentence("{n} sources wait to be polled", n=late)
+        found.append(Finding(about=sentence("poll"), wrong=wrong, advice=advice))
     return found
 
 
@@ -148,18 +175,14 @@ def of_moves(outlets: Sequence[Outlet], states: Sequence[SourceState], declared:
     return [
         Finding(
             about=source.url,
-            wrong=f"answers at {moved[source.url].moved_to} for good, and is polled there",
-            advice=f"Write the new address into config/outlets/{outlet.id}.toml.",
+            wrong=sentence("answers at {address} for good, and is polled there", address=moved[source.url].moved_to),
+            advice=sentence("Write the new address into {file}.", file=f"config/outlets/{outlet.id}.toml"),
             serious=False,
         )
         for outlet in outlets
         for source in outlet.sources
         if source.url in moved and outlet.id in declared
     ]
-
-
-def _minute(moment: datetime) -> str:
-    return moment.isoformat(timespec="minutes")
 
 
 def of_channels(
@@ -171,13 +194,15 @@ def of_channels(
     for name in sorted({subscription.channel for subscription in subscriptions}):
         channel = known.get(name)
         if channel is None:
-            advice = f"Add a table [channels.{name}] to config/farwatch.toml."
-            found.append(Finding(about=f"channel {name}", wrong="is not configured", advice=advice))
+            advice = sentence("Add a table {table} to config/farwatch.toml.", table=f"[channels.{name}]")
+            about = sentence("channel {name}", name=name)
+            found.append(Finding(about=about, wrong=sentence("is not configured"), advice=advice))
             continue
         for variable in filter(None, (getattr(channel, name) for name in SECRETS)):
             if not environment.get(variable):
-                advice = f"Set {variable} where the service runs."
-                found.append(Finding(about=f"channel {name}", wrong=f"{variable} is not set", advice=advice))
+                advice = sentence("Set {variable} where the service runs.", variable=variable)
+                wrong = sentence("{variable} is not set", variable=variable)
+                found.append(Finding(about=sentence("channel {name}", name=name), wrong=wrong, advice=advice))
     return found
 
 
@@ -186,9 +211,14 @@ def of_deliveries(deliveries: Sequence[Delivery]) -> list[Finding]:
     waits = (DeliveryState.PENDING, DeliveryState.UNKNOWN)
     return [
         Finding(
-            about=f"delivery to {one.recipient} by {one.channel}",
-            wrong=f"{one.state} after {one.attempts} tries. {one.error or ''}".strip(),
-            advice="Mend what the message says; farwatch deliver --failed tries again.",
+            about=sentence("delivery to {recipient} by {channel}", recipient=one.recipient, channel=one.channel),
+            wrong=sentence(
+                "{state} after {n} tries. {detail}",
+                state=sentence(one.state.value),
+                n=one.attempts,
+                detail=one.error or "",
+            ),
+            advice=sentence("Mend what the message says; farwatch deliver --failed tries again."),
         )
         for one in deliveries
         if one.state is DeliveryState.FAILED or (one.state in waits and one.error)
@@ -199,9 +229,14 @@ def of_silence(silent: Sequence[Silence]) -> list[Finding]:
     """Readers whom nothing has reached for days although something was to be sent."""
     return [
         Finding(
-            about=f"reader {one.recipient} by {one.channel}",
-            wrong=f"nothing has arrived since {_minute(one.since)}; {one.digests} digests wait or failed",
-            advice=f"farwatch channel test {one.channel} --to {one.recipient} says what the channel answers.",
+            about=sentence("reader {recipient} by {channel}", recipient=one.recipient, channel=one.channel),
+            wrong=sentence(
+                "nothing has arrived since {moment}; {n} digests wait or failed", moment=one.since, n=one.digests
+            ),
+            advice=sentence(
+                "{command} says what the channel answers.",
+                command=f"farwatch channel test {one.channel} --to {one.recipient}",
+            ),
         )
         for one in silent
     ]

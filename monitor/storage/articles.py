@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, RowMapping, Select, func, insert, select
 from monitor.model.articles import Article, ArticleUrl, Revision
 from monitor.model.outlets import OutletId
 from monitor.model.watches import WatchId
+from monitor.storage.lists import is_word
 from monitor.storage.statements import chunks
 from monitor.storage.statements import insert as insert_new
 from monitor.storage.states import Kept
@@ -84,6 +85,11 @@ class Articles:
     def named(self, url: ArticleUrl) -> Article | None:
         row = self._connection.execute(select(articles).where(articles.c.url == url)).mappings().first()
         return None if row is None else read_article(row)
+
+    def these(self, urls: Sequence[ArticleUrl]) -> tuple[Article, ...]:
+        """The articles of these addresses that are stored, in the order of arrival."""
+        chosen = select(articles).where(is_word(self._connection, articles.c.url, urls)).order_by(articles.c.id)
+        return tuple(read_article(row) for row in self._connection.execute(chosen).mappings())
 
     def since(self, moment: datetime | None, watch: WatchId | None = None) -> tuple[Article, ...]:
         """Articles first seen since then (None: ever), that answer the watch if one is named; the newest first."""

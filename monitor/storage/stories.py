@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, exists, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, case, exists, func, select, update
 
 from monitor.model.articles import ArticleUrl
 from monitor.model.listings import StoryArticle, StoryListing
@@ -23,6 +23,8 @@ from monitor.storage.types import published_from
 
 # A story merged into one that was merged in turn; more than this is a mistake, not a story.
 MERGES_FOLLOWED = 16
+# Characters of a text from which a headline is made where there is no title.
+OPENING = 400
 STANDING = memberships.c.undone_at.is_(None)
 
 
@@ -199,6 +201,8 @@ def _members() -> Select[tuple[object, ...]]:
             articles.c.published_precision,
             articles.c.first_seen.label("article_seen"),
             articles.c.cites,
+            # The long text is not read where there is a title.
+            case((articles.c.title.is_(None), func.substr(articles.c.text, 1, OPENING)), else_="").label("opening"),
             outlets.c.name.label("outlet_name"),
             outlets.c.value.label("outlet_value"),
         )
@@ -237,6 +241,7 @@ def _listing(rows: tuple[RowMapping, ...]) -> StoryListing:
             outlet_name=row["outlet_name"] or row["outlet"],
             country=row["outlet_value"].country if row["outlet_value"] else None,
             cites=row["cites"],
+            opening=row["opening"],
         )
         for row in rows
     )

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, exists, select
+from sqlalchemy import ColumnElement, Connection, Select, String, cast, exists, func, select
 
 from monitor.model.articles import ArticleUrl
 from monitor.model.listings import StoryListing
 from monitor.model.stories import StoryId
-from monitor.model.volumes import Revised, StreamFilter
+from monitor.model.volumes import Daily, Found, Numbers, StreamFilter
 from monitor.model.watches import Match, WatchId
 from monitor.storage.lists import is_word
 from monitor.storage.stories import STANDING, Stories
 from monitor.storage.tables_news import articles, matches, memberships, revisions, stories
+
+# The addition keeps SQLite from reading all rows in the order of watches or outlets instead of those of the time.
+WATCH = (matches.c.watch + "").label("watch")
+OUTLET = (articles.c.outlet + "").label("outlet")
+Asked = TypeVar("Asked", bound=Select[*tuple[Any, ...]])
 
 
 class Stream:
@@ -26,11 +32,52 @@ class Stream:
     def of(self, chosen: StreamFilter, limit: int) -> tuple[StoryListing, ...]:
         """So many stories, the one that opened last first."""
         asked = select(stories.c.id).order_by(stories.c.first_seen.desc(), stories.c.id).limit(limit)
-        asked = _by_time(asked, chosen)
-        asked = self._by_articles(asked, chosen)
+        asked = self._by_articles(_by_time(asked, chosen), chosen)
         ids = tuple(StoryId(row.id) for row in self._connection.execute(asked))
         found = Stories(self._connection).these(ids)
         return tuple(sorted(found, key=lambda story: ids.index(story.id)))
+
+    def days(self, chosen: StreamFilter, since: datetime) -> tuple[Daily, ...]:
+        """How many stories opened on each day (UTC) from then on, of the choice; its day and place do not count."""
+        day = cast(func.date(stories.c.first_seen, type_=String), String)
+        asked = select(day.label("id"), func.count()).where(stories.c.first_seen >= since).group_by(day).order_by(day)
+        rows = self._connection.execute(self._lately(asked, chosen, since))
+        return tuple(Daily(day=date.fromisoformat(said), of="stories", count=count) for said, count in rows)
+
+    def numbers(self, since: datetime) -> Numbers:
+        """How many stories moved since then, by watch, by outlet and by language of the articles that came."""
+        came = select(OUTLET, articles.c.language, memberships.c.story).join_from(
+            articles, memberships, (memberships.c.article == articles.c.id) & STANDING
+        )
+        came_since = came.where(articles.c.first_seen >= since).cte("came")
+        found = (
+            select(WATCH, func.count(memberships.c.story.distinct()))
+            .join_from(matches, memberships, (memberships.c.article == matches.c.article) & STANDING)
+            .where(matches.c.matched_at >= since)
+            .group_by(WATCH)
+        )
+        return Numbers(
+            watches=self._counts(found),
+            outlets=self._counts(_by(came_since.c.outlet, came_since.c.story)),
+            languages=self._counts(_by(came_since.c.language, came_since.c.story)),
+        )
+
+    def _counts(self, asked: Select[str, int]) -> dict[str, int]:
+        return {str(of): count for of, count in self._connection.execute(asked)}
+
+    def found_since(self, moment: datetime) -> tuple[Found, ...]:
+        """The stories that each watch found since then, without those of the archive."""
+        rows = self._connection.execute(
+            select(WATCH, memberships.c.story, func.max(matches.c.matched_at).label("at"))
+            .join_from(matches, memberships, (memberships.c.article == matches.c.article) & STANDING)
+            .where(matches.c.matched_at >= moment, ~matches.c.archive)
+            .group_by(WATCH, memberships.c.story)
+            .order_by(WATCH, func.max(matches.c.matched_at).desc(), memberships.c.story)
+        )
+        found: dict[str, list[StoryId]] = defaultdict(list)
+        for watch, story, _ in rows:
+            found[watch].append(StoryId(story))
+        return tuple(Found(watch=WatchId(watch), stories=tuple(ids)) for watch, ids in found.items())
 
     def matches_of(self, urls: tuple[ArticleUrl, ...]) -> dict[ArticleUrl, tuple[Match, ...]]:
         """What these articles answer; those that answer nothing are left out."""
@@ -45,35 +92,61 @@ class Stream:
             found[url] += (Match(watch=WatchId(watch), article=ArticleUrl(url), hits=hits),)
         return dict(found)
 
-    def revisions_of(self, url: ArticleUrl) -> tuple[Revised, ...]:
-        """What an article said before, in the order of time."""
+    def revised(self, urls: tuple[ArticleUrl, ...]) -> dict[ArticleUrl, int]:
+        """How often their outlets changed these articles; those that never changed are left out."""
         rows = self._connection.execute(
-            select(revisions).join(articles).where(articles.c.url == url).order_by(revisions.c.replaced_at)
+            select(articles.c.url, func.count())
+            .join_from(revisions, articles)
+            .where(is_word(self._connection, articles.c.url, urls))
+            .group_by(articles.c.url)
         )
-        return tuple(
-            Revised(seen_from=row.seen_from, replaced_at=row.replaced_at, title=row.title, text=row.text)
-            for row in rows
-        )
+        return {ArticleUrl(url): count for url, count in rows}
 
-    def _by_articles(self, asked: Select[tuple[str]], chosen: StreamFilter) -> Select[tuple[str]]:
-        """Only stories that hold an article of the outlet, the language, the watch, the list: one that is all."""
-        holds = exists().where(memberships.c.story == stories.c.id, STANDING, memberships.c.article == articles.c.id)
-        conditions = []
+    def _lately(self, asked: Asked, chosen: StreamFilter, since: datetime) -> Asked:
+        """As `_by_articles`, of stories that opened since then: sought by the few articles that came since."""
+        came = (
+            select(memberships.c.story)
+            .join_from(articles, memberships, (memberships.c.article == articles.c.id) & STANDING)
+            .where(articles.c.first_seen >= since, *self._conditions(chosen))
+        )
+        if chosen.watch is not None:
+            came = came.join(matches, (matches.c.article == articles.c.id) & (matches.c.watch == chosen.watch))
+            came = came.where(matches.c.matched_at >= since)
+        narrowed = chosen.watch is not None or self._conditions(chosen)
+        return asked.where(stories.c.id.in_(came)) if narrowed else asked
+
+    def _conditions(self, chosen: StreamFilter) -> list[ColumnElement[bool]]:
+        """What an article of the choice is, but for its watch."""
+        conditions: list[ColumnElement[bool]] = []
         if chosen.outlet is not None:
             conditions.append(articles.c.outlet == chosen.outlet)
         if chosen.language is not None:
             conditions.append(articles.c.language == chosen.language)
         if chosen.articles is not None:
             conditions.append(is_word(self._connection, articles.c.url, chosen.articles))
+        if chosen.wanted:
+            conditions.append(exists().where(matches.c.article == articles.c.id))
+        return conditions
+
+    def _by_articles(self, asked: Asked, chosen: StreamFilter) -> Asked:
+        """Only stories that hold an article of the outlet, the language, the watch, the list: one that is all."""
+        holds = exists().where(memberships.c.story == stories.c.id, STANDING, memberships.c.article == articles.c.id)
+        conditions = self._conditions(chosen)
         if chosen.watch is not None:
             answers = exists().where(matches.c.article == articles.c.id, matches.c.watch == chosen.watch)
             conditions.append(answers)
         return asked.where(holds.where(*conditions)) if conditions else asked
 
 
+def _by(of: ColumnElement[str], story: ColumnElement[str]) -> Select[str, int]:
+    return select(of, func.count(story.distinct())).where(of.is_not(None)).group_by(of)
+
+
 def _by_time(asked: Select[tuple[str]], chosen: StreamFilter) -> Select[tuple[str]]:
-    if chosen.before is not None:
-        asked = asked.where(stories.c.first_seen < chosen.before)
+    if chosen.after is not None:
+        begun, story = chosen.after.first_seen, chosen.after.story
+        beyond = (stories.c.first_seen < begun) | (stories.c.id > story)
+        asked = asked.where(stories.c.first_seen <= begun, beyond)
     if chosen.day is not None:
         begin = datetime.combine(chosen.day, time(), tzinfo=UTC)
         asked = asked.where(stories.c.first_seen >= begin, stories.c.first_seen < begin + timedelta(days=1))

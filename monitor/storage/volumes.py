@@ -6,11 +6,13 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Connection, String, cast, func, select
 
+from monitor.model.moments import Precision
 from monitor.model.outlets import OutletId
 from monitor.model.volumes import Daily, Intake
 from monitor.storage.states import DocumentState
 from monitor.storage.tables_collection import documents, polls
 from monitor.storage.tables_news import articles, matches
+from monitor.storage.tables_telling import deliveries
 
 
 class Volumes:
@@ -30,6 +32,26 @@ class Volumes:
     def polls_since(self, moment: datetime) -> tuple[Daily, ...]:
         """Visits since then, by what came of them."""
         return self._daily(polls.c.at, polls.c.kind, moment)
+
+    def arrivals_since(self, moment: datetime) -> tuple[float, ...]:
+        """Seconds from publication to our seeing it, of the news first seen since then whose pages say the minute."""
+        rows = self._connection.execute(
+            select(articles.c.first_seen, articles.c.published_at).where(
+                articles.c.first_seen >= moment,
+                articles.c.published_precision != Precision.DAY.value,
+                ~articles.c.baseline,
+            )
+        )
+        return tuple((seen - published).total_seconds() for seen, published in rows)
+
+    def deliveries_since(self, moment: datetime) -> tuple[float, ...]:
+        """Seconds from when it was due to when it was sent, of what was due since then and is sent."""
+        rows = self._connection.execute(
+            select(deliveries.c.due, deliveries.c.sent_at).where(
+                deliveries.c.due >= moment, deliveries.c.sent_at.is_not(None)
+            )
+        )
+        return tuple((sent - due).total_seconds() for due, sent in rows)
 
     def intake_since(self, moment: datetime) -> tuple[Intake, ...]:
         """What became of the pages fetched since then, by outlet."""

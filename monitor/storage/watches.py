@@ -11,6 +11,7 @@ from monitor.model.articles import ArticleUrl
 from monitor.model.feedback import Verdict
 from monitor.model.watches import Concept, Match, Watch, WatchId
 from monitor.storage import declared
+from monitor.storage.lists import is_word
 from monitor.storage.statements import chunks, insert
 from monitor.storage.tables_news import articles, concepts, feedback, matches, watches
 
@@ -169,6 +170,15 @@ class Feedback:
             .order_by(feedback.c.at, feedback.c.article)
         )
         return tuple((ArticleUrl(row.url), Verdict(row.verdict)) for row in rows)
+
+    def of_articles(self, urls: Sequence[ArticleUrl]) -> dict[tuple[ArticleUrl, WatchId], Verdict]:
+        """What was said of these articles, by watch."""
+        rows = self._connection.execute(
+            select(articles.c.url, feedback.c.watch, feedback.c.verdict)
+            .join_from(feedback, articles)
+            .where(is_word(self._connection, articles.c.url, urls))
+        )
+        return {(ArticleUrl(row.url), WatchId(row.watch)): Verdict(row.verdict) for row in rows}
 
 
 def _article_keys(connection: Connection, urls: Sequence[ArticleUrl]) -> dict[str, int]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
+from monitor.model.listings import StoryArticle
 from monitor.model.volumes import Daily
+
+if TYPE_CHECKING:
+    from monitor.stories.timelines import Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +42,13 @@ def chart(title: str, counts: Iterable[tuple[str, int]]) -> Chart:
     return Chart(title=title, bars=tuple(Bar(label=label, count=n, share=n / highest) for label, n in listed))
 
 
-def by_day(title: str, counted: Iterable[Daily], *, days: Sequence[date]) -> Chart:
-    """One bar a day, the days without any included."""
+def by_day(title: str, counted: Iterable[Daily], *, days: Sequence[date], label: Callable[[date], str]) -> Chart:
+    """One bar a day, the days without any included; `label` says a day to the reader."""
     sums = dict.fromkeys(days, 0)
     for one in counted:
         if one.day in sums:
             sums[one.day] += one.count
-    return chart(title, [(day.isoformat(), count) for day, count in sums.items()])
+    return chart(title, [(label(day), count) for day, count in sums.items()])
 
 
 def last_days(now: datetime, number: int) -> tuple[date, ...]:
@@ -53,43 +58,60 @@ def last_days(now: datetime, number: int) -> tuple[date, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:
-    """A report on a story's timeline: `at` from 0 (the first) to 1 (the last), `row` the outlet's line."""
+    """A report on a story's timeline: `at` from 0 (the first) to 1 (the last), `row` the outlet's line.
+
+    `is_first`: of all, of its country or of its language.
+    """
 
     at: float
     row: int
     label: str
     relation: str
+    is_first: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """An outlet's line: its name, where it publishes, the languages of its reports."""
+
+    outlet: str
+    about: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
     """Who reported when; a line an outlet, the first to report on top."""
 
-    outlets: tuple[str, ...]
+    lines: tuple[Line, ...]
     dots: tuple[Dot, ...]
     begin: datetime
     end: datetime
 
 
-def timeline(reports: Sequence[tuple[datetime, str, str, str]], names: Mapping[str, str]) -> Timeline | None:
-    """Reports as (moment, outlet, relation, headline), in any order; None where there are fewer than two."""
-    if len(reports) < 2:
+def timeline(steps: Sequence[Step], *, label: Callable[[datetime], str]) -> Timeline | None:
+    """A story's reports in the order of their moments; None for fewer than two. `label` says a moment to the reader."""
+    if len(steps) < 2:
         return None
-    ordered = sorted(reports)
-    begin, end = ordered[0][0], ordered[-1][0]
+    begin, end = steps[0].at, steps[-1].at
     length = (end - begin).total_seconds() or 1.0
-    rows = {outlet: number for number, outlet in enumerate(dict.fromkeys(outlet for _, outlet, _, _ in ordered))}
+    rows = {outlet: number for number, outlet in enumerate(dict.fromkeys(one.article.outlet for one in steps))}
     return Timeline(
-        outlets=tuple(names.get(outlet, outlet) for outlet in rows),
+        lines=tuple(_line([one.article for one in steps if one.article.outlet == outlet]) for outlet in rows),
         dots=tuple(
             Dot(
-                at=(moment - begin).total_seconds() / length,
-                row=rows[outlet],
-                label=f"{moment:%Y-%m-%d %H:%M} {names.get(outlet, outlet)}: {headline}",
-                relation=relation,
+                at=(one.at - begin).total_seconds() / length,
+                row=rows[one.article.outlet],
+                label=f"{label(one.at)} {one.article.outlet_name}: {one.article.headline}",
+                relation=one.article.relation.value,
+                is_first=bool(one.first_of),
             )
-            for moment, outlet, relation, headline in ordered
+            for one in steps
         ),
         begin=begin,
         end=end,
     )
+
+
+def _line(articles: Sequence[StoryArticle]) -> Line:
+    known = [articles[0].country, *(one.language for one in articles)]
+    return Line(outlet=articles[0].outlet_name, about=" ".join(dict.fromkeys(word for word in known if word)))

@@ -12,8 +12,9 @@ from starlette.responses import HTMLResponse, Response
 
 from monitor import digests as telling
 from monitor.model.digests import Delivery, Digest, DigestId, Subscription, SubscriptionId
+from monitor.model.sentences import sentence
 from monitor.services.digest import compose
-from monitor.web.frames import frame_of
+from monitor.web.frames import frame_of, reader_of
 from monitor.web.guarding import HEADERS
 from monitor.web.pages import render
 
@@ -63,7 +64,8 @@ def digests(request: Request) -> Response:
             SentDigest(digest=one, deliveries=work.deliveries.of_digest(one.id)) for one in work.digests.recent(RECENT)
         )
     page = DigestsPage(coming=coming(subscriptions, now), sent=sent)
-    return HTMLResponse(render("digests.html", frame_of(request, title="Digests", room="/digests"), page))
+    frame = frame_of(request, title=reader_of(request).spoken.t("Digests"), room="/digests")
+    return HTMLResponse(render("digests.html", frame, page))
 
 
 def coming(subscriptions: tuple[Subscription, ...], now: datetime) -> tuple[NextDigest, ...]:
@@ -126,7 +128,7 @@ def _kept(app: App, request: Request) -> tuple[Digest, tuple[Delivery, ...]]:
     with app.store.reading() as work:
         kept = work.digests.named(id_)
         if kept is None:
-            raise HTTPException(404, "There is no such digest.")
+            raise HTTPException(404, sentence("There is no such digest."))
         return kept, work.deliveries.of_digest(id_)
 
 
@@ -135,5 +137,5 @@ def _composed(app: App, request: Request) -> Digest:
     with app.store.reading() as work:
         subscription = work.subscriptions.named(SubscriptionId(request.path_params["id"]))
     if subscription is None:
-        raise HTTPException(404, "There is no such subscription.")
+        raise HTTPException(404, sentence("There is no such subscription."))
     return compose(app.store, subscription, period_end=now, now=now).digest

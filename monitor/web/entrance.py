@@ -16,8 +16,7 @@ from monitor.model.access import Visitor
 from monitor.model.errors import StorageError
 from monitor.services import access
 from monitor.web.cookies import session_of
-from monitor.web.frames import frame_of
-from monitor.web.languages import speech
+from monitor.web.frames import frame_of, reader_of
 from monitor.web.origins import is_local, is_secure, origin_of
 from monitor.web.pages import render
 from monitor.web.rights import FOR_PROGRAMS, READING, Asked, Refusal, decide, first_part, rule_of
@@ -117,7 +116,7 @@ def _refuse(request: Request, refusal: Refusal, visitor: Visitor | None) -> Resp
     """What a refused request is told."""
     if refusal is Refusal.ROLE and request.method in READING:
         # Readers may read all that there is; what is left over are addresses that nobody wrote down.
-        return _answer(request, 404, speech(frame_of(request, title="", room="").language).t("There is no such page."))
+        return _answer(request, 404, reader_of(request).spoken.t("There is no such page."))
     if refusal is not Refusal.STRANGER:
         return _answer(request, STATUS[refusal], _sentence(request, refusal, visitor))
     if _is_program(request) or request.method not in READING:
@@ -140,7 +139,7 @@ def _login(path: str, query: str) -> str:
 
 
 def _sentence(request: Request, refusal: Refusal, visitor: Visitor | None) -> str:
-    say = speech(frame_of(request, title="", room="").language)
+    say = reader_of(request).spoken
     match refusal:
         case Refusal.STRANGER if _is_program(request):
             return say.t("This needs a valid token: Authorization: Bearer …")

@@ -8,12 +8,19 @@ from urllib.parse import parse_qs
 
 from starlette.requests import Request
 
+from monitor.model.sentences import sentence
+
 # A watch's query is a page at most; nothing else that is posted is longer.
 LARGEST_FORM = 64_000
+MOMENT = "2026-11-29T07:00:00+00:00"
 
 
 class FormError(Exception):
     """What was asked cannot be read; one sentence for the reader."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(said)
+        self.sentence = said
 
 
 async def form_of(request: Request) -> Mapping[str, tuple[str, ...]]:
@@ -22,7 +29,7 @@ async def form_of(request: Request) -> Mapping[str, tuple[str, ...]]:
     async for some in request.stream():
         body += some
         if len(body) > LARGEST_FORM:
-            raise FormError(f"the form is larger than {LARGEST_FORM:,} bytes")
+            raise FormError(sentence("the form is larger than {n} bytes", n=LARGEST_FORM))
     return {name: tuple(values) for name, values in parse_qs(body.decode("utf-8", "replace")).items()}
 
 
@@ -38,7 +45,9 @@ def day_of(said: str) -> date | None:
     try:
         return date.fromisoformat(said)
     except ValueError as error:
-        raise FormError(f"{said!r} is no day; write it as 2026-11-29") from error
+        raise FormError(
+            sentence("“{said}” is no day; write it as {example}", said=said, example="2026-11-29")
+        ) from error
 
 
 def moment_of(said: str) -> datetime | None:
@@ -48,7 +57,7 @@ def moment_of(said: str) -> datetime | None:
     try:
         moment = datetime.fromisoformat(said)
     except ValueError as error:
-        raise FormError(f"{said!r} is no moment; write it as 2026-11-29T07:00:00+00:00") from error
+        raise FormError(sentence("“{said}” is no moment; write it as {example}", said=said, example=MOMENT)) from error
     if moment.tzinfo is None:
-        raise FormError(f"{said!r} has no offset; write it as 2026-11-29T07:00:00+00:00")
+        raise FormError(sentence("“{said}” has no offset; write it as {example}", said=said, example=MOMENT))
     return moment

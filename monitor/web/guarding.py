@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from monitor.web.frames import LANGUAGE_COOKIE
+from monitor.web.languages import LANGUAGES
 
 # Scripts and styles from here alone, none inline; pages may frame only what the desk itself serves (a digest as sent).
 POLICY = (
@@ -18,10 +22,12 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+# A choice that a reader made by ?lang= lasts a year.
+KEPT = "Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly"
 
 
 class Guard:
-    """Adds the headers that an answer does not set itself."""
+    """Adds the headers that an answer does not set itself, and keeps the language that an address chose (?lang=)."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -31,11 +37,15 @@ class Guard:
             await self._app(scope, receive, send)
             return
 
+        chosen = Request(scope).query_params.get("lang")
+
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
+                if chosen in LANGUAGES:
+                    headers.append("Set-Cookie", f"{LANGUAGE_COOKIE}={chosen}; {KEPT}")
             await send(message)
 
         await self._app(scope, receive, guarded)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from math import ceil
 from typing import TYPE_CHECKING
@@ -16,8 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from monitor.services import access
 from monitor.web.cookies import end_session, keep_session, session_of
 from monitor.web.forms import first, form_of
-from monitor.web.frames import frame_of
-from monitor.web.languages import speech
+from monitor.web.frames import frame_of, reader_of
 from monitor.web.limiting import Limiter
 from monitor.web.origins import client_of, counted_as
 from monitor.web.pages import render
@@ -86,7 +85,8 @@ def _login(request: Request, form: Mapping[str, tuple[str, ...]]) -> Response:
     if signed_in is None:
         # Not the name: people type a password into the wrong field.
         log.warning("sign-in refused", address=address)
-        return _form(request, _with_error(request, page, "The name or the password is wrong."), status=401)
+        told = reader_of(request).spoken.t("The name or the password is wrong.")
+        return _form(request, replace(page, error=told), status=401)
     limiter.succeeded(address, counted)
     log.info("signed in", user=signed_in.session.user, address=address)
     answer = RedirectResponse(aim, 303)
@@ -105,19 +105,13 @@ async def logout(request: Request) -> Response:
 
 def _too_many(request: Request, page: LoginPage, wait: timedelta) -> Response:
     minutes = ceil(wait.total_seconds() / 60)
-    say = speech(frame_of(request, title="", room="").language)
+    say = reader_of(request).spoken
     told = say.n("Too many tries. Try again in {n} minute.", "Too many tries. Try again in {n} minutes.", minutes)
-    answer = _form(request, LoginPage(name=page.name, next=page.next, has_users=True, error=told), status=429)
+    answer = _form(request, replace(page, error=told), status=429)
     answer.headers["Retry-After"] = str(ceil(wait.total_seconds()))
     return answer
 
 
-def _with_error(request: Request, page: LoginPage, english: str) -> LoginPage:
-    told = speech(frame_of(request, title="", room="").language).t(english)
-    return LoginPage(name=page.name, next=page.next, has_users=page.has_users, error=told)
-
-
 def _form(request: Request, page: LoginPage, *, status: int) -> Response:
-    frame = frame_of(request, title="", room="")
-    titled = frame_of(request, title=speech(frame.language).t("Sign in"), room="")
+    titled = frame_of(request, title=reader_of(request).spoken.t("Sign in"), room="")
     return HTMLResponse(render("login.html", titled, page), status)

@@ -14,10 +14,12 @@ from starlette.responses import HTMLResponse, Response
 from monitor import polling
 from monitor.model.outlets import Outlet, OutletId, Source
 from monitor.model.polls import Gap, Outcome, OutcomeKind, SourceState
+from monitor.model.sentences import sentence
 from monitor.model.volumes import Intake
 from monitor.web.charts import Chart, chart
-from monitor.web.frames import frame_of
+from monitor.web.frames import frame_of, reader_of
 from monitor.web.pages import render
+from monitor.web.times import Times
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
@@ -97,7 +99,8 @@ def outlets(request: Request) -> Response:
     rows = [_row(outlet, states, intakes.get(outlet.id)) for outlet in every if outlet.enabled]
     rows.sort(key=lambda row: (not row.is_failing, row.outlet.name.casefold()))
     page = OutletsPage(rows=tuple(rows), off=len(every) - len(rows))
-    return HTMLResponse(render("outlets.html", frame_of(request, title="Outlets", room="/outlets"), page))
+    frame = frame_of(request, title=reader_of(request).spoken.t("Outlets"), room="/outlets")
+    return HTMLResponse(render("outlets.html", frame, page))
 
 
 def _row(outlet: Outlet, states: Mapping[str, SourceState], intake: Intake | None) -> OutletRow:
@@ -111,10 +114,7 @@ class History:
 
     row: SourceRow
     visits: tuple[Outcome, ...]
-
-    @property
-    def chart(self) -> Chart:
-        return chart("new entries a visit", [(f"{one.at:%Y-%m-%d %H:%M}", one.new_entries) for one in self.visits])
+    chart: Chart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,20 +134,25 @@ def outlet(request: Request) -> Response:
     with app.store.reading() as work:
         named = work.outlets.named(OutletId(request.path_params["id"]))
         if named is None:
-            raise HTTPException(404, "There is no such outlet.")
+            raise HTTPException(404, sentence("There is no such outlet."))
         states = {state.url: state for state in work.sources.states()}
         intakes = {one.outlet: one for one in work.volumes.intake_since(now - WEEK)}
         row = _row(named, states, intakes.get(named.id))
-        histories = tuple(
-            History(row=one, visits=tuple(reversed(work.polls.recent(one.source.url, VISITS)))) for one in row.sources
-        )
+        visits = [tuple(reversed(work.polls.recent(one.source.url, VISITS))) for one in row.sources]
         page = OutletPage(
             row=row,
-            histories=histories,
+            histories=tuple(
+                _history(one, seen, reader_of(request)) for one, seen in zip(row.sources, visits, strict=True)
+            ),
             gaps=_gaps_of(named, work.polls.gaps_since(now - WEEK)),
             rejections=work.volumes.rejections_since(named.id, now - WEEK),
         )
     return HTMLResponse(render("outlet.html", frame_of(request, title=named.name, room="/outlets"), page))
+
+
+def _history(row: SourceRow, visits: tuple[Outcome, ...], reader: Times) -> History:
+    counts = [(reader.moment(one.at), one.new_entries) for one in visits]
+    return History(row=row, visits=visits, chart=chart(reader.spoken.t("new entries a visit"), counts))
 
 
 def _gaps_of(outlet: Outlet, gaps: Sequence[Gap]) -> tuple[Gap, ...]:

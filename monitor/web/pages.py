@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Sequence
 from functools import cache
 from urllib.parse import quote, urlencode
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 from monitor.digests.excerpts import excerpt
+from monitor.digests.languages import furniture
 from monitor.model.articles import Article
 from monitor.model.digests import HitSpan, Span
 from monitor.model.watches import Match
+from monitor.web.assets import address
 from monitor.web.frames import Frame
 from monitor.web.languages import speech
+from monitor.web.times import Times, say, times
 
-# The desk's rooms, in the order of the navigation.
-ROOMS = (
-    ("/", "Overview"),
-    ("/stories", "Stories"),
-    ("/watches", "Watches"),
-    ("/outlets", "Outlets"),
-    ("/digests", "Digests"),
-)
+# The desk's rooms, in the order of the navigation; the layout says their names.
+ROOMS = ("/", "/stories", "/watches", "/outlets", "/digests")
 
 
 def render(template: str, frame: Frame, page: object) -> str:
@@ -31,9 +28,9 @@ def render(template: str, frame: Frame, page: object) -> str:
     return _environment(frame.language).get_template(template).render(frame=frame, page=page, rooms=ROOMS)
 
 
-def render_part(template: str, page: object, *, language: str = "en") -> str:
-    """A part of a page, to be put into one that is open."""
-    return _environment(language).get_template(template).render(page=page)
+def render_part(template: str, page: object, *, frame: Frame) -> str:
+    """A part of a page, to be put into one that is open; `frame` says who reads it."""
+    return _environment(frame.language).get_template(template).render(frame=frame, page=page)
 
 
 @cache
@@ -45,31 +42,38 @@ def _environment(language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"moment": moment, "segment": segment, "ago": ago, "safe_link": safe_link}
-    spoken = speech(language)
-    environment.globals |= {"query": query, "t": spoken.t, "n": spoken.n}
+    environment.filters |= {"segment": segment, "safe_link": safe_link}
+    environment.filters |= {name: _timed(language, tell) for name, tell in TELLING.items()}
+    spoken, words = speech(language), furniture(language)
+    environment.filters |= {
+        "number": spoken.number,
+        "percent": spoken.percent,
+        "outcome": lambda kind: words.outcomes.get(str(kind), kind),
+        "reason": lambda kind: words.reasons.get(str(kind), kind),
+    }
+    environment.globals |= {"query": query, "asset": address, "t": spoken.t, "n": spoken.n}
     return environment
 
 
-def moment(value: datetime | None) -> str:
-    """A moment to the minute, in UTC; a dash where there is none."""
-    return f"{value:%Y-%m-%d %H:%M}" if value else "–"
+# What is told by the reader's clock. A macro that uses one of them is imported "with context".
+TELLING: dict[str, Callable[..., str]] = {
+    "moment": Times.moment,
+    "hour": Times.hour,
+    "day": Times.day,
+    "published": Times.published,
+    "ago": Times.ago,
+    "span": Times.span,
+    "say": say,
+}
 
 
-def ago(value: datetime | None, now: datetime) -> str:
-    """How long ago, in the largest unit that fits; "never" for none."""
-    if value is None:
-        return "never"
-    return f"{length(now - value)} ago"
+def _timed(language: str, tell: Callable[..., str]) -> Callable[..., str]:
+    @pass_context
+    def told(context: Context, value: object, *more: object) -> str:
+        frame = context.get("frame")
+        return tell(times(language, frame.zone, frame.now) if frame else times(language), value, *more)
 
-
-def length(span: timedelta) -> str:
-    """A span of time in its largest unit, rounded down."""
-    seconds = max(0, int(span.total_seconds()))
-    for unit, size in (("d", 86_400), ("h", 3_600), ("min", 60)):
-        if seconds >= size:
-            return f"{seconds // size} {unit}"
-    return f"{seconds} s"
+    return told
 
 
 def segment(value: str) -> str:

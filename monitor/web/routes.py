@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.routing import Route
 
 from monitor.model.errors import StorageError
-from monitor.web import digests, login, outlets, overview, stories, watches
+from monitor.model.sentences import sentence
+from monitor.web import articles, assets, digests, login, outlets, overview, proposals, rulings, stories, story, watches
 from monitor.web.entrance import Entrance
 from monitor.web.forms import FormError
-from monitor.web.frames import frame_of
+from monitor.web.frames import frame_of, reader_of
 from monitor.web.guarding import Guard
 from monitor.web.limiting import Limiter
 from monitor.web.origins import answered_names
 from monitor.web.pages import render
+from monitor.web.times import say
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
 
+# A page of fewer bytes is one packet on the way as it is.
+SMALL = 1_400
 ROUTES = (
     Route("/", overview.overview),
     Route("/stories", stories.stream),
-    Route("/stories/{id}", stories.story),
-    Route("/mark", stories.mark, methods=["POST"]),
+    Route("/stories/{id}", story.story),
+    Route("/stories/{id}/ruling", rulings.asked),
+    Route("/stories/{id}/ruling", rulings.rule, methods=["POST"]),
+    Route("/proposals/{number:int}", proposals.answer, methods=["POST"]),
+    Route("/articles", articles.article),
+    Route("/mark", story.mark, methods=["POST"]),
     Route("/watches", watches.watches),
     Route("/watches", watches.save, methods=["POST"]),
     Route("/watches/new", watches.editor),
@@ -45,6 +52,7 @@ ROUTES = (
     Route("/digests/{id}/page", digests.digest_as_sent),
     Route("/subscriptions/{id}/preview", digests.preview),
     Route("/subscriptions/{id}/preview/page", digests.preview_as_sent),
+    Route("/static/{name}", assets.asset),
     Route("/health", overview.health),
     Route("/ready", overview.ready),
     Route("/login", login.login_page),
@@ -55,15 +63,15 @@ ROUTES = (
 
 def web_app(app: App, *, host: str) -> Starlette:
     """The ASGI application; `host` is where it listens. Pages are made in threads: they read the database."""
-    files = StaticFiles(directory=Path(__file__).parent / "static")
     service = app.settings.service
     names = answered_names(host, address=service.address, hosts=service.hosts)
     desk = Starlette(
-        routes=[*ROUTES, Mount("/static", files)],
+        routes=ROUTES,
         middleware=[
             Middleware(Guard),
             Middleware(TrustedHostMiddleware, allowed_hosts=names, www_redirect=False),
             Middleware(Entrance),
+            Middleware(GZipMiddleware, minimum_size=SMALL, compresslevel=5),
         ],
         exception_handlers={HTTPException: _missing, FormError: _unreadable, StorageError: _failing},
     )
@@ -72,18 +80,20 @@ def web_app(app: App, *, host: str) -> Starlette:
     return desk
 
 
-def _said(request: Request, status: int, sentence: str) -> Response:
-    return HTMLResponse(render("said.html", frame_of(request, title=sentence, room=""), sentence), status)
+def _said(request: Request, status: int, what: str) -> Response:
+    told = say(reader_of(request), what)
+    return HTMLResponse(render("said.html", frame_of(request, title=told, room=""), told), status)
 
 
 def _missing(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    sentence = "There is no such page." if error.detail == "Not Found" else error.detail
-    return _said(request, error.status_code, sentence)
+    missing = sentence("There is no such page.") if error.detail == "Not Found" else error.detail
+    return _said(request, error.status_code, missing)
 
 
 def _unreadable(request: Request, error: Exception) -> Response:
-    return _said(request, 400, f"This could not be done: {error}.")
+    assert isinstance(error, FormError)
+    return _said(request, 400, sentence("This could not be done: {why}.", why=error.sentence))
 
 
 def _failing(request: Request, error: Exception) -> Response:

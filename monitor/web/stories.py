@@ -1,31 +1,29 @@
-"""The stream of stories, a story with its articles, and what a reader says of them."""
+"""The stream of stories: by watch, outlet, language and day, or by a search; the last first."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
-from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, Response
 
-from monitor.model.articles import Article, ArticleUrl
+from monitor.model.articles import ArticleUrl
 from monitor.model.errors import QueryError
-from monitor.model.feedback import Verdict
 from monitor.model.listings import StoryListing
 from monitor.model.outlets import Outlet
-from monitor.model.stories import Membership, StoryId
-from monitor.model.volumes import Revised, StreamFilter
+from monitor.model.stories import StoryId
+from monitor.model.volumes import Numbers, Place, StreamFilter
 from monitor.model.watches import Match, Watch, WatchId
 from monitor.services.searching import find
-from monitor.web.charts import Timeline, timeline
-from monitor.web.forms import FormError, day_of, first, form_of, moment_of
-from monitor.web.frames import frame_of
-from monitor.web.pages import marked, marked_title, render
+from monitor.web.charts import Chart, by_day, last_days
+from monitor.web.forms import day_of, moment_of
+from monitor.web.frames import frame_of, reader_of
+from monitor.web.pages import render
+from monitor.web.proposals import ProposalCard, open_proposals
+from monitor.web.times import Times
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
@@ -36,8 +34,9 @@ PAGE = 30
 SEARCHED = timedelta(days=90)
 # So many articles of a search are put into stories; the newest.
 FOUND = 400
-# The last answers of so many articles of a story are shown in full.
-SHOWN = 60
+# The days whose stories are counted beside the stream, and those of the numbers in its choices.
+DAYS = 30
+COUNTED = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +51,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StreamPage:
-    """The stream, and what it may be narrowed to."""
+    """The stream, and what it may be narrowed to, with numbers of the last days."""
 
     chosen: StreamFilter
     asked: str
@@ -61,14 +60,22 @@ class StreamPage:
     watches: tuple[Watch, ...]
     outlets: tuple[Outlet, ...]
     languages: tuple[str, ...]
+    numbers: Numbers
+    days: Chart
+    dates: tuple[date, ...]
+    proposals: tuple[ProposalCard, ...]
     # Where the next page begins; None: this is the last.
-    next: datetime | None
+    next: Place | None
+
+    @property
+    def names(self) -> Mapping[WatchId, str]:
+        return {one.id: one.name for one in self.watches}
 
 
 def stream(request: Request) -> Response:
     """GET /stories: narrowed by watch, outlet, language, day, query."""
     app: App = request.app.state.app
-    said = request.query_params
+    said, reader = request.query_params, reader_of(request)
     asked, error = said.get("q", "").strip(), ""
     found: tuple[ArticleUrl, ...] | None = None
     if asked:
@@ -82,11 +89,17 @@ def stream(request: Request) -> Response:
         language=said.get("language") or None,
         day=day_of(said.get("day", "")),
         articles=found,
-        before=moment_of(said.get("before", "")),
+        wanted=bool(said.get("wanted")),
+        after=_place(said.get("before", ""), said.get("story", "")),
     )
-    page = _stream(app, chosen, asked=asked, error=error)
-    frame = frame_of(request, title="Stories", room="/stories")
+    page = _stream(app, chosen, reader, asked=asked, error=error)
+    frame = frame_of(request, title=reader.spoken.t("Stories"), room="/stories")
     return HTMLResponse(render("stories.html", frame, page), 400 if error else 200)
+
+
+def _place(before: str, story: str) -> Place | None:
+    moment = moment_of(before)
+    return Place(first_seen=moment, story=StoryId(story)) if moment else None
 
 
 def _find(app: App, asked: str) -> tuple[ArticleUrl, ...]:
@@ -96,25 +109,43 @@ def _find(app: App, asked: str) -> tuple[ArticleUrl, ...]:
     return tuple(article.url for article in found[:FOUND])
 
 
-def _stream(app: App, chosen: StreamFilter, *, asked: str, error: str) -> StreamPage:
+def _stream(app: App, chosen: StreamFilter, reader: Times, *, asked: str, error: str) -> StreamPage:
+    now = app.clock()
+    days = last_days(now, DAYS)
     with app.store.reading() as work:
         stories = work.stream.of(chosen, PAGE + 1)
         matches = work.stream.matches_of(tuple(one.url for story in stories for one in story.articles))
         watches, outlets = work.watches.all(), work.outlets.all()
+        counted = work.stream.days(chosen, _midnight(days[0], now))
+        numbers = work.stream.numbers(now - COUNTED)
+        proposals = () if chosen.after or asked else open_proposals(work)
     names = {str(outlet.id): outlet.name for outlet in outlets}
     return StreamPage(
         chosen=chosen,
         asked=asked,
         error=error,
-        cards=tuple(_card(story, matches, names) for story in stories[:PAGE]),
+        cards=tuple(card_of(story, matches, names) for story in stories[:PAGE]),
         watches=watches,
         outlets=tuple(sorted((one for one in outlets if one.enabled), key=lambda one: one.name.casefold())),
         languages=tuple(sorted({language for one in outlets for language in one.languages})),
-        next=stories[PAGE - 1].first_seen if len(stories) > PAGE else None,
+        numbers=numbers,
+        days=by_day(reader.spoken.t("stories a day"), counted, days=days, label=reader.day),
+        dates=days,
+        proposals=proposals,
+        next=_place_of(stories[PAGE - 1]) if len(stories) > PAGE else None,
     )
 
 
-def _card(story: StoryListing, matches: Mapping[ArticleUrl, tuple[Match, ...]], names: Mapping[str, str]) -> Card:
+def _midnight(day: date, now: datetime) -> datetime:
+    return datetime.combine(day, datetime.min.time(), tzinfo=now.tzinfo)
+
+
+def _place_of(story: StoryListing) -> Place:
+    return Place(first_seen=story.first_seen, story=story.id)
+
+
+def card_of(story: StoryListing, matches: Mapping[ArticleUrl, tuple[Match, ...]], names: Mapping[str, str]) -> Card:
+    """A story with what its articles answer; `names` of outlets."""
     answered = dict.fromkeys(match.watch for one in story.articles for match in matches.get(one.url, ()))
     return Card(
         story=story,
@@ -122,112 +153,3 @@ def _card(story: StoryListing, matches: Mapping[ArticleUrl, tuple[Match, ...]], 
         outlets=tuple(dict.fromkeys(names.get(one.outlet, one.outlet) for one in story.articles)),
         languages=tuple(dict.fromkeys(one.language for one in story.articles if one.language)),
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
-    """An article of a story as its page shows it."""
-
-    article: Article
-    membership: Membership
-    outlet_name: str
-    cites: tuple[str, ...]
-    matches: tuple[Match, ...]
-    revisions: tuple[Revised, ...]
-    verdicts: tuple[tuple[WatchId, Verdict | None], ...]
-
-    @property
-    def headline(self) -> object:
-        return marked_title(self.article, self.matches)
-
-    @property
-    def excerpt(self) -> object:
-        return marked(self.article, self.matches)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryPage:
-    """A story: its articles in the order of arrival, at most SHOWN in full, and when each came."""
-
-    id: StoryId
-    first_seen: datetime
-    members: tuple[Member, ...]
-    more: int
-    timeline: Timeline | None
-
-    @property
-    def lead(self) -> Member:
-        return next((one for one in self.members if one.membership.relation == "lead"), self.members[0])
-
-
-def story(request: Request) -> Response:
-    """GET /stories/{id}."""
-    app: App = request.app.state.app
-    page = _story(app, StoryId(request.path_params["id"]))
-    frame = frame_of(request, title=page.lead.article.headline, room="/stories")
-    return HTMLResponse(render("story.html", frame, page))
-
-
-def _story(app: App, id_: StoryId) -> StoryPage:
-    with app.store.reading() as work:
-        kept = work.stories.named(id_)
-        if kept is None:
-            raise HTTPException(404, "There is no such story.")
-        names = {str(outlet.id): outlet.name for outlet in work.outlets.all()}
-        shown = kept.members[:SHOWN]
-        matches = work.stream.matches_of(tuple(one.article for one in shown))
-        marks = {watch.id: dict(work.feedback.of_watch(watch.id)) for watch in work.watches.all()}
-        members = tuple(
-            Member(
-                article=article,
-                membership=one,
-                outlet_name=names.get(article.outlet, article.outlet),
-                cites=tuple(names.get(cited, cited) for cited in article.cites),
-                matches=matches.get(one.article, ()),
-                revisions=work.stream.revisions_of(one.article),
-                verdicts=tuple(
-                    (match.watch, marks.get(match.watch, {}).get(one.article)) for match in matches.get(one.article, ())
-                ),
-            )
-            for one in shown
-            if (article := work.articles.named(one.article))
-        )
-    reports = [
-        (
-            one.article.published.utc if one.article.published else one.article.first_seen,
-            one.article.outlet,
-            one.membership.relation.value,
-            one.article.headline,
-        )
-        for one in members
-    ]
-    return StoryPage(
-        id=id_,
-        first_seen=kept.first_seen,
-        members=members,
-        more=len(kept.members) - len(shown),
-        timeline=timeline(reports, names),
-    )
-
-
-async def mark(request: Request) -> Response:
-    """POST /mark: an article is noise to a watch, or wanted, or neither; back to its story."""
-    form = await form_of(request)
-    app: App = request.app.state.app
-    back = await run_in_threadpool(_mark, app, first(form, "article"), first(form, "watch"), first(form, "verdict"))
-    return RedirectResponse(back, 303)
-
-
-def _mark(app: App, article: str, watch: str, said: str) -> str:
-    url, id_ = ArticleUrl(article), WatchId(watch)
-    with app.store.begin() as work:
-        placed = work.stories.of_article(url)
-        if placed is None or work.watches.named(id_) is None:
-            raise FormError("the article or the watch is not stored (any more)")
-        if said == "none":
-            work.feedback.unmark(url, id_)
-        elif said in set(Verdict):
-            work.feedback.mark(url, id_, Verdict(said), app.clock())
-        else:
-            raise FormError(f"{said!r} is no verdict: wanted, noise or none")
-    return f"/stories/{quote(placed.id, safe='')}"

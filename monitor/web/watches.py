@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from monitor import matching
 from monitor.model.errors import QueryError
+from monitor.model.sentences import sentence
 from monitor.model.volumes import Daily
 from monitor.model.watches import Concept, ConceptId, Watch, WatchId
 from monitor.services.backfill import match_archive
@@ -24,8 +25,9 @@ from monitor.services.trial import Trial, try_query
 from monitor.text import slug
 from monitor.web.charts import Chart, by_day, chart, last_days
 from monitor.web.forms import FormError, first, form_of
-from monitor.web.frames import frame_of
+from monitor.web.frames import frame_of, reader_of
 from monitor.web.pages import marked, marked_title, render, render_part
+from monitor.web.times import Times, say
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
@@ -61,13 +63,18 @@ def watches(request: Request) -> Response:
     by_watch: Mapping[str, list[Daily]] = defaultdict(list)
     for one in counted:
         by_watch[one.of].append(one)
-    days = last_days(now, DAYS)
+    reader, days = reader_of(request), last_days(now, DAYS)
+    t = reader.spoken.t
     page = WatchesPage(
         rows=tuple(
-            WatchRow(watch=one, chart=by_day(f"{one.name}: hits a day", by_watch[one.id], days=days)) for one in kept
+            WatchRow(
+                watch=one,
+                chart=by_day(t("{watch}: hits a day", watch=one.name), by_watch[one.id], days=days, label=reader.day),
+            )
+            for one in kept
         )
     )
-    return HTMLResponse(render("watches.html", frame_of(request, title="Watches", room="/watches"), page))
+    return HTMLResponse(render("watches.html", frame_of(request, title=t("Watches"), room="/watches"), page))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,13 +82,8 @@ class TrialPart:
     """What a query finds, or why it cannot be read; neither where nothing was asked."""
 
     trial: Trial | None = None
+    days: Chart | None = None
     error: QueryError | None = None
-
-    @property
-    def days(self) -> Chart | None:
-        if self.trial is None:
-            return None
-        return chart("found a day", [(day.isoformat(), count) for day, count in self.trial.days])
 
     @property
     def samples(self) -> tuple[tuple[object, object, object], ...]:
@@ -119,19 +121,21 @@ def _editor(
     request: Request, watch: Watch | None, *, name: str, query: str, error: str = "", lost: tuple[str, ...] = ()
 ) -> Response:
     app: App = request.app.state.app
+    reader = reader_of(request)
     with app.store.reading() as work:
         concepts = work.concepts.all()
     page = EditorPage(
         watch=watch,
         name=name,
         query=query,
-        part=_tried(app, query, watch.id if watch else None),
+        part=_tried(app, query, watch.id if watch else None, reader),
         stands=standing(app.store, watch, concepts) if watch else None,
         concepts=concepts,
-        error=error,
+        error=say(reader, error),
         lost=lost,
     )
-    frame = frame_of(request, title=watch.name if watch else "A new watch", room="/watches")
+    title = watch.name if watch else reader.spoken.t("A new watch")
+    frame = frame_of(request, title=title, room="/watches")
     return HTMLResponse(render("watch.html", frame, page), 400 if error or lost else 200)
 
 
@@ -139,7 +143,7 @@ def _named(app: App, id_: str) -> Watch:
     with app.store.reading() as work:
         watch = work.watches.named(WatchId(id_))
     if watch is None:
-        raise HTTPException(404, "There is no such watch.")
+        raise HTTPException(404, sentence("There is no such watch."))
     return watch
 
 
@@ -148,10 +152,11 @@ def trial(request: Request) -> Response:
     app: App = request.app.state.app
     said = request.query_params
     saved = WatchId(said["saved"]) if said.get("saved") else None
-    return HTMLResponse(render_part("trial.html", _tried(app, said.get("query", ""), saved)))
+    part = _tried(app, said.get("query", ""), saved, reader_of(request))
+    return HTMLResponse(render_part("trial.html", part, frame=frame_of(request, title="", room="/watches")))
 
 
-def _tried(app: App, query: str, saved: WatchId | None) -> TrialPart:
+def _tried(app: App, query: str, saved: WatchId | None, reader: Times) -> TrialPart:
     if not query.strip():
         return TrialPart()
     now = app.clock()
@@ -162,7 +167,8 @@ def _tried(app: App, query: str, saved: WatchId | None) -> TrialPart:
         found = try_query(app.store, concepts, query, since=since, saved=saved, now=now, most=TYPING)
     except QueryError as error:
         return TrialPart(error=error)
-    return TrialPart(trial=found)
+    days = chart(reader.spoken.t("found a day"), [(reader.day(day), count) for day, count in found.days])
+    return TrialPart(trial=found, days=days)
 
 
 async def save(request: Request) -> Response:
@@ -176,11 +182,12 @@ def _save(request: Request, form: Mapping[str, tuple[str, ...]]) -> Response:
     before = _named(app, first(form, "id")) if first(form, "id") else None
     name, query = first(form, "name"), first(form, "query")
     if not name or not query:
-        return _editor(request, before, name=name, query=query, error="A watch has a name and a query.")
+        return _editor(request, before, name=name, query=query, error=sentence("A watch has a name and a query."))
     with app.store.reading() as work:
         concepts, taken = work.concepts.all(), work.watches.named(WatchId(slug(name)))
     if before is None and taken is not None:
-        return _editor(request, None, name=name, query=query, error=f"There is a watch {taken.id!r} already.")
+        said = sentence("There is a watch “{id}” already.", id=taken.id)
+        return _editor(request, None, name=name, query=query, error=said)
     watch = replace(before, name=name, query=query, declared=False) if before else _new(name, query)
     try:
         matching.compile_watches([watch], concepts)
@@ -207,7 +214,7 @@ def _days(said: str) -> int:
     if not said:
         return 0
     if not said.isdecimal():
-        raise FormError(f"{said!r} is no number of days")
+        raise FormError(sentence("“{said}” is no number of days", said=said))
     return min(int(said), 3_650)
 
 
@@ -226,7 +233,7 @@ def concept(request: Request) -> Response:
         known = work.concepts.all()
     named = next((one for one in known if one.id == request.path_params["id"]), None)
     if named is None:
-        raise HTTPException(404, "There is no such concept.")
+        raise HTTPException(404, sentence("There is no such concept."))
     by_language: dict[str, list[matching.FoundForm]] = defaultdict(list)
     for form in matching.forms_of(ConceptId(named.id), known):
         by_language[form.language].append(form)

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import Connection, event
 
 from monitor.model.access import Imprint
+from monitor.model.volumes import Place, StreamFilter
 from monitor.model.watches import WatchId
 from monitor.storage import Store, Work
 from monitor.storage.schema import metadata
@@ -34,6 +35,7 @@ SMALL = {"outlets", "sources", "source_states", "watches", "concepts", "subscrip
 LISTING = (entry(id="x", url=url(1), title="t"), entry(id="y", url="https://example.org/unheard-of", title="t"))
 TOLD = digest()
 
+LATER = StreamFilter(after=Place(first_seen=NOW, story=opens(1).story))
 QUESTIONS: dict[str, tuple[Callable[[Work], object], set[str]]] = {
     "unknown": (
         lambda work: work.entries.unknown(FEED, LISTING, NOW),
@@ -191,6 +193,24 @@ QUESTIONS: dict[str, tuple[Callable[[Work], object], set[str]]] = {
     "who is signed in": (lambda work: work.sessions.visitor(Imprint("i"), NOW), {"pk sessions"}),
     "whose token": (lambda work: work.tokens.visitor(Imprint("i"), NOW), {"uq tokens(imprint)"}),
     "change a user": (lambda work: work.users.change(user()), {"ix_sessions_user"}),
+    "found today": (
+        lambda work: work.stream.found_since(NOW),
+        {"ix_matches_matched_at", "uq_memberships_article"},
+    ),
+    "the next page of the stream": (
+        lambda work: work.stream.of(LATER, 30),
+        {"ix_stories_first_seen", "ix_memberships_story", "pk stories", "pk articles"},
+    ),
+    "stories a day": (lambda work: work.stream.days(StreamFilter(), NOW), {"ix_stories_first_seen"}),
+    "numbers of the stream": (
+        lambda work: work.stream.numbers(NOW),
+        {"ix_matches_matched_at", "ix_articles_first_seen", "uq_memberships_article"},
+    ),
+    "articles of these addresses": (lambda work: work.articles.these((url(1),)), {"uq articles(url)"}),
+    "revised": (lambda work: work.stream.revised((url(1),)), {"uq articles(url)", "ix_revisions_article"}),
+    "marks of articles": (lambda work: work.feedback.of_articles((url(1),)), {"uq articles(url)", "pk feedback"}),
+    "lags of arrival": (lambda work: work.volumes.arrivals_since(NOW), {"ix_articles_first_seen"}),
+    "lags of delivery": (lambda work: work.volumes.deliveries_since(NOW), {"ix_deliveries_due"}),
     "declare outlets": (
         lambda work: work.outlets.declare((outlet(),)),
         {"ix_articles_outlet_first_seen", "ix_documents_outlet_fetched_at"},

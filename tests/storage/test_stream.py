@@ -10,11 +10,11 @@ import pytest
 from monitor.model.articles import Reason, Rejected
 from monitor.model.listings import StoryListing
 from monitor.model.outlets import OutletId
-from monitor.model.volumes import Daily, Intake, Revised, StreamFilter
+from monitor.model.volumes import Daily, Found, Intake, Place, StreamFilter
 from monitor.model.watches import WatchId
 from monitor.storage import Store
 from tests.builders import NOW, article, document, entry, outlet, watch
-from tests.storage.values import DAY, HOUR, joins, keep_story, match, outcome, sketch, url
+from tests.storage.values import DAY, HOUR, joins, keep_story, match, opens, outcome, sketch, url
 
 ALL = StreamFilter()
 
@@ -53,7 +53,8 @@ def test_the_story_that_opened_last_comes_first(filled: Store) -> None:
         (StreamFilter(language="uk"), [1]),
         (StreamFilter(outlet="other", language="en"), []),
         (StreamFilter(day=NOW.date()), [1]),
-        (StreamFilter(before=NOW + DAY), [1]),
+        (StreamFilter(after=Place(first_seen=NOW + DAY, story=opens(3).story)), [1]),
+        (StreamFilter(wanted=True), [3]),
         (StreamFilter(articles=(url(2), url(9))), [1]),
         (StreamFilter(articles=()), []),
     ],
@@ -70,17 +71,66 @@ def test_a_page_holds_so_many(filled: Store) -> None:
     assert firsts(streamed(filled, ALL, limit=1)) == [url(3)]
 
 
+def test_of_stories_that_opened_at_once_none_is_lost_between_two_pages(store: Store) -> None:
+    with store.begin() as work:
+        work.watches.add(watch("x"))
+        for number in range(1, 6):
+            keep_story(work, number)
+    first = streamed(store, ALL, limit=2)
+    then = StreamFilter(after=Place(first_seen=first[-1].first_seen, story=first[-1].id))
+    assert {*firsts(first), *firsts(streamed(store, then))} == {url(number) for number in range(1, 6)}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "days"),
+    [
+        (ALL, (NOW, NOW + DAY)),
+        (StreamFilter(language="en"), (NOW, NOW + DAY)),
+        (StreamFilter(language="uk"), (NOW,)),
+        (StreamFilter(outlet="other"), (NOW,)),
+        (StreamFilter(watch=WatchId("test")), (NOW + DAY,)),
+        (StreamFilter(wanted=True), (NOW + DAY,)),
+        (StreamFilter(articles=(url(2),)), (NOW,)),
+    ],
+)
+def test_days_are_counted_in_stories(filled: Store, chosen: StreamFilter, days: tuple[datetime, ...]) -> None:
+    with filled.reading() as work:
+        counted = work.stream.days(chosen, NOW - DAY)
+    assert counted == tuple(Daily(day=day.date(), of="stories", count=1) for day in days)
+
+
+def test_what_moved_is_numbered_by_watch_outlet_and_language(filled: Store) -> None:
+    with filled.reading() as work:
+        numbers = work.stream.numbers(NOW)
+    assert (numbers.watches, numbers.outlets) == ({"test": 1}, {"example": 2, "other": 1})
+    assert numbers.languages == {"en": 2, "uk": 1}
+
+
+def test_a_watch_tells_what_it_found_lately_the_last_first(filled: Store) -> None:
+    with filled.begin() as work:
+        keep_story(work, 4, at=NOW + DAY + HOUR)
+    with filled.reading() as work:
+        assert work.stream.found_since(NOW + DAY + DAY) == ()
+        assert work.stream.found_since(NOW) == (Found(watch=WatchId("test"), stories=(opens(4).story, opens(3).story)),)
+
+
+def test_a_story_without_a_title_is_called_by_the_beginning_of_its_text(store: Store) -> None:
+    with store.begin() as work:
+        work.articles.keep(article(url=url(1), title=None, text="Japan will open a mission.\nMore."))
+        work.stories.keep(opens(1), sketch(1), NOW)
+    assert [(one.title, one.lead.headline) for one in streamed(store, ALL)] == [(None, "Japan will open a mission.")]
+
+
 def test_matches_come_by_article(filled: Store) -> None:
     with filled.reading() as work:
         assert work.stream.matches_of((url(1), url(3))) == {url(3): (match(3),)}
 
 
-def test_an_earlier_state_is_kept(filled: Store) -> None:
+def test_revisions_are_counted(filled: Store) -> None:
     later = NOW + DAY
     with filled.begin() as work:
         work.articles.keep(article(url=url(1), title="Japan opens mission", first_seen=later))
-        earlier = Revised(seen_from=NOW, replaced_at=later, title=article().title, text=article().text)
-        assert work.stream.revisions_of(url(1)) == (earlier,)
+        assert work.stream.revised((url(1), url(2))) == {url(1): 1}
 
 
 def test_counts_come_by_day(filled: Store) -> None:
@@ -116,3 +166,13 @@ def test_pages_are_counted_by_what_became_of_them(store: Store) -> None:
         work.documents.rejected(refused, Rejected(url=url(2), reason=Reason.PAYWALL))
         assert work.volumes.intake_since(NOW) == (Intake(outlet="example", articles=1, rejected=1),)
         assert work.volumes.rejections_since(OutletId("example"), NOW) == (("paywall", 1),)
+
+
+def test_lags_are_told_where_a_page_says_the_minute(store: Store) -> None:
+    with store.begin() as work:
+        work.articles.keep(article(url=url(1), first_seen=NOW + HOUR))
+        work.articles.keep(article(url=url(2), first_seen=NOW + HOUR, published=None))
+        work.articles.keep(article(url=url(3), first_seen=NOW + HOUR), baseline=True)
+    with store.reading() as work:
+        assert work.volumes.arrivals_since(NOW) == (3600.0,)
+        assert work.volumes.deliveries_since(NOW) == ()

@@ -22,6 +22,8 @@ from monitor.digests import read_schedule
 from monitor.model.articles import Article, ArticleUrl
 from monitor.model.digests import Subscription, SubscriptionId
 from monitor.model.outlets import OutletId
+from monitor.model.rulings import Bridge
+from monitor.model.stories import StoryId
 from monitor.services.digest import digest
 from monitor.services.ingest import import_articles
 from monitor.web import web_server
@@ -29,7 +31,8 @@ from tests.builders import NOW, article, outlet, watch
 from tests.fakes import clock_at
 
 ROOT = Path(__file__).parents[2]
-# What outlets' titles may hold (OWASP's and PortSwigger's collections show the same few ideas in a thousand ways).
+# What outlets' titles may hold (OWASP's and PortSwigger's collections show the same few ideas in a thousand ways): tags,
+# attributes broken out of, other parsers' contexts, what a template, a format or htmx would take for its own.
 PAYLOADS = (
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -38,6 +41,27 @@ PAYLOADS = (
     "</textarea><script>alert(1)</script>",
     "{{7*7}}${7*7}<%= 7*7 %>",
     "javascript:alert(1)",
+    "</title></h1></style></script><svg onload=alert(1)>",
+    "<!--><img src=x onerror=alert(1)>-->",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+    "<math><mtext></form><form><mglyph><style></math><img src=x onerror=alert(1)>",
+    '<iframe srcdoc="&lt;script&gt;alert(1)&lt;/script&gt;">',
+    '<a href="jav&#x09;ascript:alert(1)">here</a>',
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    '" hx-get="/watches/try" hx-trigger="load" data-x="',
+    "<input name=verdict form=split><base href=//evil.example>",
+    "{n} {title} {0.__class__.__mro__} {moment!r:>99} %s%n",
+    "{% include 'layout.html' %}{{ page.__class__ }}",
+    "\u202egnp.exe \u2066<b>\u2069",
+    "<img src=x\nonerror=alert(1)\n>",
+)
+
+
+# Stories of their own, which no watch asks for.
+ELSEWHERE = (
+    ("harvest", "Wheat harvest ends early in Saskatchewan", "Farmers brought in the wheat two weeks early this year."),
+    ("museum", "Glass museum reopens after fire", "The glass museum of Murano shows its bowls again from Friday on."),
+    ("tram", "Gothenburg buys forty trams", "The city orders forty trams for its northern line, delivered from May."),
 )
 
 
@@ -63,6 +87,27 @@ def articles() -> list[Article]:
         for number, payload in enumerate(PAYLOADS)
     ]
     return reports
+
+
+def elsewhere() -> list[Article]:
+    return [
+        article(url=ArticleUrl(f"https://example.org/else/{name}"), title=title, text=text)
+        for name, title, text in ELSEWHERE
+    ]
+
+
+def changed() -> list[Article]:
+    """What outlets made of their articles later: a number, a name, a "not"; and every payload."""
+    first = article(
+        title="Japan to open no mission to NATO",
+        text="Japan will not open a mission to NATO in Brussels. The cost is 15 million.",
+        first_seen=NOW + timedelta(minutes=5),
+    )
+    evil = [
+        replace(one, text=f"{payload} NATO and Japan. {payload}", title=f"{payload} NATO", first_seen=NOW)
+        for one, payload in zip(articles()[2:], reversed(PAYLOADS), strict=True)
+    ]
+    return [first, *evil]
 
 
 @dataclass(frozen=True)
@@ -91,6 +136,16 @@ class Desk:
             placed = work.stories.of_article(article().url)
         assert placed is not None
         return placed.id
+
+    def proposal(self, score: float) -> int:
+        """A question on two stories that nobody was asked about, and its number."""
+        with self.app.store.begin() as work:
+            pairs = [(one, other) for one in self.stories for other in self.stories if one < other]
+            for one, other in pairs:
+                bridge = Bridge(article=article().url, story=StoryId(one), other=StoryId(other), score=score)
+                if work.proposals.keep(bridge, NOW):
+                    break
+            return next(one.id for one in work.proposals.open() if one.bridge.score == score)
 
     @property
     def stories(self) -> tuple[str, ...]:
@@ -147,6 +202,7 @@ def _app(database: str) -> App:
     )
     with app.store.begin() as work:
         work.subscriptions.add(told)
-    import_articles(app.store, articles(), bootstrap.knowledge_of(app.store), now=NOW)
+    import_articles(app.store, [*articles(), *elsewhere()], bootstrap.knowledge_of(app.store), now=NOW)
+    import_articles(app.store, changed(), bootstrap.knowledge_of(app.store), now=NOW)
     assert digest(app.store, told, period_end=NOW, now=NOW)
     return app

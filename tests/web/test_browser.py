@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect, sync_playwright
 
-from tests.web.conftest import Desk
+from tests.builders import article
+from tests.web.conftest import PAYLOADS, Desk
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 # A machine without a browser (Debian: apt-get install chromium) runs the other tests; CI installs one.
@@ -83,7 +85,139 @@ def test_axe_finds_nothing(page: Page, desk: Desk, path: str, scheme: str) -> No
     assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize("path", ["/", "/stories", "/watches/nato-japan", "/outlets", "/digests"])
-def test_a_phone_is_wide_enough(page: Page, path: str) -> None:
-    page.goto(path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+# The pages that people read, each with something in it.
+READING = (
+    "/",
+    "/stories",
+    "/stories/{story}",
+    "/stories/{story}/ruling?kind=lead&article={article}",
+    "/articles?url={article}",
+    "/watches",
+    "/watches/nato-japan",
+    "/outlets",
+    "/outlets/example",
+    "/digests",
+)
+# Text that is ours: not within another language, and not a name, an address, a command or a key, nor words that two
+# articles share.
+OURS = """() => {
+    const ours = [], tag = document.documentElement.lang;
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const around = walker.currentNode.parentElement;
+        if (around.closest("code, kbd, mark, ins, del, [translate=no], .why, .evidence, script") || !around.checkVisibility()) continue;
+        if (around.closest("[lang]").lang === tag) ours.push(walker.currentNode.data);
+    }
+    for (const one of document.querySelectorAll("[aria-label], [placeholder], [title]"))
+        if (one.closest("[lang]").lang === tag)
+            ours.push(one.getAttribute("aria-label") || one.placeholder || one.title);
+    return ours.join("\\n");
+}"""
+# Words of English that no text of the desk in Polish has; the other languages have no Latin words at all.
+ENGLISH = re.compile(
+    r"\b(the|of|and|not|is|are|was|it|by|all|from|stor(y|ies)|watch(es)?|outlets?|digests?|article)\b", re.I
+)
+LATIN = re.compile(r"[A-Za-z]{3,}")
+
+
+def address(desk: Desk, path: str, language: str) -> str:
+    said = path.format(story=desk.story, article=quote(article().url, safe=""))
+    return f"{said}{'&' if '?' in said else '?'}lang={language}"
+
+
+def names(desk: Desk) -> list[str]:
+    """What people and outlets call things; the longest first, for one may hold another."""
+    with desk.app.store.reading() as work:
+        found = [one.name for one in (*work.outlets.all(), *work.watches.all(), *work.subscriptions.all())]
+        found += [part for one in work.subscriptions.all() for part in (one.channel, *one.recipients)]
+    return sorted([*found, "Farwatch", "Europe/Kyiv", "Europe/London", "UTC", *PAYLOADS], key=len, reverse=True)
+
+
+@pytest.mark.parametrize("language", ["en", "uk", "pl", "ja"])
+@pytest.mark.parametrize("path", READING)
+def test_a_page_is_whole_in_every_language_on_a_small_phone(page: Page, desk: Desk, path: str, language: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(address(desk, path, language))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    found = Axe().run(page, options={"resultTypes": ["violations"]})
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("language", ["uk", "pl", "ja"])
+@pytest.mark.parametrize("path", READING)
+def test_no_english_is_left(page: Page, desk: Desk, path: str, language: str) -> None:
+    page.goto(address(desk, path, language))
+    ours = page.evaluate(OURS)
+    for name in names(desk):
+        ours = ours.replace(name, "")
+    ours = re.sub(r"@nato AND @japan|\S*(://|@|\.toml|_)\S*|crawl\.contact|farwatch [\w -]+|CSV|RSS|[sS]lack", "", ours)
+    left = (ENGLISH if language == "pl" else LATIN).findall(ours)
+    assert not left, f"{path} in {language}: {left}; put it through t() or n()"
+
+
+def test_the_language_is_switched_in_the_footer_without_a_script(page: Page, desk: Desk) -> None:
+    context = page.context.browser.new_context(java_script_enabled=False, base_url=desk.address)  # type: ignore[union-attr]
+    plain = context.new_page()
+    plain.goto("/outlets")
+    plain.get_by_role("link", name="українська").click()
+    expect(plain.get_by_role("heading", level=1)).to_have_text("Видання")
+    plain.goto("/watches")
+    expect(plain.get_by_role("heading", level=1)).to_have_text("Теми")
+    context.close()
+
+
+def test_the_desk_learns_the_readers_clock(page: Page, desk: Desk) -> None:
+    context = page.context.browser.new_context(timezone_id="Asia/Tokyo", base_url=desk.address)  # type: ignore[union-attr]
+    there = context.new_page()
+    there.goto("/")
+    there.goto("/stories")
+    expect(there.locator("footer")).to_contain_text("Times in Asia/Tokyo; now 2 November, 17:00")
+    context.close()
+
+
+@pytest.mark.parametrize(("key", "path"), [("s", "/stories"), ("w", "/watches"), ("u", "/outlets"), ("d", "/digests")])
+def test_g_and_a_letter_go_to_a_room(page: Page, key: str, path: str) -> None:
+    page.goto("/?lang=en")
+    page.keyboard.press("g")
+    page.keyboard.press(key)
+    page.wait_for_url(f"**{path}")
+
+
+def test_a_letter_that_is_typed_is_no_jump(page: Page) -> None:
+    page.goto("/stories?lang=en")
+    page.keyboard.press("/")
+    page.keyboard.type("gw?j")
+    expect(page.locator("#search")).to_have_value("gw?j")
+    assert "/stories" in page.url
+
+
+def test_j_and_k_go_on_from_wherever_the_focus_is(page: Page) -> None:
+    page.goto("/stories?lang=en")
+    headlines = page.locator(".stream a.headline")
+    page.get_by_role("button", name="Show").focus()
+    page.keyboard.press("j")
+    expect(headlines.first).to_be_focused()
+    page.locator("footer a").first.focus()
+    page.keyboard.press("k")
+    expect(headlines.last).to_be_focused()
+
+
+def test_the_first_tab_skips_to_the_content(page: Page) -> None:
+    page.goto("/stories?lang=en")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+
+
+def test_a_story_is_split_with_a_second_word_and_the_split_taken_back(page: Page, desk: Desk) -> None:
+    story = desk.story
+    page.goto(f"/stories/{story}?lang=en")
+    page.locator("article.report, article.copy").first.get_by_label("does not belong here").check()
+    page.get_by_role("button", name="Split them off").click()
+    expect(page.get_by_text("goes into a story of its own")).to_be_visible()
+    page.get_by_role("button", name="Split the story").click()
+    expect(page.get_by_role("status")).to_contain_text("stands.")
+    page.get_by_role("link", name="Take it back").first.click()
+    page.get_by_role("button", name="Take a decision back").click()
+    expect(page.get_by_role("status")).to_contain_text("was taken back.")

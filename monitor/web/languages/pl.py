@@ -1,13 +1,24 @@
-"""Polish."""
+"""Polish.
+
+One word for a thing: outlet tytuł · source źródło · feed kanał RSS · watch obserwacja · query zapytanie ·
+concept pojęcie · hit trafienie · article artykuł · story temat · lead główny · report relacja · copy przedruk ·
+version wersja · digest przegląd · subscription subskrypcja · channel kanał wysyłki · delivery dostawa ·
+wanted potrzebne · noise szum.
+"""
 
 from monitor.digests.furniture import polish
 from monitor.web.languages.pl_access import ACCESS, ACCESS_COUNTED
+from monitor.web.languages.pl_counts import COUNTED
+from monitor.web.languages.pl_pages import PAGES
+from monitor.web.languages.pl_sentences import SENTENCES
 from monitor.web.languages.words import Words
 
 POLISH = Words(
     tag="pl",
     name="polski",
     plural=polish,
-    said={**ACCESS},
-    counted={**ACCESS_COUNTED},
+    said={**PAGES, **SENTENCES, **ACCESS},
+    counted={**COUNTED, **ACCESS_COUNTED},
+    thousands="\N{NO-BREAK SPACE}",
+    decimal=",",
 )

@@ -1,13 +1,23 @@
-"""Ukrainian."""
+"""Ukrainian.
+
+One word for a thing: outlet видання · source джерело · feed стрічка · watch тема · query запит · concept поняття ·
+hit збіг · article стаття · story сюжет · lead головна · report повідомлення · copy передрук · version версія ·
+digest дайджест · subscription підписка · channel канал · delivery доставка · wanted потрібне · noise зайве.
+"""
 
 from monitor.digests.furniture import east_slavic
 from monitor.web.languages.uk_access import ACCESS, ACCESS_COUNTED
+from monitor.web.languages.uk_counts import COUNTED
+from monitor.web.languages.uk_pages import PAGES
+from monitor.web.languages.uk_sentences import SENTENCES
 from monitor.web.languages.words import Words
 
 UKRAINIAN = Words(
     tag="uk",
     name="українська",
     plural=east_slavic,
-    said={**ACCESS},
-    counted={**ACCESS_COUNTED},
+    said={**PAGES, **SENTENCES, **ACCESS},
+    counted={**COUNTED, **ACCESS_COUNTED},
+    thousands="\N{NO-BREAK SPACE}",
+    decimal=",",
 )

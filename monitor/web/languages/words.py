@@ -15,3 +15,7 @@ class Words:
     plural: Callable[[int], int]  # a number to the index of its form (CLDR's plural rules)
     said: Mapping[str, str]
     counted: Mapping[str, tuple[str, ...]]  # the English singular to the forms, as many as `plural` tells apart
+    # Marks of numbers, as CLDR gives them for the language.
+    thousands: str = ","
+    decimal: str = "."
+    percent: str = "{n}%"
