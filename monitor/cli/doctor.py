@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from monitor.cli.options import AsJson, ConfigFolder, Database, opened, print_json
+from monitor.cli.options import AsJson, ConfigFolder, Database, opened, print_shape
 
 if TYPE_CHECKING:
     from monitor.services.doctor import Finding
@@ -21,6 +21,7 @@ def doctor(database: Database = None, config: ConfigFolder = None, as_json: AsJs
     import os
 
     from monitor.services.doctor import examine
+    from monitor.shapes.telling import finding
 
     with opened(database, config) as app:
         findings: tuple[Finding, ...] = examine(
@@ -33,7 +34,7 @@ def doctor(database: Database = None, config: ConfigFolder = None, as_json: AsJs
         )
     for one in findings:
         if as_json:
-            print_json({"about": one.about, "wrong": one.wrong, "advice": one.advice, "serious": one.serious})
+            print_shape(finding(one))
         else:
             print(f"{'!!' if one.serious else ' -'} {one.about}: {one.wrong}\n     {one.advice}")
     if not findings and not as_json:
