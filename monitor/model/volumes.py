@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from monitor.model.articles import ArticleUrl
+from monitor.model.stories import StoryId
 from monitor.model.watches import WatchId
 
 
@@ -39,6 +40,8 @@ class StreamFilter:
     articles: tuple[ArticleUrl, ...] | None = None
     # Stories first seen before then; for the next page.
     before: datetime | None = None
+    # Stories that follow this one; the same, and none is left out of several that were first seen at one moment.
+    after: tuple[datetime, StoryId] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy import Connection, Select, exists, select
 
@@ -12,6 +11,7 @@ from monitor.model.listings import StoryListing
 from monitor.model.stories import StoryId
 from monitor.model.volumes import Revised, StreamFilter
 from monitor.model.watches import Match, WatchId
+from monitor.storage.listings import follows, on_day
 from monitor.storage.lists import is_word
 from monitor.storage.stories import STANDING, Stories
 from monitor.storage.tables_news import articles, matches, memberships, revisions, stories
@@ -74,7 +74,8 @@ class Stream:
 def _by_time(asked: Select[tuple[str]], chosen: StreamFilter) -> Select[tuple[str]]:
     if chosen.before is not None:
         asked = asked.where(stories.c.first_seen < chosen.before)
+    if chosen.after is not None:
+        asked = asked.where(follows(stories.c.first_seen, stories.c.id, *chosen.after))
     if chosen.day is not None:
-        begin = datetime.combine(chosen.day, time(), tzinfo=UTC)
-        asked = asked.where(stories.c.first_seen >= begin, stories.c.first_seen < begin + timedelta(days=1))
+        asked = asked.where(on_day(stories.c.first_seen, chosen.day))
     return asked
