@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -10,10 +9,11 @@ from typing import TYPE_CHECKING
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from monitor.bootstrap import findings_of
 from monitor.model.errors import StorageError
 from monitor.model.listings import StoryListing
 from monitor.model.volumes import StreamFilter
-from monitor.services.doctor import Finding, examine
+from monitor.services.doctor import Finding
 from monitor.web.charts import Chart, by_day, last_days
 from monitor.web.digests import NextDigest, coming
 from monitor.web.pages import Frame, render
@@ -58,7 +58,7 @@ def overview(request: Request) -> Response:
             articles_a_day=by_day("articles a day", work.volumes.articles_since(since), days=days),
             matches_a_day=by_day("hits of watches a day", matches, days=days),
             polls_a_day=by_day("visits to outlets a day", work.volumes.polls_since(since), days=days),
-            findings=_findings(app),
+            findings=findings_of(app),
             newest=tuple(
                 story
                 for story in work.stream.of(StreamFilter(), 200)
@@ -67,17 +67,6 @@ def overview(request: Request) -> Response:
             coming=coming(work.subscriptions.all(), now),
         )
     return HTMLResponse(render("overview.html", Frame(title="Overview", room="/", now=now), page))
-
-
-def _findings(app: App) -> tuple[Finding, ...]:
-    return examine(
-        app.store,
-        channels=app.settings.channels,
-        contact=app.settings.crawl.contact,
-        environment=os.environ,
-        declared={outlet.id for outlet in app.declared.outlets},
-        now=app.clock(),
-    )
 
 
 def health(_: Request) -> Response:
