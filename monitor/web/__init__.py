@@ -17,6 +17,7 @@ from monitor.web.routes import web_app
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
+    from monitor.services.trying import Road
 
 __all__ = ["web_app", "web_server"]
 
@@ -28,9 +29,9 @@ class _Server(uvicorn.Server):
         yield
 
 
-def web_server(app: App, *, host: str, port: int) -> uvicorn.Server:
+def web_server(app: App, *, host: str, port: int, road: Road | None = None) -> uvicorn.Server:
     """The web desk, to be served on the running loop until `should_exit`."""
     config = uvicorn.Config(
-        web_app(app), host=host, port=port, lifespan="off", log_config=None, access_log=False, server_header=False
+        web_app(app, road), host=host, port=port, lifespan="off", log_config=None, access_log=False, server_header=False
     )
     return _Server(config)

@@ -14,7 +14,9 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from monitor.api import FEEDS, api
 from monitor.model.errors import StorageError
+from monitor.openapi.answering import failed
 from monitor.web import digests, outlets, overview, stories, watches
 from monitor.web.forms import FormError
 from monitor.web.guarding import Guard
@@ -22,6 +24,7 @@ from monitor.web.pages import Frame, render
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
+    from monitor.services.trying import Road
 
 # Under another name a page elsewhere could reach the desk through its reader's browser (DNS rebinding).
 HOSTS = ["127.0.0.1", "localhost", "[::1]"]
@@ -48,11 +51,14 @@ ROUTES = (
 )
 
 
-def web_app(app: App) -> Starlette:
-    """The ASGI application. Pages are made in threads: they read the database."""
+def web_app(app: App, road: Road | None = None) -> Starlette:
+    """The ASGI application. Pages are made in threads: they read the database.
+
+    `road` is the crawler, for looking at sites that are no outlets yet; None where this process has none.
+    """
     files = StaticFiles(directory=Path(__file__).parent / "static")
     desk = Starlette(
-        routes=[*ROUTES, Mount("/static", files)],
+        routes=[*ROUTES, *FEEDS, Mount("/api/v1", api(app, road)), Mount("/static", files)],
         middleware=[Middleware(Guard), Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS, www_redirect=False)],
         exception_handlers={HTTPException: _missing, FormError: _unreadable, StorageError: _failing},
     )
@@ -61,6 +67,8 @@ def web_app(app: App) -> Starlette:
 
 
 def _said(request: Request, status: int, sentence: str) -> Response:
+    if request.url.path.startswith("/api/"):
+        return failed(status, sentence)
     app: App = request.app.state.app
     frame = Frame(title=sentence, room="", now=app.clock())
     return HTMLResponse(render("said.html", frame, sentence), status)
