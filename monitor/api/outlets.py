@@ -12,6 +12,7 @@ from msgspec import Meta, Struct, structs
 
 from monitor.api.watches import fit_id
 from monitor.config.outlets import check_values
+from monitor.model.addresses import host_of
 from monitor.model.outlets import Outlet, OutletId, PageHints, Source, SourceKind
 from monitor.model.polls import SourceState
 from monitor.model.volumes import Intake
@@ -199,6 +200,10 @@ def probe(asked: Asked[Nothing, Site]) -> Answer:
     road = asked.request.app.state.road
     if road is None:
         raise Refusal(503, "This process visits no sites; farwatch run does.", wait=WAIT)
+    try:
+        host_of(asked.body.url)
+    except ValueError as error:
+        raise Refusal(422, f"This is no web address: {error}.", where="body.url") from error
     if not PROBES.acquire(blocking=False):
         raise Refusal(429, "Two sites are looked at already; ask again in a moment.", wait=WAIT)
     try:

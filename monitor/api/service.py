@@ -15,8 +15,6 @@ from monitor.openapi.operations import Example, Operation, Operations
 from monitor.shapes import telling as shapes
 from monitor.shapes.words import Count, Moment, moment_or_none
 
-SECONDS = Annotated[float, Meta(description="Seconds.", ge=0)]
-
 
 class Findings(Struct, frozen=True, kw_only=True):
     """Everything that is wrong now, the worst first; empty: nothing is."""
@@ -34,9 +32,9 @@ class Overview(Struct, frozen=True, kw_only=True):
     subscriptions: Count
     waiting: Annotated[int, Meta(description="Pages that were fetched and not read yet.", ge=0)]
     late: Annotated[int, Meta(description="Sources whose visit is overdue.", ge=0)]
-    latest_late: Annotated[SECONDS, Meta(description="By how many seconds the most overdue visit is late.")]
+    latest_late: Annotated[float, Meta(description="By how many seconds the most overdue visit is late.", ge=0)]
     undelivered: Annotated[int, Meta(description="Deliveries that wait, at most 200 of them.", ge=0)]
-    undelivered_late: Annotated[SECONDS, Meta(description="For how many seconds the longest of them waits.")]
+    undelivered_late: Annotated[float, Meta(description="For how many seconds the longest of them waits.", ge=0)]
     last_article: Moment | None
     last_visit: Moment | None
     serious: Annotated[int, Meta(description="Findings by which something may be missed.", ge=0)]

@@ -34,11 +34,11 @@ class Wanted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     channel: Annotated[str, Meta(description="A channel of config/farwatch.toml.", examples=["folder"])]
     recipients: Annotated[
-        tuple[Annotated[str, Meta(min_length=1, max_length=1_000)], ...],
-        Meta(min_length=1, max_length=1_000, examples=[["digests"]]),
+        tuple[Annotated[str, Meta(min_length=1, max_length=320)], ...],
+        Meta(min_length=1, max_length=200, examples=[["digests"]]),
     ]
     name: Annotated[str, Meta(min_length=1, max_length=120, examples=["Morning"])]
-    watches: Annotated[tuple[str, ...], Meta(description="Ids of watches; none: all.", max_length=1_000)] = ()
+    watches: Annotated[tuple[str, ...], Meta(description="Ids of watches; none: all.", max_length=200)] = ()
     schedule: shapes.When = "daily 07:00"
     zone: shapes.Zone = "UTC"
     language: Literal["en", "ja", "pl", "uk"] = "en"

@@ -66,7 +66,7 @@ class Saving(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Tried(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which query is tried, on the articles of so many days, and against which saved watch."""
 
-    query: TYPED
+    query: Annotated[str, Meta(description="A query, as of a watch.", min_length=1, max_length=4_000)]
     saved: Annotated[str, Meta(description="The id of a watch to compare with.")] = ""
     days: DAYS = 30
 
@@ -81,7 +81,7 @@ class Mark(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Unmarked(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Of which article the mark is taken back."""
 
-    article: Annotated[Url, Meta(min_length=1, max_length=4_000)]
+    article: Url
 
 
 class ConceptPage(Struct, frozen=True, kw_only=True):
