@@ -43,7 +43,7 @@ class Chosen(Paging, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Visits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How many visits to each source."""
 
-    limit: Annotated[int, Meta(ge=1, le=500)] = 100
+    limit: Annotated[int, Meta(description="At most so many of each source.", ge=1, le=500)] = 100
 
 
 class Health(Struct, frozen=True, kw_only=True):

@@ -229,7 +229,7 @@ OPERATIONS: Operations = (
         id="mergeStory", tag="stories", method="POST", path="/stories/{story}/merge", run=merge,
         summary="Bring the articles of another story into this one", query=Nothing, body=Merge,
         answers=shapes.Decision, fails=(409,),
-        examples=(Example(f"{STORY}/merge", '{"other": "59d7d79592b29f7f", "why": "one event"}'),),
+        examples=(Example(f"{STORY}/merge", '{"other": "d3734393ef22ca09", "why": "one event"}'),),
         links=(Link(to="undoDecision", parameter="decision", pointer="#/decision"),),
     ),
     Operation(

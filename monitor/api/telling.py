@@ -62,7 +62,12 @@ class OfReader(Paging, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class InState(Paging, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which deliveries."""
 
-    state: Literal["pending", "sending", "unknown", "sent", "failed"] | UnsetType = UNSET
+    state: (
+        Annotated[
+            Literal["pending", "sending", "unknown", "sent", "failed"], Meta(description="Only those in this state.")
+        ]
+        | UnsetType
+    ) = UNSET
 
 
 def list_subscriptions(asked: Asked[Paging, Nothing]) -> Answer:
