@@ -197,7 +197,7 @@ def delete_outlet(asked: Asked[Nothing, Nothing]) -> Answer:
 
 
 def probe(asked: Asked[Nothing, Site]) -> Answer:
-    road = asked.request.app.state.road
+    road = asked.road
     if road is None:
         raise Refusal(503, "This process visits no sites; farwatch run does.", wait=WAIT)
     try:

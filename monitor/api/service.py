@@ -59,6 +59,7 @@ def findings(asked: Asked[Nothing, Nothing]) -> Answer:
 
 def overview(asked: Asked[Nothing, Nothing]) -> Answer:
     app, now = asked.app, asked.app.clock()
+    serious = sum(one.serious for one in findings_of(app))
     with app.store.reading() as work:
         outlets, states = work.outlets.enabled(), {state.url: state for state in work.sources.states()}
         waiting = work.deliveries.due(now)[:200]
@@ -78,7 +79,7 @@ def overview(asked: Asked[Nothing, Nothing]) -> Answer:
             undelivered_late=_since([one.due for one in waiting], now),
             last_article=moment_or_none(last[0].first_seen) if last else None,
             last_visit=moment_or_none(max((state.last_poll_at for state in kept if state.last_poll_at), default=None)),
-            serious=sum(one.serious for one in findings_of(app)),
+            serious=serious,
         )
     return Answer(value=value)
 

@@ -12,6 +12,7 @@ from starlette.requests import Request
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
+    from monitor.services.trying import Road
 
 Q = TypeVar("Q", bound=Struct)
 B = TypeVar("B", bound=Struct)
@@ -63,8 +64,8 @@ class Asked(Generic[Q, B]):
     by: str
     if_match: str | None = None
     if_none_match: str | None = None
-    # What the service can look at a site with; None where it does not crawl.
-    request: Request
+    # What the service looks at sites with; None where it does not crawl.
+    road: Road | None = None
 
     def number(self, name: str) -> int:
         """A number of the path; there is none of that name where it is too large to be one."""

@@ -64,7 +64,7 @@ async def _answer(operation: Operation[Any, Any], request: Request) -> Response:
             by=_who(request),
             if_match=request.headers.get("if-match"),
             if_none_match=request.headers.get("if-none-match"),
-            request=request,
+            road=request.app.state.road,
         )
         # In a thread: it reads the database.
         answer = await run_in_threadpool(operation.run, asked)
