@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "jobs": {"model", "services", "bootstrap"},
     "scheduler": {"model", "jobs"},
     "shapes": {"model", "matching", "stories", "digests", "polling"},
-    "openapi": {"model"},
+    "openapi": {"model", "text"},
     "api": {"model", "text", "matching", "digests", "config", "services", "shapes", "openapi", "bootstrap"},
     "web": {"model", "text", "matching", "digests", "polling", "services", "bootstrap", "api", "openapi"},
     "cli": {"model", *PURE, "config", "services", "shapes", "jobs", "scheduler", "web", "bootstrap", "newsroom"},

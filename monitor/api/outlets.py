@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import timedelta
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Annotated
@@ -10,20 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 from anyio import from_thread
 from msgspec import Meta, Struct, structs
 
-from monitor.api.watches import fit_id
 from monitor.config.outlets import check_values
 from monitor.model.addresses import host_of
 from monitor.model.outlets import Outlet, OutletId, PageHints, Source, SourceKind
-from monitor.model.polls import SourceState
-from monitor.model.volumes import Intake
 from monitor.openapi.answering import Answer
-from monitor.openapi.asking import Asked, Nothing, Paging, Refusal
+from monitor.openapi.asking import Asked, Nothing, Paging, Refusal, fit_id
 from monitor.openapi.cursors import Page, short_page
 from monitor.openapi.operations import Example, Link, Operation, Operations
 from monitor.services.outlets import explore
 from monitor.services.proposing import Wishes, likely_country, propose
 from monitor.shapes import outlets as shapes
-from monitor.shapes.words import Count, Moment, moment
+from monitor.shapes.words import moment
 
 if TYPE_CHECKING:
     from monitor.storage import Work
@@ -46,53 +42,6 @@ class Visits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     limit: Annotated[int, Meta(description="At most so many of each source.", ge=1, le=500)] = 100
 
 
-class Health(Struct, frozen=True, kw_only=True):
-    """An outlet and how it does. `articles` and `rejected` are of the pages of the last seven days."""
-
-    id: Annotated[str, Meta(description="An outlet's id.", examples=["example"])]
-    name: str
-    homepage: str
-    languages: tuple[str, ...]
-    country: str
-    enabled: bool
-    failing: Annotated[bool, Meta(description="One of its sources failed when it was last visited.")]
-    articles: Count
-    rejected: Annotated[int, Meta(description="Pages that were no articles.", ge=0)]
-    sources: tuple[shapes.Standing, ...]
-
-
-class Gap(Struct, frozen=True, kw_only=True):
-    """A time in which a source may have announced what nobody saw."""
-
-    source: str
-    since: Moment
-    until: Moment
-
-
-class OutletPage(Struct, frozen=True, kw_only=True):
-    """An outlet as it is kept (what a PUT says), how it does, and the trouble of the last seven days."""
-
-    id: str
-    declared: Annotated[bool, Meta(description="It stands so in config/outlets/.")]
-    outlet: shapes.Outlet
-    health: Health
-    gaps: tuple[Gap, ...]
-    reasons: Annotated[dict[str, int], Meta(description="Why pages were no articles, and how many.")]
-
-
-class SourceVisits(Struct, frozen=True, kw_only=True):
-    """The visits to a source, the latest first."""
-
-    source: str
-    visits: tuple[shapes.Visit, ...]
-
-
-class History(Struct, frozen=True, kw_only=True):
-    """The visits to every source of an outlet."""
-
-    items: tuple[SourceVisits, ...]
-
-
 class Site(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A site that may be an outlet."""
 
@@ -109,23 +58,9 @@ def list_outlets(asked: Asked[Chosen, Nothing]) -> Answer:
         states = {state.url: state for state in work.sources.states()}
         intakes = {one.outlet: one for one in work.volumes.intake_since(now - WEEK)}
     return Answer(
-        value=short_page(found, asked.query, lambda one: _health(one, states, intakes.get(one.id)), lambda one: one.id)
-    )
-
-
-def _health(one: Outlet, states: Mapping[str, SourceState], intake: Intake | None) -> Health:
-    standings = tuple(shapes.standing(one, source, states.get(source.url)) for source in one.sources)
-    return Health(
-        id=one.id,
-        name=one.name,
-        homepage=one.homepage,
-        languages=one.languages,
-        country=one.country,
-        enabled=one.enabled,
-        failing=any(standing.failures for standing in standings),
-        articles=intake.articles if intake else 0,
-        rejected=intake.rejected if intake else 0,
-        sources=standings,
+        value=short_page(
+            found, asked.query, lambda one: shapes.health(one, states, intakes.get(one.id)), lambda one: one.id
+        )
     )
 
 
@@ -133,7 +68,7 @@ def get_outlet(asked: Asked[Nothing, Nothing]) -> Answer:
     return Answer(value=_page(asked, OutletId(asked.path["outlet"])))
 
 
-def _page(asked: Asked[Nothing, Nothing] | Asked[Nothing, shapes.Outlet], id_: OutletId) -> OutletPage:
+def _page(asked: Asked[Nothing, Nothing] | Asked[Nothing, shapes.Outlet], id_: OutletId) -> shapes.OutletPage:
     since = asked.app.clock() - WEEK
     with asked.app.store.reading() as work:
         one = _named(work, id_)
@@ -141,13 +76,13 @@ def _page(asked: Asked[Nothing, Nothing] | Asked[Nothing, shapes.Outlet], id_: O
         intakes = {intake.outlet: intake for intake in work.volumes.intake_since(since)}
         gaps, reasons = work.polls.gaps_since(since), work.volumes.rejections_since(one.id, since)
     urls = {source.url for source in one.sources}
-    return OutletPage(
+    return shapes.OutletPage(
         id=one.id,
         declared=one in asked.app.declared.outlets,
         outlet=shapes.outlet(one),
-        health=_health(one, states, intakes.get(one.id)),
+        health=shapes.health(one, states, intakes.get(one.id)),
         gaps=tuple(
-            Gap(source=gap.source, since=moment(gap.since), until=moment(gap.until))
+            shapes.Gap(source=gap.source, since=moment(gap.since), until=moment(gap.until))
             for gap in gaps
             if gap.source in urls
         ),
@@ -159,12 +94,12 @@ def get_visits(asked: Asked[Visits, Nothing]) -> Answer:
     with asked.app.store.reading() as work:
         one = _named(work, asked.path["outlet"])
         items = tuple(
-            SourceVisits(
+            shapes.SourceVisits(
                 source=source.url, visits=tuple(map(shapes.visit, work.polls.recent(source.url, asked.query.limit)))
             )
             for source in one.sources
         )
-    return Answer(value=History(items=items))
+    return Answer(value=shapes.History(items=items))
 
 
 def put_outlet(asked: Asked[Nothing, shapes.Outlet]) -> Answer:
@@ -234,25 +169,25 @@ BODY = (
 OPERATIONS: Operations = (
     Operation(
         id="listOutlets", tag="outlets", method="GET", path="/outlets", run=list_outlets,
-        summary="Outlets and how they do, by their ids", query=Chosen, body=Nothing, answers=Page[Health],
+        summary="Outlets and how they do, by their ids", query=Chosen, body=Nothing, answers=Page[shapes.Health],
         examples=(Example("/outlets?limit=20"),),
         links=(Link(to="getOutlet", parameter="outlet", pointer="#/items/0/id"),),
     ),
     Operation(
         id="getOutlet", tag="outlets", method="GET", path="/outlets/{outlet}", run=get_outlet,
-        summary="An outlet as it is kept, and the trouble it has", query=Nothing, body=Nothing, answers=OutletPage,
-        examples=(Example("/outlets/example"),),
+        summary="An outlet as it is kept, and the trouble it has", query=Nothing, body=Nothing,
+        answers=shapes.OutletPage, examples=(Example("/outlets/example"),),
     ),
     Operation(
         id="listVisits", tag="outlets", method="GET", path="/outlets/{outlet}/visits", run=get_visits,
         summary="The last visits to each of its sources, and what came of them", query=Visits, body=Nothing,
-        answers=History, examples=(Example("/outlets/example/visits?limit=20"),),
+        answers=shapes.History, examples=(Example("/outlets/example/visits?limit=20"),),
     ),
     Operation(
         id="putOutlet", tag="outlets", method="PUT", path="/outlets/{outlet}", run=put_outlet,
         summary="Keep an outlet, new or changed; its sources are visited from now on",
         description="The body has the keys of a file in config/outlets/. POST /probes finds the sources of a site.",
-        query=Nothing, body=shapes.Outlet, answers=OutletPage, created=True, fails=(409,),
+        query=Nothing, body=shapes.Outlet, answers=shapes.OutletPage, created=True, fails=(409,),
         examples=(Example("/outlets/gazette", BODY),),
         links=tuple(Link(to=to, parameter="outlet", pointer="#/id") for to in ("listVisits", "deleteOutlet")),
     ),

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from monitor import digests
-from monitor.api.watches import fit_id
 from monitor.model.digests import DeliveryState, Digest, DigestId, QuietDays, Schedule, Subscription, SubscriptionId
 from monitor.model.watches import WatchId
 from monitor.openapi.answering import Answer
-from monitor.openapi.asking import Asked, Nothing, Paging, Refusal
+from monitor.openapi.asking import Asked, Nothing, Paging, Refusal, fit_id
 from monitor.openapi.cursors import Page, When, Word, page_of, read_cursor, short_page
 from monitor.openapi.operations import Example, Link, Operation, Operations
 from monitor.services.digest import compose

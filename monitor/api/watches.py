@@ -14,7 +14,7 @@ from monitor.model.articles import ArticleUrl
 from monitor.model.feedback import Verdict
 from monitor.model.watches import ConceptId, Watch, WatchId
 from monitor.openapi.answering import Answer, etag, is_named
-from monitor.openapi.asking import Asked, Nothing, Paging, Refusal
+from monitor.openapi.asking import Asked, Nothing, Paging, Refusal, fit_id
 from monitor.openapi.cursors import Page, short_page
 from monitor.openapi.operations import Example, Link, Operation, Operations
 from monitor.services.backfill import match_archive
@@ -22,7 +22,6 @@ from monitor.services.feedback import lost_wanted, standing
 from monitor.services.trial import try_query
 from monitor.shapes import watches as shapes
 from monitor.shapes.words import Url
-from monitor.text import slug
 
 if TYPE_CHECKING:
     from monitor.storage import Work
@@ -210,13 +209,6 @@ def _named(work: Work, id_: str, where: str = "path.watch") -> Watch:
     if watch is None:
         raise Refusal(404, f"There is no watch {id_!r}.", where=where)
     return watch
-
-
-def fit_id(id_: str, what: str) -> str:
-    """An id for something new; raises Refusal (422) for one that could not stand in an address or a file's name."""
-    if slug(id_) != id_ or len(id_) > 100:
-        raise Refusal(422, "An id is small letters, digits and hyphens, at most 100.", where=f"path.{what}")
-    return id_
 
 
 ONE = "/watches/nato-japan"

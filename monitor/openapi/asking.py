@@ -10,6 +10,8 @@ import msgspec
 from msgspec import Meta, Struct
 from starlette.requests import Request
 
+from monitor.text import slug
+
 if TYPE_CHECKING:
     from monitor.bootstrap import App
     from monitor.services.trying import Road
@@ -98,6 +100,13 @@ def read_path(request: Request) -> Mapping[str, str]:
         if "\x00" in value or len(value) > 300:
             raise Refusal(404, f"There is no such {name}.", where=f"path.{name}")
     return request.path_params
+
+
+def fit_id(id_: str, what: str) -> str:
+    """An id for something new; raises Refusal (422) for one that could not stand in an address or a file's name."""
+    if slug(id_) != id_ or len(id_) > 100:
+        raise Refusal(422, "An id is small letters, digits and hyphens, at most 100.", where=f"path.{what}")
+    return id_
 
 
 async def read_body(request: Request, into: type[B]) -> B:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import UNSET, Meta, UnsetType
@@ -12,6 +12,7 @@ from monitor.model.outlets import Outlet as Kept
 from monitor.model.outlets import PageHints
 from monitor.model.outlets import Source as KeptSource
 from monitor.model.polls import Outcome, OutcomeKind, SourceState
+from monitor.model.volumes import Intake
 from monitor.shapes.words import Count, Language, Moment, Published, Shape, moment, moment_or_none
 
 if TYPE_CHECKING:
@@ -94,6 +95,53 @@ class Visit(Shape, frozen=True, kw_only=True):
     detail: str
 
 
+class Health(Shape, frozen=True, kw_only=True):
+    """An outlet and how it does. `articles` and `rejected` are of the pages of the last seven days."""
+
+    id: Annotated[str, Meta(description="An outlet's id.", examples=["example"])]
+    name: str
+    homepage: str
+    languages: tuple[str, ...]
+    country: str
+    enabled: bool
+    failing: Annotated[bool, Meta(description="One of its sources failed when it was last visited.")]
+    articles: Count
+    rejected: Annotated[int, Meta(description="Pages that were no articles.", ge=0)]
+    sources: tuple[Standing, ...]
+
+
+class Gap(Shape, frozen=True, kw_only=True):
+    """A time in which a source may have announced what nobody saw."""
+
+    source: str
+    since: Moment
+    until: Moment
+
+
+class OutletPage(Shape, frozen=True, kw_only=True):
+    """An outlet as it is kept (what a PUT says), how it does, and the trouble of the last seven days."""
+
+    id: str
+    declared: Annotated[bool, Meta(description="It stands so in config/outlets/.")]
+    outlet: Outlet
+    health: Health
+    gaps: tuple[Gap, ...]
+    reasons: Annotated[dict[str, int], Meta(description="Why pages were no articles, and how many.")]
+
+
+class SourceVisits(Shape, frozen=True, kw_only=True):
+    """The visits to a source, the latest first."""
+
+    source: str
+    visits: tuple[Visit, ...]
+
+
+class History(Shape, frozen=True, kw_only=True):
+    """The visits to every source of an outlet."""
+
+    items: tuple[SourceVisits, ...]
+
+
 class Tried(Shape, frozen=True, kw_only=True):
     """What a visit that keeps nothing gave. `body`: how much of an article its entries carry."""
 
@@ -159,6 +207,23 @@ def standing(one: Kept, kept: KeptSource, state: SourceState | None) -> Standing
         moved_to=state.moved_to if state else None,
         detail=state.detail if state else "",
         advice=polling.ADVICE[OutcomeKind(state.outcome)] if failing and state and state.outcome else "",
+    )
+
+
+def health(one: Kept, states: Mapping[str, SourceState], intake: Intake | None) -> Health:
+    """An outlet and how it does."""
+    standings = tuple(standing(one, source, states.get(source.url)) for source in one.sources)
+    return Health(
+        id=one.id,
+        name=one.name,
+        homepage=one.homepage,
+        languages=one.languages,
+        country=one.country,
+        enabled=one.enabled,
+        failing=any(stands.failures for stands in standings),
+        articles=intake.articles if intake else 0,
+        rejected=intake.rejected if intake else 0,
+        sources=standings,
     )
 
 

@@ -19,7 +19,7 @@ from monitor.model.stories import StoryId
 from monitor.model.watches import Match, WatchId
 from monitor.storage.articles import read_article
 from monitor.storage.deliveries import read_delivery
-from monitor.storage.lists import is_word
+from monitor.storage.lists import few, is_number, is_word
 from monitor.storage.rulings import Rulings
 from monitor.storage.stories import STANDING
 from monitor.storage.tables_news import articles, matches, memberships
@@ -46,8 +46,9 @@ class Listings:
         if chosen.day is not None:
             asked = asked.where(on_day(articles.c.first_seen, chosen.day))
         if chosen.watch is not None:
-            answers = (matches.c.article == articles.c.id) & (matches.c.watch == chosen.watch)
-            asked = asked.where(exists().where(answers))
+            named = few(self._connection, select(matches.c.article).where(matches.c.watch == chosen.watch))
+            answers = exists().where(matches.c.article == articles.c.id, matches.c.watch == chosen.watch)
+            asked = asked.where(answers if named is None else is_number(self._connection, articles.c.id, named))
         return tuple(read_article(row) for row in self._connection.execute(asked).mappings())
 
     def matches(

@@ -12,7 +12,7 @@ from monitor.model.stories import StoryId
 from monitor.model.volumes import Revised, StreamFilter
 from monitor.model.watches import Match, WatchId
 from monitor.storage.listings import follows, on_day
-from monitor.storage.lists import is_word
+from monitor.storage.lists import few, is_word
 from monitor.storage.stories import STANDING, Stories
 from monitor.storage.tables_news import articles, matches, memberships, revisions, stories
 
@@ -27,7 +27,7 @@ class Stream:
         """So many stories, the one that opened last first."""
         asked = select(stories.c.id).order_by(stories.c.first_seen.desc(), stories.c.id).limit(limit)
         asked = _by_time(asked, chosen)
-        asked = self._by_articles(asked, chosen)
+        asked = self._by_articles(self._by_few(asked, chosen), chosen)
         ids = tuple(StoryId(row.id) for row in self._connection.execute(asked))
         found = Stories(self._connection).these(ids)
         return tuple(sorted(found, key=lambda story: ids.index(story.id)))
@@ -54,6 +54,19 @@ class Stream:
             Revised(seen_from=row.seen_from, replaced_at=row.replaced_at, title=row.title, text=row.text)
             for row in rows
         )
+
+    def _by_few(self, asked: Select[tuple[str]], chosen: StreamFilter) -> Select[tuple[str]]:
+        """Among the stories of a watch or an outlet that has few."""
+        placed = select(memberships.c.story).where(STANDING)
+        if chosen.watch is not None:
+            found = placed.join(matches, matches.c.article == memberships.c.article)
+            named = few(self._connection, found.where(matches.c.watch == chosen.watch))
+            asked = asked if named is None else asked.where(is_word(self._connection, stories.c.id, named))
+        if chosen.outlet is not None:
+            found = placed.join(articles, articles.c.id == memberships.c.article)
+            named = few(self._connection, found.where(articles.c.outlet == chosen.outlet))
+            asked = asked if named is None else asked.where(is_word(self._connection, stories.c.id, named))
+        return asked
 
     def _by_articles(self, asked: Select[tuple[str]], chosen: StreamFilter) -> Select[tuple[str]]:
         """Only stories that hold an article of the outlet, the language, the watch, the list: one that is all."""

@@ -192,7 +192,28 @@ QUESTIONS: dict[str, tuple[Callable[[Work], object], set[str]]] = {
     ),
     "articles of a watch": (
         lambda work: work.listings.articles(ArticleFilter(watch=WatchId("test")), after=None, limit=50),
-        {"ix_articles_first_seen", "pk matches"},
+        {"pk articles", "ix_matches_watch_matched_at"},
+    ),
+    "stories of a watch": (
+        lambda work: work.stream.of(StreamFilter(watch=WatchId("test")), 50),
+        {
+            "ix_matches_watch_matched_at",
+            "uq_memberships_article",
+            "pk stories",
+            "ix_memberships_story",
+            "pk articles",
+            "pk matches",
+        },
+    ),
+    "stories of an outlet": (
+        lambda work: work.stream.of(StreamFilter(outlet="example"), 50),
+        {
+            "ix_articles_outlet_first_seen",
+            "uq_memberships_article",
+            "pk stories",
+            "ix_memberships_story",
+            "pk articles",
+        },
     ),
     "matches after one": (
         lambda work: work.listings.matches(None, after=(NOW, 1, WatchId("test")), limit=50),
