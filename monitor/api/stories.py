@@ -12,7 +12,7 @@ from monitor.model.outlets import OutletId
 from monitor.model.rulings import Answer as Said
 from monitor.model.rulings import Ruling
 from monitor.model.stories import StoryId
-from monitor.model.volumes import StreamFilter
+from monitor.model.volumes import Place, StreamFilter
 from monitor.model.watches import WatchId
 from monitor.openapi.answering import Answer
 from monitor.openapi.asking import Asked, Nothing, Paging, Refusal
@@ -98,7 +98,7 @@ def known_filter(work: Work, watch: str, outlet: str) -> None:
 def list_stories(asked: Asked[Chosen, Nothing]) -> Answer:
     said = asked.query
     found: tuple[ArticleUrl, ...] | None = None
-    after = read_cursor(said.cursor, tuple[When, Word])
+    read = read_cursor(said.cursor, tuple[When, Word])
     with asked.app.store.reading() as work:
         known_filter(work, said.watch, said.outlet)
         concepts = work.concepts.all()
@@ -112,7 +112,7 @@ def list_stories(asked: Asked[Chosen, Nothing]) -> Answer:
         language=said.language or None,
         day=None if said.day is UNSET else said.day,
         articles=found,
-        after=after,
+        after=Place(first_seen=read[0], story=StoryId(read[1])) if read else None,
     )
     with asked.app.store.reading() as work:
         rows = work.stream.of(chosen, said.limit + 1)

@@ -29,6 +29,14 @@ class Intake:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A story's place in the stream: the one that opened last comes first, of two that opened at once the lesser id."""
+
+    first_seen: datetime
+    story: StoryId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StreamFilter:
     """Which stories are shown; None: all. `day` is the day (UTC) on which the story was first seen."""
 
@@ -40,8 +48,8 @@ class StreamFilter:
     articles: tuple[ArticleUrl, ...] | None = None
     # Stories first seen before then; for the next page.
     before: datetime | None = None
-    # Stories that follow this one; the same, and none is left out of several that were first seen at one moment.
-    after: tuple[datetime, StoryId] | None = None
+    # Stories that come after this one in the stream; for the next page.
+    after: Place | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

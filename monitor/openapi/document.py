@@ -94,7 +94,7 @@ def document(operations: Operations) -> Json:
                     "scheme": "bearer",
                     "description": "A program's token. GET needs the role reader, everything else editor.",
                 },
-                "session": {"type": "apiKey", "in": "cookie", "name": "session", "description": "A person's session."},
+                "session": {"type": "apiKey", "in": "cookie", "name": "farwatch", "description": "A person's session."},
             },
         },
     }

@@ -82,8 +82,7 @@ def _accepted(operation: Operation[Any, Any], request: Request) -> None:
 
 def _who(request: Request) -> str:
     """Whoever signed in, as the guard of the desk found out; without passwords nobody has a name."""
-    visitor = getattr(request.state, "visitor", None)
-    return str(getattr(visitor, "name", "") or "api")
+    return str(getattr(getattr(request.state, "user", None), "name", "") or "api")
 
 
 def _unrouted(_: Request, error: Exception) -> Response:

@@ -88,7 +88,7 @@ def _by_time(asked: Select[tuple[str]], chosen: StreamFilter) -> Select[tuple[st
     if chosen.before is not None:
         asked = asked.where(stories.c.first_seen < chosen.before)
     if chosen.after is not None:
-        asked = asked.where(follows(stories.c.first_seen, stories.c.id, *chosen.after))
+        asked = asked.where(follows(stories.c.first_seen, stories.c.id, chosen.after.first_seen, chosen.after.story))
     if chosen.day is not None:
         asked = asked.where(on_day(stories.c.first_seen, chosen.day))
     return asked

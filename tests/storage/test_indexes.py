@@ -11,7 +11,7 @@ from sqlalchemy import Connection, event
 
 from monitor.model.digests import DeliveryState
 from monitor.model.listings import ArticleFilter
-from monitor.model.volumes import StreamFilter
+from monitor.model.volumes import Place, StreamFilter
 from monitor.model.watches import WatchId
 from monitor.storage import Store, Work
 from monitor.storage.schema import metadata
@@ -179,7 +179,7 @@ QUESTIONS: dict[str, tuple[Callable[[Work], object], set[str]]] = {
         {"uq articles(url)", "uq_memberships_article", "ix_told_story", "uq deliveries(digest,channel,recipient)"},
     ),
     "stories after one": (
-        lambda work: work.stream.of(StreamFilter(after=(NOW, opens(1).story)), 50),
+        lambda work: work.stream.of(StreamFilter(after=Place(first_seen=NOW, story=opens(1).story)), 50),
         {"ix_stories_first_seen", "pk stories", "ix_memberships_story", "pk articles"},
     ),
     "articles after one": (

@@ -86,7 +86,10 @@ def test_matches_of_one_moment_are_walked_through(filled: Store, named: WatchId 
 
 def test_stories_of_one_moment_are_walked_through(filled: Store) -> None:
     with filled.reading() as work:
-        rows = walked(lambda after: work.stream.of(StreamFilter(after=after), 2), lambda one: (one.first_seen, one.id))
+        rows = walked(
+            lambda after: work.stream.of(StreamFilter(after=after), 2),
+            lambda one: Place(first_seen=one.first_seen, story=one.id),
+        )
     assert len({one.id for one in rows}) == len(rows) == 7
 
 
