@@ -11,7 +11,7 @@ from monitor.model.digests import DeliveryState
 from monitor.model.listings import ArticleFilter
 from monitor.model.outlets import OutletId
 from monitor.model.rulings import Decision, RulingKind
-from monitor.model.volumes import StreamFilter
+from monitor.model.volumes import Place, StreamFilter
 from monitor.model.watches import WatchId
 from monitor.storage import Store
 from tests.builders import NOW, article, watch
