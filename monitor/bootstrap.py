@@ -21,6 +21,7 @@ from monitor.model.outlets import Outlet
 from monitor.model.seams import Channel, Clock, Gate, Writers
 from monitor.model.watches import Concept, Watch
 from monitor.services import poll
+from monitor.services.doctor import Finding, examine
 from monitor.storage import Store, open_store
 from monitor.storage import move as move  # for the command line, which knows no storage
 
@@ -165,6 +166,18 @@ def ingest_batch(database: str, now: datetime) -> ingest.IngestReport:
 
     store = _store_of_this_process(database)
     return ingest(store, knowledge_of(store), now=now)
+
+
+def findings_of(app: App) -> tuple[Finding, ...]:
+    """Everything that is wrong now."""
+    return examine(
+        app.store,
+        channels=app.settings.channels,
+        contact=app.settings.crawl.contact,
+        environment=os.environ,
+        declared={outlet.id for outlet in app.declared.outlets},
+        now=app.clock(),
+    )
 
 
 def crawler_of(app: App) -> Crawler:

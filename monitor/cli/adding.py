@@ -193,12 +193,13 @@ def _wanted(found: Exploration, urls: Sequence[str]) -> tuple[Offer, ...]:
 
 
 def _row(outlet: Outlet | None, found: Exploration, chosen: Sequence[Offer], *, added: bool) -> dict[str, object]:
-    sources = [
-        {"url": one.url, "kind": one.kind.value, "language": one.language, "links": one.links}
-        for one in (outlet.sources if outlet else ())
-    ]
+    from msgspec import to_builtins
+
+    from monitor.shapes import outlets as shapes
+
+    sources = [to_builtins(shapes.source(one)) for one in (outlet.sources if outlet else ())]
     tried = [
-        trials.row_of(one.trial) | {"chosen": any(one.offer is offer for offer in chosen), "why": one.why}
+        to_builtins(shapes.tried(one.trial, chosen=any(one.offer is offer for offer in chosen), why=one.why))
         for one in found.tried
     ]
     return {

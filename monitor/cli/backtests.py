@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from monitor.cli.options import AsJson, ConfigFolder, Database, Days, opened, print_json
-from monitor.cli.watches import match_row, watch_named
+from monitor.cli.options import AsJson, ConfigFolder, Database, Days, opened, print_shape
+from monitor.cli.watches import watch_named
 
 if TYPE_CHECKING:
     from monitor.model.articles import ArticleUrl
@@ -40,6 +40,8 @@ def try_out(
     Example: farwatch watch test '@nato AND @japan' --days 7
     """
     from monitor.services.trial import MOST, try_query
+    from monitor.shapes.articles import match
+    from monitor.shapes.watches import trial as shape
 
     with opened(database, config) as app:
         saved = watch_named(app, first).id if second is not None else None
@@ -51,30 +53,12 @@ def try_out(
         trial = try_query(app.store, concepts, second or first, since=since, saved=saved, now=now, most=most)
     if as_json:
         for sample in trial.samples:
-            print_json(match_row(sample.match))
-        print_json(trial_row(trial))
+            print_shape(match(sample.match))
+        print_shape(shape(trial))
         return
     print("\n".join([*_lines(trial), *_sample_lines(trial.samples[:samples])]))
     if saved is not None:
         print("\n".join(_difference(trial)))
-
-
-def trial_row(trial: Trial) -> dict[str, object]:
-    """What a trial found, summed up; without a saved watch nothing is gained or lost."""
-    return {
-        "query": trial.query,
-        "searched": trial.searched,
-        "found": trial.found,
-        "is_estimate": trial.is_estimate,
-        "days": {day.isoformat(): count for day, count in trial.days},
-        "outlets": dict(trial.outlets),
-        "languages": dict(trial.languages),
-        "terms": dict(trial.terms),
-        "gained": trial.gained,
-        "lost": trial.lost,
-        "lost_wanted": trial.lost_wanted,
-        "warnings": trial.warnings,
-    }
 
 
 def _lines(trial: Trial) -> list[str]:

@@ -15,7 +15,6 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from monitor.bootstrap import App, knowledge_of, start, with_crawler
-from monitor.cli.stories import story_row
 from monitor.config import Config
 from monitor.config.settings import EgressTable
 from monitor.digests import next_due
@@ -27,6 +26,7 @@ from monitor.services.deliver import deliver
 from monitor.services.digest import digests_due
 from monitor.services.ingest import IngestReport, ingest
 from monitor.services.poll import Crawl, poll, polls_of
+from monitor.shapes.stories import story as story_shape
 
 ZONE = "Europe/Kyiv"
 # Outlets on loopback need no rest between two requests.
@@ -138,5 +138,5 @@ def write_stories(app: App, file: Path) -> None:
     with app.store.reading() as work:
         names = {str(outlet.id): outlet.name for outlet in work.outlets.all()}
         found = {story.id: story for watch in work.watches.enabled() for story in work.stories.since(None, watch.id)}
-    lines = [json.dumps(story_row(story, names), ensure_ascii=False) for story in found.values()]
+    lines = [json.dumps(msgspec.to_builtins(story_shape(story, names)), ensure_ascii=False) for story in found.values()]
     file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")

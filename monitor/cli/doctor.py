@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import typer
 
-from monitor.cli.options import AsJson, ConfigFolder, Database, opened, print_json
-
-if TYPE_CHECKING:
-    from monitor.services.doctor import Finding
+from monitor.cli.options import AsJson, ConfigFolder, Database, opened, print_shape
 
 
 def add_to(app: typer.Typer) -> None:
@@ -18,22 +13,14 @@ def add_to(app: typer.Typer) -> None:
 
 def doctor(database: Database = None, config: ConfigFolder = None, as_json: AsJson = False) -> None:
     """What is wrong now, and what to do; ends with 1 where something is wrong."""
-    import os
-
-    from monitor.services.doctor import examine
+    from monitor.bootstrap import findings_of
+    from monitor.shapes.telling import finding
 
     with opened(database, config) as app:
-        findings: tuple[Finding, ...] = examine(
-            app.store,
-            channels=app.settings.channels,
-            contact=app.settings.crawl.contact,
-            environment=os.environ,
-            declared={outlet.id for outlet in app.declared.outlets},
-            now=app.clock(),
-        )
+        findings = findings_of(app)
     for one in findings:
         if as_json:
-            print_json({"about": one.about, "wrong": one.wrong, "advice": one.advice, "serious": one.serious})
+            print_shape(finding(one))
         else:
             print(f"{'!!' if one.serious else ' -'} {one.about}: {one.wrong}\n     {one.advice}")
     if not findings and not as_json:

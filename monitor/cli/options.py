@@ -14,6 +14,7 @@ from monitor.cli.logs import log_to_terminal
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
+    from monitor.shapes.words import Shape
 
 Database = Annotated[
     str | None,
@@ -59,6 +60,15 @@ def opened(database: str | None, config: str | None) -> Iterator[App]:
 def print_json(row: Mapping[str, object]) -> None:
     """One JSON object on a line of its own, in the letters of its language."""
     print(json.dumps(row, ensure_ascii=False))
+
+
+def print_shape(shape: Shape) -> None:
+    """The same of a shape that the API knows too."""
+    from msgspec import to_builtins
+
+    from monitor.model.sentences import plain
+
+    print_json(to_builtins(shape, enc_hook=plain))
 
 
 def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]], *, empty: str) -> None:

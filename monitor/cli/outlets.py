@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from monitor.cli.adding import add
-from monitor.cli.options import AsJson, ConfigFolder, Database, not_so, opened, print_json, print_table, wrong
+from monitor.cli.options import (
+    AsJson,
+    ConfigFolder,
+    Database,
+    not_so,
+    opened,
+    print_json,
+    print_shape,
+    print_table,
+    wrong,
+)
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
@@ -27,24 +37,19 @@ def list_(
     as_json: AsJson = False,
 ) -> None:
     """Outlets and the state of their sources."""
+    from monitor.shapes import outlets as shapes
+
     with opened(database, config) as app, app.store.reading() as work:
         outlets = work.outlets.all() if everything else work.outlets.enabled()
         states = {state.url: state for state in work.sources.states()}
-    rows = []
-    for outlet in outlets:
-        for source in outlet.sources:
-            state = states.get(source.url)
-            outcome = (state.outcome if state else None) or "not polled yet"
-            success = state.last_success_at.isoformat(timespec="minutes") if state and state.last_success_at else ""
-            rows.append((outlet.id, source.kind.value, source.url, outcome, success, outlet.enabled))
+    rows = [shapes.standing(outlet, source, states.get(source.url)) for outlet in outlets for source in outlet.sources]
     if as_json:
-        for id_, kind, url, outcome, success, enabled in rows:
-            row = {"outlet": id_, "kind": kind, "source": url, "outcome": outcome}
-            print_json(row | {"last_success": success or None, "enabled": enabled})
+        for one in rows:
+            print_shape(one)
         return
     print_table(
         ("outlet", "kind", "source", "outcome", "last success"),
-        [row[:5] for row in rows],
+        [(one.outlet, one.kind, one.source, one.outcome, (one.last_success or "")[:16]) for one in rows],
         empty="No outlet is configured; farwatch outlet add https://example.org finds its feeds.",
     )
 
@@ -88,6 +93,7 @@ def check(
     from monitor.bootstrap import with_road
     from monitor.cli import trials
     from monitor.services.trying import check as check_outlets
+    from monitor.shapes import outlets as shapes
 
     with opened(database, config) as app:
         outlets = _named(app, names or [], everything=everything)
@@ -97,7 +103,7 @@ def check(
         found = with_road(app, lambda road: check_outlets(road, outlets, now=now, seconds=60.0 + 5.0 * count))
     if as_json:
         for trial in found:
-            print_json(trials.row_of(trial))
+            print_shape(shapes.tried(trial))
     else:
         trials.print_check(found)
     if trials.network_is_down(found):

@@ -73,7 +73,7 @@ async def serve(app: App, *, desk: tuple[str, int], log_level: str) -> None:
     jobs = LocalJobs(app, crawler.crawl, set_up_logs=partial(log_to_terminal, least=log_level))
     scheduler = scheduler_of(jobs, now=app.clock())
     host, port = desk
-    server = web_server(app, host=host, port=port)
+    server = web_server(app, host=host, port=port, road=crawler)
     serving = asyncio.create_task(server.serve())
     scheduler.start()
     log.info("started", desk=f"http://{host}:{port}", database=app.store.name)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from monitor.cli.options import AsJson, ConfigFolder, Database, Days, opened, print_json, print_table
-from monitor.cli.watches import match_row, watch_named
+from monitor.cli.options import AsJson, ConfigFolder, Database, Days, opened, print_shape, print_table
+from monitor.cli.watches import watch_named
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
@@ -35,28 +34,6 @@ def _watch(app: App, name: str | None) -> Watch | None:
     return watch_named(app, name)
 
 
-def story_row(story: StoryListing, names: Mapping[str, str] | None = None) -> dict[str, object]:
-    """A story in the JSON shape of design.md, section 7; `names` of outlets that may be cited."""
-    from monitor.stories.timelines import chain
-
-    articles = [
-        {
-            "url": one.url,
-            "outlet": one.outlet,
-            "language": one.language,
-            "title": one.title,
-            "published": one.published.render() if one.published else None,
-            "relation": one.relation,
-            "method": one.method,
-            "score": round(one.score, 3),
-            "sources": chain(one, story, names),
-        }
-        for one in story.articles
-    ]
-    first_seen = story.first_seen.isoformat(timespec="seconds")
-    return {"id": story.id, "title": story.title, "first_seen": first_seen, "articles": articles}
-
-
 def stories(
     days: Days = None,
     watch: OF_WATCH = None,
@@ -65,6 +42,7 @@ def stories(
     as_json: AsJson = False,
 ) -> None:
     """Stories and their articles, newest first."""
+    from monitor.shapes import stories as shapes
     from monitor.stories.timelines import chain
 
     with opened(database, config) as app:
@@ -74,7 +52,7 @@ def stories(
             names = {str(outlet.id): outlet.name for outlet in work.outlets.all()}
     if as_json:
         for story in found:
-            print_json(story_row(story, names))
+            print_shape(shapes.story(story, names))
         return
     rows = [
         (
@@ -111,13 +89,13 @@ def articles(
 
     Example: farwatch articles --query '"liaison office" NEAR/s Tokyo' --days 30 --limit 20
     """
+    from monitor.shapes import articles as shapes
+
     with opened(database, config) as app:
         found = _articles(app, _since(app, days), _watch(app, watch), query)[:limit]
     if as_json:
         for one in found:
-            published = one.published.render() if one.published else None
-            row = {"url": one.url, "outlet": one.outlet, "language": one.language, "title": one.title}
-            print_json(row | {"published": published, "author": one.author, "cites": list(one.cites)})
+            print_shape(shapes.article(one))
         return
     rows = [(one.published.render() if one.published else "", one.outlet, one.headline, one.url) for one in found]
     empty = "No article is stored." if query is None else "No stored article answers the query."
@@ -144,13 +122,15 @@ def matches(
     as_json: AsJson = False,
 ) -> None:
     """Which article answered which watch, and where."""
+    from monitor.shapes import articles as shapes
+
     with opened(database, config) as app:
         wanted = _watch(app, watch)
         with app.store.reading() as work:
             found = work.matches.since(_since(app, days), wanted.id if wanted else None)
     if as_json:
         for match in found:
-            print_json(match_row(match))
+            print_shape(shapes.match(match))
         return
     rows = [(one.watch, ", ".join(sorted({hit.form for hit in one.hits})), one.article) for one in found]
     print_table(("watch", "hits", "article"), rows, empty="No match is stored.")

@@ -9,14 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from monitor.cli.options import AsJson, ConfigFolder, Database, not_so, opened, print_json, print_table
-from monitor.cli.story_pages import (
-    proposal_row,
-    ruling_line,
-    ruling_row,
-    show_lines,
-    show_row,
-)
+from monitor.cli.options import AsJson, ConfigFolder, Database, not_so, opened, print_json, print_shape, print_table
+from monitor.cli.story_pages import ruling_line, show_lines
 from monitor.model.errors import RulingError
 
 if TYPE_CHECKING:
@@ -37,6 +31,8 @@ By = Annotated[str | None, typer.Option("--by", help="Who decides; else the user
 @app.command()
 def show(story: Story, database: Database = None, config: ConfigFolder = None, as_json: AsJson = False) -> None:
     """A story's timeline: who reported first, how it spread, why each article is in it, what people decided."""
+    from monitor.shapes import stories as shapes
+
     with opened(database, config) as app, app.store.reading() as work:
         listing = work.stories.listed(_story(work, story))
         if listing is None:
@@ -44,7 +40,7 @@ def show(story: Story, database: Database = None, config: ConfigFolder = None, a
         ruled = work.rulings.of_story(listing.id)
         names = {str(outlet.id): outlet.name for outlet in work.outlets.all()}
     if as_json:
-        print_json(show_row(listing, ruled, names))
+        print_shape(shapes.story_page(listing, ruled, names))
         return
     lines, table = show_lines(listing, names)
     print("\n".join(lines))
@@ -131,10 +127,12 @@ def undo(
 @app.command()
 def decisions(database: Database = None, config: ConfigFolder = None, as_json: AsJson = False) -> None:
     """What people decided about stories, the last first."""
+    from monitor.shapes import stories as shapes
+
     with opened(database, config) as app, app.store.reading() as work:
         found = work.rulings.all()
     for one in found:
-        print_json(ruling_row(one)) if as_json else print(ruling_line(one))
+        print_shape(shapes.decision(one)) if as_json else print(ruling_line(one))
     if not found and not as_json:
         print("Nobody has decided anything about a story.")
 
@@ -142,6 +140,8 @@ def decisions(database: Database = None, config: ConfigFolder = None, as_json: A
 @app.command()
 def proposals(database: Database = None, config: ConfigFolder = None, as_json: AsJson = False) -> None:
     """Pairs of stories that may be one, with the article that says so."""
+    from monitor.shapes import stories as shapes
+
     with opened(database, config) as app, app.store.reading() as work:
         found = [
             (one, work.stories.listed(one.bridge.story), work.stories.listed(one.bridge.other))
@@ -149,7 +149,7 @@ def proposals(database: Database = None, config: ConfigFolder = None, as_json: A
         ]
     if as_json:
         for one, story, other in found:
-            print_json(proposal_row(one, story, other))
+            print_shape(shapes.proposal(one, story, other))
         return
     rows = [
         (one.id, one.bridge.story, story and story.title, one.bridge.other, other and other.title, one.bridge.score)
@@ -204,7 +204,9 @@ def _answer(app: App, number: int, said: Answer, person: Person, as_json: bool) 
 
 
 def _say(ruling: Ruling, as_json: bool) -> None:
-    print_json(ruling_row(ruling)) if as_json else print(ruling_line(ruling))
+    from monitor.shapes import stories as shapes
+
+    print_shape(shapes.decision(ruling)) if as_json else print(ruling_line(ruling))
 
 
 def _person(app: App, by: str | None, why: str) -> Person:

@@ -1,4 +1,4 @@
-"""A story, and what was decided about it, as lines and as JSON."""
+"""A story, and what was decided about it, as lines."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from monitor.model.listings import StoryListing
-    from monitor.model.rulings import Proposal, Ruling
+    from monitor.model.rulings import Ruling
     from monitor.stories.timelines import Step
 
 HEADINGS = ("at", "outlet", "country", "language", "", "as", "sources", "headline")
@@ -50,56 +50,6 @@ def _when(step: Step) -> str:
     return step.at.strftime("%Y-%m-%d %H:%M") + ("" if step.dated else " (seen)")
 
 
-def show_row(listing: StoryListing, ruled: Sequence[Ruling], names: Mapping[str, str]) -> dict[str, object]:
-    """A story with its timeline; times in UTC."""
-    from monitor import stories
-
-    spread = stories.timeline(listing, names)
-    return {
-        "id": listing.id,
-        "title": listing.title,
-        "first_seen": listing.first_seen.isoformat(timespec="seconds"),
-        "outlets": spread.outlets,
-        "countries": list(spread.countries),
-        "languages": list(spread.languages),
-        "timeline": [
-            {
-                "at": step.at.isoformat(timespec="seconds"),
-                "dated": step.dated,
-                "url": step.article.url,
-                "outlet": step.article.outlet,
-                "country": step.article.country,
-                "language": step.article.language,
-                "title": step.article.title,
-                "first_of": list(step.first_of),
-                "relation": step.article.relation.value,
-                "method": step.article.method,
-                "score": round(step.article.score, 3),
-                "evidence": list(step.article.evidence),
-                "sources": step.sources,
-            }
-            for step in spread.steps
-        ],
-        "decisions": [ruling_row(one) for one in ruled],
-    }
-
-
-def ruling_row(one: Ruling) -> dict[str, object]:
-    """A decision; `other` is the story that a split opened or a merge emptied."""
-    return {
-        "decision": one.id,
-        "kind": one.kind.value,
-        "story": one.story,
-        "other": one.other,
-        "articles": list(one.articles),
-        "by": one.by,
-        "why": one.why,
-        "at": one.at.isoformat(timespec="seconds"),
-        "undone_at": one.undone_at.isoformat(timespec="seconds") if one.undone_at else None,
-        "undone_by": one.undone_by,
-    }
-
-
 def ruling_line(one: Ruling) -> str:
     """A decision in a sentence."""
     what = {
@@ -110,19 +60,3 @@ def ruling_line(one: Ruling) -> str:
     why = f" ({one.why})" if one.why else ""
     undone = f"; undone {one.undone_at:%Y-%m-%d %H:%M} by {one.undone_by}" if one.undone_at else ""
     return f"{one.id}: {one.at:%Y-%m-%d %H:%M} {one.by} {what}{why}{undone}"
-
-
-def proposal_row(one: Proposal, story: StoryListing | None, other: StoryListing | None) -> dict[str, object]:
-    """A pair of stories that may be one; `article` stands in `story`."""
-    bridge = one.bridge
-    return {
-        "proposal": one.id,
-        "story": bridge.story,
-        "title": story.title if story else None,
-        "other": bridge.other,
-        "other_title": other.title if other else None,
-        "article": bridge.article,
-        "score": round(bridge.score, 3),
-        "evidence": list(bridge.evidence),
-        "at": one.at.isoformat(timespec="seconds"),
-    }

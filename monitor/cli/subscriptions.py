@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from monitor.cli.options import AsJson, ConfigFolder, Database, not_so, opened, print_json, print_table, wrong
+from monitor.cli.options import (
+    AsJson,
+    ConfigFolder,
+    Database,
+    not_so,
+    opened,
+    print_json,
+    print_shape,
+    print_table,
+    wrong,
+)
 from monitor.model.digests import QuietDays, SubscriptionId
 
 if TYPE_CHECKING:
@@ -74,11 +84,13 @@ def subscribe(
 
 
 def _say(new: Subscription, *, as_json: bool) -> None:
+    from monitor.shapes.telling import following
+
     if as_json:
         print_json({"id": new.id, "channel": new.channel, "recipients": list(new.recipients)})
     else:
         recipients = ", ".join(new.recipients)
-        print(f"Subscribed {recipients} to {new.id} by {new.channel}; next digest {_next(new)}.")
+        print(f"Subscribed {recipients} to {new.id} by {new.channel}; next digest {following(new)}.")
 
 
 def _id(name: str) -> SubscriptionId:
@@ -100,39 +112,16 @@ def _subscribe(app: App, subscription: Subscription) -> None:
         work.subscriptions.add(subscription)
 
 
-def _next(subscription: Subscription) -> str:
-    from zoneinfo import ZoneInfo
-
-    from monitor.digests import next_due
-
-    if subscription.schedule.at_once:
-        return "at once"
-    due = next_due(subscription.schedule, subscription.covered_until)
-    return due.astimezone(ZoneInfo(subscription.schedule.zone)).strftime("%Y-%m-%d %H:%M %Z")
-
-
 def subscriptions(database: Database = None, config: ConfigFolder = None, as_json: AsJson = False) -> None:
     """Who gets what, when, where."""
     from monitor.digests import render_schedule
+    from monitor.shapes import telling as shapes
 
     with opened(database, config) as app, app.store.reading() as work:
         known = work.subscriptions.all()
     if as_json:
         for one in known:
-            print_json(
-                {
-                    "id": one.id,
-                    "name": one.name,
-                    "watches": list(one.watches),
-                    "schedule": render_schedule(one.schedule),
-                    "zone": one.schedule.zone,
-                    "channel": one.channel,
-                    "recipients": list(one.recipients),
-                    "language": one.language,
-                    "quiet_days": one.quiet_days.value,
-                    "next": _next(one),
-                }
-            )
+            print_shape(shapes.subscription(one))
         return
     rows = [
         (
@@ -141,7 +130,7 @@ def subscriptions(database: Database = None, config: ConfigFolder = None, as_jso
             f"{render_schedule(one.schedule)} {one.schedule.zone}",
             one.channel,
             ", ".join(one.recipients),
-            _next(one),
+            shapes.following(one),
         )
         for one in known
     ]

@@ -34,28 +34,6 @@ def network_is_down(trials: Sequence[Trial]) -> bool:
     return network_is_down([trial.outcome for trial in trials])
 
 
-def row_of(trial: Trial) -> dict[str, object]:
-    """The facts of one visit, as JSON has them."""
-    source, outcome, seen = trial.poll.source, trial.outcome, trial.appraisal
-    return {
-        "outlet": source.outlet,
-        "source": source.url,
-        "outcome": trial.kind.value,
-        "status": outcome.status,
-        "kind": seen.kind if seen else None,
-        "entries": seen.entries if seen else 0,
-        "newest": seen.newest.render() if seen and seen.newest else None,
-        "body": seen.body.value if seen else None,
-        "dated": round(seen.dated, 2) if seen else None,
-        "precision": seen.precision.value if seen and seen.precision else None,
-        "language": seen.language if seen else None,
-        "per_day": round(seen.per_day, 1) if seen and seen.per_day else None,
-        "moved_to": outcome.moved_to,
-        "detail": outcome.detail,
-        "advice": trial.advice,
-    }
-
-
 def print_check(trials: Sequence[Trial]) -> None:
     """A table of visits, and below it what to do about those that did not work."""
     rows = [

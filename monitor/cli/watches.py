@@ -7,11 +7,21 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from monitor.cli.options import AsJson, ConfigFolder, Database, not_so, opened, print_json, print_table, wrong
+from monitor.cli.options import (
+    AsJson,
+    ConfigFolder,
+    Database,
+    not_so,
+    opened,
+    print_json,
+    print_shape,
+    print_table,
+    wrong,
+)
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
-    from monitor.model.watches import Match, Watch
+    from monitor.model.watches import Watch
     from monitor.services.feedback import Standing
     from monitor.services.trial import Trial
 
@@ -169,11 +179,13 @@ def _print_saved(done: str, watch: Watch, trial: Trial, archived: int | None, *,
 @app.command("list")
 def list_(database: Database = None, config: ConfigFolder = None, as_json: AsJson = False) -> None:
     """All watches in the order of a digest."""
+    from monitor.shapes import watches as shapes
+
     with opened(database, config) as app, app.store.reading() as work:
         watches = work.watches.all()
     if as_json:
         for one in watches:
-            print_json({"id": one.id, "name": one.name, "query": one.query, "order": one.order, "enabled": one.enabled})
+            print_shape(shapes.watch(one))
         return
     rows = [(one.id, one.name, one.query, "" if one.enabled else "off") for one in watches]
     print_table(("id", "name", "query", ""), rows, empty="No watch yet. Add one: farwatch watch add NAME QUERY")
@@ -183,6 +195,7 @@ def list_(database: Database = None, config: ConfigFolder = None, as_json: AsJso
 def show(name: NAME, database: Database = None, config: ConfigFolder = None, as_json: AsJson = False) -> None:
     """A watch as it is understood, and how precise it is by what readers marked (farwatch mark)."""
     from monitor.services.feedback import standing
+    from monitor.shapes import watches as shapes
 
     with opened(database, config) as app:
         watch = watch_named(app, name)
@@ -190,13 +203,11 @@ def show(name: NAME, database: Database = None, config: ConfigFolder = None, as_
         with app.store.reading() as work:
             known = work.concepts.all()
         stands = standing(app.store, watch, known)
+    if as_json:
+        print_shape(shapes.standing(watch, query=understood.query, warnings=understood.warnings, stands=stands))
+        return
     row = {"id": watch.id, "name": watch.name, "query": understood.query, "order": watch.order}
     row |= {"enabled": watch.enabled}
-    if as_json:
-        row |= {"declared": watch.declared, "warnings": list(understood.warnings), "precision": stands.precision}
-        faults = [{"term": f.term, "form": f.form, "noise": f.noise, "wanted": f.wanted} for f in stands.faults]
-        print_json(row | {"wanted": stands.wanted, "noise": stands.noise, "missed": stands.missed, "faults": faults})
-        return
     for key, value in row.items():
         print(f"{key:<8} {value}")
     for line in (*_standing_lines(stands), *(f"note     {warning}" for warning in understood.warnings)):
@@ -232,15 +243,11 @@ def remove(name: NAME, database: Database = None, config: ConfigFolder = None, a
         print(f"Removed watch {watch.id}.")
 
 
-def match_row(match: Match) -> dict[str, object]:
-    """A match in the JSON shape of design.md, section 7."""
-    hits = [{"field": h.field, "start": h.start, "end": h.end, "form": h.form, "term": h.term} for h in match.hits]
-    return {"article": match.article, "watch": match.watch, "hits": hits}
-
-
 @concepts.command("list")
 def concept_list(database: Database = None, config: ConfigFolder = None, as_json: AsJson = False) -> None:
     """All concepts, usable in a query as @id."""
+    from monitor.shapes import watches as shapes
+
     with opened(database, config) as app, app.store.reading() as work:
         known = work.concepts.all()
     rows = [
@@ -248,7 +255,7 @@ def concept_list(database: Database = None, config: ConfigFolder = None, as_json
     ]
     if as_json:
         for one in known:
-            print_json({"id": one.id, "label": one.label, "forms": len(one.forms), "members": list(one.members)})
+            print_shape(shapes.concept(one))
     else:
         print_table(("concept", "label", "forms", "members"), rows, empty="No concept is configured.")
 
@@ -263,6 +270,7 @@ def concept_show(
     """Every form a concept finds, the generated ones marked."""
     from monitor.matching import forms_of
     from monitor.model.watches import ConceptId
+    from monitor.shapes import watches as shapes
 
     id_ = ConceptId(name.removeprefix("@"))
     with opened(database, config) as app, app.store.reading() as work:
@@ -272,7 +280,7 @@ def concept_show(
     forms = forms_of(id_, known)
     if as_json:
         for form in forms:
-            print_json({"language": form.language, "form": form.text, "generated": form.generated})
+            print_shape(shapes.form(form))
         return
     rows = [(form.language, form.text, "generated" if form.generated else "") for form in forms]
     print_table(("language", "form", ""), rows, empty="The concept has no forms.")

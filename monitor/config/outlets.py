@@ -46,7 +46,7 @@ def read_outlet(file: str, text: str) -> Outlet:
     except msgspec.ValidationError as error:
         sentence, _, key = str(error).partition(" - at `$")
         raise ConfigError(file, key.strip("`."), sentence) from error
-    _check_values(file, outlet)
+    check_values(file, outlet)
     return outlet
 
 
@@ -75,7 +75,8 @@ def _check_keys(file: str, place: str, table: Table, value: type, required: dict
             raise ConfigError(file, "", f"{where}unknown key `{key}`; known are {', '.join(sorted(known))}")
 
 
-def _check_values(file: str, outlet: Outlet) -> None:
+def check_values(file: str, outlet: Outlet) -> None:
+    """Raise ConfigError for the first value that an outlet cannot have."""
     _check_zone(file, outlet.zone)
     if not re.fullmatch("[A-Z]{2}", outlet.country):
         raise ConfigError(file, "country", f"expected two capitals of ISO 3166, e.g. 'GB', not '{outlet.country}'")

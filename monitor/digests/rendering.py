@@ -59,9 +59,13 @@ def _message(
     )
 
 
-def render_page(digest: Digest, *, possibly_repeated: bool) -> str:
-    """The digest as a page of HTML, whole; for reading it on the web desk."""
-    return render_html(sheet(digest, possibly_repeated=possibly_repeated))
+# How a digest is read outside a channel.
+READINGS = {"html": render_html, "json": render_json, "text": render_text}
+
+
+def render_page(digest: Digest, *, possibly_repeated: bool, reading: str = "html") -> str:
+    """The digest, whole, as a page of HTML or another of READINGS; for reading it on the web desk."""
+    return READINGS[reading](sheet(digest, possibly_repeated=possibly_repeated))
 
 
 def trial(format: Format, *, recipient: str, now: datetime) -> Message:

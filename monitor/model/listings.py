@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from monitor.model.articles import ArticleUrl, headline_of
 from monitor.model.moments import Published
 from monitor.model.stories import Relation, StoryId
+from monitor.model.watches import Match, WatchId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,3 +50,22 @@ class StoryListing:
     @property
     def lead(self) -> StoryArticle:
         return next((one for one in self.articles if one.relation is Relation.LEAD), self.articles[0])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleFilter:
+    """Which articles are listed; None: all. `day` is the day (UTC) on which the article was first seen."""
+
+    watch: WatchId | None = None
+    outlet: str | None = None
+    language: str | None = None
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundMatch:
+    """A match, when it was found, and the number of its article: what a list of matches is ordered by."""
+
+    match: Match
+    matched_at: datetime
+    number: int

@@ -20,5 +20,12 @@ def sentence(pattern: str, **values: object) -> Sentence:
     return made
 
 
+def plain(value: object) -> str:
+    """A sentence as a str and no more, for encoders that take nothing else; raises TypeError for anything else."""
+    if isinstance(value, Sentence):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} cannot be encoded")
+
+
 def _english(value: object) -> str:
     return value.isoformat(timespec="minutes") if isinstance(value, datetime) else str(value)

@@ -25,6 +25,8 @@ Numbers = frozenset[int]
 NONE: Numbers = frozenset()
 # So few are matched sooner than the next list is read.
 _FEW = 50
+# Articles that are read at once where only some are wanted, and that one page of a search matches at most: a second.
+_AT_ONCE, _MOST_MATCHED = 100, 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,36 @@ def find(store: Store, query: str, concepts: Sequence[Concept], *, since: dateti
     wanted = Watch(id=WatchId("query"), name="query", query=query)
     found = (answer.article for answer in answers(store, [wanted], concepts, since=since))
     return tuple(sorted(found, key=lambda article: article.first_seen, reverse=True))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Some of the articles that answer, the latest first; `next`: where to go on, None where there are no more."""
+
+    answers: tuple[Answer, ...]
+    next: int | None
+
+
+def newest(
+    store: Store, query: str, concepts: Sequence[Concept], *, since: datetime | None, below: int | None, limit: int
+) -> Found:
+    """So many of the articles that answer a query, or fewer where looking took long; raises QueryError.
+
+    `below`: only with lower numbers than this, for going on; the order is that in which they were indexed.
+    """
+    catch_up(store)
+    wanted = Watch(id=WatchId("query"), name="query", query=query)
+    with store.reading() as work:
+        asked = search(work, [wanted], concepts, since=since)
+        numbers = [number for number in asked.possible(wanted.id) if below is None or number < below]
+        tried, found = numbers[:_MOST_MATCHED], list[Answer]()
+        for start in range(0, len(tried), _AT_ONCE):
+            some = tried[start : start + _AT_ONCE]
+            found += (answer for answer in asked.answers(work, some) if answer.matches)
+            if len(found) > limit:
+                return Found(answers=tuple(found[:limit]), next=found[limit - 1].number)
+    is_all = len(tried) == len(numbers)
+    return Found(answers=tuple(found), next=None if is_all else tried[-1])
 
 
 class Asked:

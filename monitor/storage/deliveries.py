@@ -133,7 +133,7 @@ class Deliveries:
         return digest
 
     def _read(self, chosen: Select[tuple[object, ...]]) -> tuple[Delivery, ...]:
-        return tuple(_delivery(row) for row in self._connection.execute(chosen))
+        return tuple(read_delivery(row) for row in self._connection.execute(chosen))
 
 
 def delivery_row(delivery: Delivery) -> dict[str, object]:
@@ -157,7 +157,7 @@ def _all() -> Select[tuple[object, ...]]:
     return select(deliveries)
 
 
-def _delivery(row: Row[tuple[object, ...]]) -> Delivery:
+def read_delivery(row: Row[tuple[object, ...]]) -> Delivery:
     return Delivery(
         id=DeliveryId(row.id),
         digest=DigestId(row.digest),

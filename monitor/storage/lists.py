@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from typing import TypeVar
 
-from sqlalchemy import ARRAY, BigInteger, ColumnElement, Connection, Text, any_, func, literal, select
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, Connection, Select, Text, any_, func, literal, select
+
+T = TypeVar("T")
+
+# Named in some 3 ms; of a million rows, a page of 50 among more than these is full after 17,000 on average, in 50 ms.
+FEW = 3_000
 
 
 def is_word(connection: Connection, column: ColumnElement[str], words: Collection[str]) -> ColumnElement[bool]:
@@ -20,6 +26,16 @@ def is_number(connection: Connection, column: ColumnElement[int], numbers: Colle
     if connection.dialect.name == "sqlite":
         return _in_json(column, numbers)
     return column == any_(literal(list(numbers), ARRAY(BigInteger())))
+
+
+def few(connection: Connection, asked: Select[T]) -> tuple[T, ...] | None:
+    """All rows of a statement of one column, where they are few; None where they are many.
+
+    A list that is read from its newest row on until a page is full is soon full where many rows fit, and where few
+    fit, it is read to its end: those are named first.
+    """
+    rows = tuple(connection.execute(asked.limit(FEW + 1)).scalars())
+    return rows if len(rows) <= FEW else None
 
 
 def _in_json(

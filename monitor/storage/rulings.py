@@ -81,6 +81,10 @@ class Rulings:
     def all(self) -> tuple[Ruling, ...]:
         return self._where(rulings.c.id > 0)
 
+    def before_number(self, number: int | None, limit: int) -> tuple[Ruling, ...]:
+        """So many rulings with lower numbers (None: whichever), the latest first."""
+        return self._where(rulings.c.id > 0 if number is None else rulings.c.id < number, limit)
+
     def _where(self, condition: ColumnElement[bool], limit: int | None = None) -> tuple[Ruling, ...]:
         rows = self._connection.execute(select(rulings).where(condition).order_by(rulings.c.id.desc()).limit(limit))
         return tuple(_ruling(row) for row in rows.mappings())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, String, cast, exists, func, select
@@ -13,7 +13,8 @@ from monitor.model.listings import StoryListing
 from monitor.model.stories import StoryId
 from monitor.model.volumes import Daily, Found, Numbers, StreamFilter
 from monitor.model.watches import Match, WatchId
-from monitor.storage.lists import is_word
+from monitor.storage.listings import follows, on_day
+from monitor.storage.lists import few, is_word
 from monitor.storage.stories import STANDING, Stories
 from monitor.storage.tables_news import articles, matches, memberships, revisions, stories
 
@@ -32,7 +33,8 @@ class Stream:
     def of(self, chosen: StreamFilter, limit: int) -> tuple[StoryListing, ...]:
         """So many stories, the one that opened last first."""
         asked = select(stories.c.id).order_by(stories.c.first_seen.desc(), stories.c.id).limit(limit)
-        asked = self._by_articles(_by_time(asked, chosen), chosen)
+        asked = _by_time(asked, chosen)
+        asked = self._by_articles(self._by_few(asked, chosen), chosen)
         ids = tuple(StoryId(row.id) for row in self._connection.execute(asked))
         found = Stories(self._connection).these(ids)
         return tuple(sorted(found, key=lambda story: ids.index(story.id)))
@@ -115,6 +117,19 @@ class Stream:
         narrowed = chosen.watch is not None or self._conditions(chosen)
         return asked.where(stories.c.id.in_(came)) if narrowed else asked
 
+    def _by_few(self, asked: Asked, chosen: StreamFilter) -> Asked:
+        """Among the stories of a watch or an outlet that has few."""
+        placed = select(memberships.c.story).where(STANDING)
+        if chosen.watch is not None:
+            found = placed.join(matches, matches.c.article == memberships.c.article)
+            named = few(self._connection, found.where(matches.c.watch == chosen.watch))
+            asked = asked if named is None else asked.where(is_word(self._connection, stories.c.id, named))
+        if chosen.outlet is not None:
+            found = placed.join(articles, articles.c.id == memberships.c.article)
+            named = few(self._connection, found.where(articles.c.outlet == chosen.outlet))
+            asked = asked if named is None else asked.where(is_word(self._connection, stories.c.id, named))
+        return asked
+
     def _conditions(self, chosen: StreamFilter) -> list[ColumnElement[bool]]:
         """What an article of the choice is, but for its watch."""
         conditions: list[ColumnElement[bool]] = []
@@ -144,10 +159,7 @@ def _by(of: ColumnElement[str], story: ColumnElement[str]) -> Select[str, int]:
 
 def _by_time(asked: Select[tuple[str]], chosen: StreamFilter) -> Select[tuple[str]]:
     if chosen.after is not None:
-        begun, story = chosen.after.first_seen, chosen.after.story
-        beyond = (stories.c.first_seen < begun) | (stories.c.id > story)
-        asked = asked.where(stories.c.first_seen <= begun, beyond)
+        asked = asked.where(follows(stories.c.first_seen, stories.c.id, chosen.after.first_seen, chosen.after.story))
     if chosen.day is not None:
-        begin = datetime.combine(chosen.day, time(), tzinfo=UTC)
-        asked = asked.where(stories.c.first_seen >= begin, stories.c.first_seen < begin + timedelta(days=1))
+        asked = asked.where(on_day(stories.c.first_seen, chosen.day))
     return asked

@@ -31,6 +31,10 @@ class Watches:
         """Keep a watch as a person's own, new or changed."""
         declared.put(self._connection, watches, [_watch_row(watch, is_declared=False)])
 
+    def lock(self, watch: WatchId) -> None:
+        """Nobody else changes this watch until this transaction ends."""
+        self._connection.execute(select(watches.c.id).where(watches.c.id == watch).with_for_update()).all()
+
     def remove(self, watch: WatchId) -> bool:
         """Forget a watch with its matches; False where there is none."""
         return declared.remove(self._connection, watches, watch)

@@ -16,6 +16,7 @@ from monitor.storage.deliveries import Deliveries
 from monitor.storage.digests import Digests
 from monitor.storage.documents import Documents
 from monitor.storage.entries import Entries
+from monitor.storage.listings import Listings
 from monitor.storage.outlets import Outlets, Sources
 from monitor.storage.polls import Events, Polls
 from monitor.storage.rulings import Proposals, Rulings
@@ -48,6 +49,7 @@ class Work:
         self.feedback = Feedback(connection)
         self.stories = Stories(connection)
         self.stream = Stream(connection)
+        self.listings = Listings(connection)
         self.volumes = Volumes(connection)
         self.rulings = Rulings(connection)
         self.proposals = Proposals(connection)

@@ -20,6 +20,7 @@ from monitor.web.routes import web_app
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
+    from monitor.services.trying import Road
 
 __all__ = ["web_app", "web_server"]
 
@@ -31,13 +32,13 @@ class _Server(uvicorn.Server):
         yield
 
 
-def web_server(app: App, *, host: str, port: int) -> uvicorn.Server:
+def web_server(app: App, *, host: str, port: int, road: Road | None = None) -> uvicorn.Server:
     """The web desk, to be served on the running loop until `should_exit`."""
     # Only a proxy that the settings name is believed what it says of the reader's address; the default is any on this
     # machine.
     proxies = list(app.settings.service.proxies)
     config = uvicorn.Config(
-        web_app(app, host=host),
+        web_app(app, host=host, road=road),
         host=host,
         port=port,
         lifespan="off",

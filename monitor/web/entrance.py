@@ -9,11 +9,12 @@ from urllib.parse import quote, urlsplit
 import structlog
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from monitor.model.access import Visitor
 from monitor.model.errors import StorageError
+from monitor.openapi.answering import failed
 from monitor.services import access
 from monitor.web.cookies import session_of
 from monitor.web.frames import frame_of, reader_of
@@ -157,5 +158,5 @@ def _is_program(request: Request) -> bool:
 
 def _answer(request: Request, status: int, sentence: str) -> Response:
     if _is_program(request):
-        return JSONResponse({"error": sentence}, status)
+        return failed(status, sentence)
     return HTMLResponse(render("said.html", frame_of(request, title=sentence, room=""), sentence), status)

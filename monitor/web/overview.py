@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,10 +10,11 @@ from typing import TYPE_CHECKING
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from monitor.bootstrap import findings_of
 from monitor.model.errors import StorageError
 from monitor.model.stories import StoryId
 from monitor.model.watches import Watch, WatchId
-from monitor.services.doctor import Finding, examine
+from monitor.services.doctor import Finding
 from monitor.web.charts import Chart, by_day, last_days
 from monitor.web.digests import NextDigest, coming
 from monitor.web.frames import frame_of, reader_of
@@ -96,7 +96,7 @@ def _page(app: App, work: Work, reader: Times) -> OverviewPage:
         polls_a_day=by_day(t("visits to outlets a day"), volumes.polls_since(since), days=days, label=reader.day),
         arrival=lag(t("from publication until we saw it"), volumes.arrivals_since(lately), reader),
         delivery=lag(t("from when a digest was due until it was sent"), volumes.deliveries_since(lately), reader),
-        findings=_findings(app),
+        findings=findings_of(app),
         stories=len(set().union(*found.values())),
         today=_today(work, watches, found),
         quiet=tuple(one for one in watches if one.id not in found),
@@ -118,17 +118,6 @@ def _today(
         )
         for watch in watches
         if watch.id in found
-    )
-
-
-def _findings(app: App) -> tuple[Finding, ...]:
-    return examine(
-        app.store,
-        channels=app.settings.channels,
-        contact=app.settings.crawl.contact,
-        environment=os.environ,
-        declared={outlet.id for outlet in app.declared.outlets},
-        now=app.clock(),
     )
 
 

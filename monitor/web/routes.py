@@ -11,10 +11,12 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 
+from monitor.api import FEEDS, api
 from monitor.model.errors import StorageError
 from monitor.model.sentences import sentence
+from monitor.openapi.answering import failed
 from monitor.web import articles, assets, digests, login, outlets, overview, proposals, rulings, stories, story, watches
 from monitor.web.entrance import Entrance
 from monitor.web.forms import FormError
@@ -27,6 +29,7 @@ from monitor.web.times import say
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
+    from monitor.services.trying import Road
 
 # A page of fewer bytes is one packet on the way as it is.
 SMALL = 1_400
@@ -61,12 +64,15 @@ ROUTES = (
 )
 
 
-def web_app(app: App, *, host: str) -> Starlette:
-    """The ASGI application; `host` is where it listens. Pages are made in threads: they read the database."""
+def web_app(app: App, *, host: str, road: Road | None = None) -> Starlette:
+    """The ASGI application; `host` is where it listens. Pages are made in threads: they read the database.
+
+    `road` is the crawler, for looking at sites that are no outlets yet; None where this process has none.
+    """
     service = app.settings.service
     names = answered_names(host, address=service.address, hosts=service.hosts)
     desk = Starlette(
-        routes=ROUTES,
+        routes=[*ROUTES, *FEEDS, Mount("/api/v1", api(app, road))],
         middleware=[
             Middleware(Guard),
             Middleware(TrustedHostMiddleware, allowed_hosts=names, www_redirect=False),
@@ -81,6 +87,8 @@ def web_app(app: App, *, host: str) -> Starlette:
 
 
 def _said(request: Request, status: int, what: str) -> Response:
+    if request.url.path.startswith("/api/"):
+        return failed(status, what)
     told = say(reader_of(request), what)
     return HTMLResponse(render("said.html", frame_of(request, title=told, room=""), told), status)
 

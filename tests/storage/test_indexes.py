@@ -10,6 +10,8 @@ import pytest
 from sqlalchemy import Connection, event
 
 from monitor.model.access import Imprint
+from monitor.model.digests import DeliveryState
+from monitor.model.listings import ArticleFilter
 from monitor.model.volumes import Place, StreamFilter
 from monitor.model.watches import WatchId
 from monitor.storage import Store, Work
@@ -179,6 +181,76 @@ QUESTIONS: dict[str, tuple[Callable[[Work], object], set[str]]] = {
         lambda work: work.deliveries.of_article(url(1)),
         {"uq articles(url)", "uq_memberships_article", "ix_told_story", "uq deliveries(digest,channel,recipient)"},
     ),
+    "stories after one": (
+        lambda work: work.stream.of(StreamFilter(after=Place(first_seen=NOW, story=opens(1).story)), 50),
+        {"ix_stories_first_seen", "pk stories", "ix_memberships_story", "pk articles"},
+    ),
+    "articles after one": (
+        lambda work: work.listings.articles(ArticleFilter(), after=(NOW, url(1)), limit=50),
+        {"ix_articles_first_seen"},
+    ),
+    "articles of an outlet": (
+        lambda work: work.listings.articles(ArticleFilter(outlet="example", day=NOW.date()), after=None, limit=50),
+        {"ix_articles_outlet_first_seen"},
+    ),
+    "articles of a watch": (
+        lambda work: work.listings.articles(ArticleFilter(watch=WatchId("test")), after=None, limit=50),
+        {"pk articles", "ix_matches_watch_matched_at"},
+    ),
+    "stories of a watch": (
+        lambda work: work.stream.of(StreamFilter(watch=WatchId("test")), 50),
+        {
+            "ix_matches_watch_matched_at",
+            "uq_memberships_article",
+            "pk stories",
+            "ix_memberships_story",
+            "pk articles",
+            "pk matches",
+        },
+    ),
+    "stories of an outlet": (
+        lambda work: work.stream.of(StreamFilter(outlet="example"), 50),
+        {
+            "ix_articles_outlet_first_seen",
+            "uq_memberships_article",
+            "pk stories",
+            "ix_memberships_story",
+            "pk articles",
+        },
+    ),
+    "matches after one": (
+        lambda work: work.listings.matches(None, after=(NOW, 1, WatchId("test")), limit=50),
+        {"ix_matches_matched_at", "pk articles"},
+    ),
+    "matches of a watch": (
+        lambda work: work.listings.matches(WatchId("test"), after=(NOW, 1, WatchId("test")), limit=50),
+        {"ix_matches_watch_matched_at", "pk articles"},
+    ),
+    "stories lately": (
+        lambda work: work.listings.lately(WatchId("test"), 50),
+        {"ix_matches_watch_matched_at", "uq_memberships_article"},
+    ),
+    "digests after one": (
+        lambda work: work.listings.digests(None, after=(NOW, TOLD.id), limit=50),
+        {"ix_digests_period_end"},
+    ),
+    "digests of a reader": (
+        lambda work: work.listings.digests(TOLD.subscription, after=(NOW, TOLD.id), limit=50),
+        {"ix_digests_subscription_period_end"},
+    ),
+    "deliveries of digests": (
+        lambda work: work.listings.deliveries_of([TOLD.id]),
+        {"uq deliveries(digest,channel,recipient)"},
+    ),
+    "deliveries after one": (
+        lambda work: work.listings.deliveries(None, after=(NOW, "x"), limit=50),
+        {"ix_deliveries_due"},
+    ),
+    "deliveries in a state": (
+        lambda work: work.listings.deliveries(DeliveryState.SENT, after=(NOW, "x"), limit=50),
+        {"ix_deliveries_state_due"},
+    ),
+    "rulings after one": (lambda work: work.listings.rulings(after=9, limit=50), {"pk rulings"}),
     "coverage": (
         lambda work: work.coverage(NOW - DAY, NOW),
         {
