@@ -21,7 +21,7 @@ import numpy as np
 from monitor.model.stories import Sketch
 from monitor.stories.evidence import name_key, stem
 from monitor.stories.fingerprints import contained
-from monitor.stories.windows import Window
+from monitor.stories.windows import Weighed, Window
 
 # Stories that last had an article longer ago take none: the same ministers meet again.
 WINDOW = timedelta(days=10)
@@ -59,6 +59,8 @@ OTHER_PLACES, OTHER_SUBJECT, ONE_SENTENCE, UNANCHORED = 2.0, 1.5, 0.2, 0.6
 # but a reportage may not; where it is also of the same kind (two notices of the house), the meaning says nothing more.
 UNANCHORED_TEXT = 2.5
 OF_A_KIND, ANY_KIND = 8.0, 0.05
+# Without a model a state named by both is one sign among several: the rain and the election are both in Japan.
+STATE = 1.2
 # So long at least lies between two articles of which one has no date.
 UNDATED_DAYS = 0.75
 
@@ -152,7 +154,7 @@ def signs_of(one: Sketch, other: Sketch, window: Window) -> Signs:
     return Signs(
         meaning=meaning,
         words=words,
-        names=_shared(_named(one, other), _named(other, one), "@", window),
+        names=_shared(_named(one, other, here), _named(other, one, there), "@", window),
         numbers=_shared(one.numbers, other.numbers, "#", window),
         days=_shared(one.days, other.days, "", window),
         shared_text=contained(resembling, one.length, other.length),
@@ -170,9 +172,9 @@ def signs_of(one: Sketch, other: Sketch, window: Window) -> Signs:
     )
 
 
-def _named(one: Sketch, other: Sketch) -> frozenset[str]:
-    """The names of one; the word that opens its headline is one where the other has it within a sentence."""
-    return one.names | {one.opens[1]} if one.opens and one.opens[1] in other.names else one.names
+def _named(one: Sketch, other: Sketch, weighed: Weighed) -> frozenset[str]:
+    """The names of one, no states; the word that opens its headline is one where the other has it within a sentence."""
+    return weighed.names | {one.opens[1]} if one.opens and one.opens[1] in other.names else weighed.names
 
 
 def _openings_differ(one: Sketch, other: Sketch) -> bool:
@@ -222,7 +224,7 @@ def probability(signs: Signs, crowd: int, strangers: float) -> float:
     chance = 0.4 * min(4.0, max(0.0, log((crowd or 1) / 350)))
     names, numbers = signs.names or 0.0, signs.numbers or 0.0
     if signs.meaning is None:
-        z = -3.0 + 16.0 * signs.words + 4.0 * names + 1.5 * numbers
+        z = -3.0 + 16.0 * signs.words + 4.0 * names + 1.5 * numbers + STATE * (signs.places or 0.0)
         z -= OTHER_PLACES * (signs.places == 0.0) + OTHER_SUBJECT * (
             signs.openings_differ and signs.words >= ONE_SENTENCE
         )

@@ -11,8 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.model.stories import OpenStory, Placement, Sketch, StoryId
+from monitor.stories.evidence import name_key, stem, words
 from monitor.stories.fingerprints import HASHES, signature
 from monitor.stories.meanings import Meanings, of_kinds
+from monitor.stories.places import in_signs, is_place
 
 # Three rows a band: two texts that share 30 % of their shingles meet with probability .68, 40 % .94; strangers at 5 %
 # .005.
@@ -34,6 +36,8 @@ EVERYDAY = 0.14
 GROWN = 1.02
 # A word of the lead tells less than one of the headline.
 LEAD_WEIGHT = 0.4
+# Nor does the name of a state: what they share there, two articles share with all that happens in it.
+STATE_WEIGHT = 0.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +46,8 @@ class Weighed:
 
     words: dict[str, float]
     norm: float
+    # Keys of its names that are no states.
+    names: frozenset[str]
     meaning: NDArray[np.float32] | None
     # How near the meaning is to each recurring kind of news.
     kinds: NDArray[np.float32]
@@ -146,12 +152,15 @@ class Window:
     def weighed(self, sketch: Sketch) -> Weighed:
         """The sketch as this window sees it."""
         if sketch.article not in self._weighed:
-            words = {word: LEAD_WEIGHT * self.rarity(word) for word in sketch.lead}
-            words |= {word: self.rarity(word) for word in sketch.words}
+            states, keys = _states(sketch)
+            weights = {word: LEAD_WEIGHT * self.rarity(word) for word in sketch.lead}
+            weights |= {word: self.rarity(word) for word in sketch.words}
+            weights |= {word: STATE_WEIGHT * weights[word] for word in states & weights.keys()}
             meaning = self._meanings.centred(sketch)
             self._weighed[sketch.article] = Weighed(
-                words=words,
-                norm=sqrt(fsum(weight * weight for weight in words.values())),
+                words=weights,
+                names=sketch.names - keys,
+                norm=sqrt(fsum(weight * weight for weight in weights.values())),
                 meaning=meaning,
                 kinds=of_kinds(meaning),
                 signature=signature(sketch.minhash),
@@ -179,6 +188,13 @@ class Window:
 def features(sketch: Sketch) -> frozenset[str]:
     """All by which an article is indexed; names and numbers are marked, since both may also be words."""
     return sketch.words | sketch.lead | {f"@{name}" for name in sketch.names} | {f"#{one}" for one in sketch.numbers}
+
+
+def _states(sketch: Sketch) -> tuple[frozenset[str], frozenset[str]]:
+    """The words and the keys of names by which a sketch names states and their large cities."""
+    written = [word for word in sketch.spelled if is_place(word)] if sketch.places else []
+    signs = frozenset(pair for code in sketch.places for name in in_signs(code) for pair in words(name))
+    return signs | {stem(word) for word in written}, frozenset(name_key(word) for word in written)
 
 
 def _bands(sketch: Sketch) -> list[bytes]:

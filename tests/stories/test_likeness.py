@@ -7,6 +7,7 @@ import pytest
 
 from monitor import stories
 from monitor.model.stories import Sketch
+from monitor.stories.joining import JOIN
 from monitor.stories.likeness import Signs, against, probability, signs_of
 from monitor.stories.meanings import of_kinds
 from tests.builders import article
@@ -101,3 +102,17 @@ def test_first_imports_stay_apart_by_what_speaks_against() -> None:
     found = bench().each_by_itself("cold-untouched.psv", embed)
     assert found.bcubed_precision > 0.8
     assert found.bcubed_recall > 0.9
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Rain in Japan", "Elections in Japan next month"),
+        ("Rain in Tokyo", "Protest in Tokyo"),
+        ("日本で大雨", "日本で総選挙"),
+        ("Дощі в Японії", "Вибори в Японії"),
+    ],
+)
+def test_without_a_model_a_state_named_by_both_does_not_make_one_event(one: str, other: str) -> None:
+    assert probability(signs(one, other), 2, 0.0) < JOIN
+    assert probability(signs(one, one), 2, 0.0) > 0.9
