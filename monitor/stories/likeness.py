@@ -36,6 +36,13 @@ SAME_WORDS = 0.25
 # but the names are, and where neither is: seeds 000 and 001 repeat a minister's phrase (.20 and .31) and are no copies.
 REWORDED, WITH_FIGURES, WITH_NAMES, ALONE = 0.12, 0.42, 0.5, 0.6
 ALL_NAMES = 0.9
+# A text with every third word replaced keeps few shingles in a row (.25 to .65), but of the words of its headline and
+# lead .45 and more (99 in 100, bench/copies.py); of two independent reports of one event .23 at most are the same, of
+# other texts of one language .33 (99 in 100). Short texts share more by chance.
+MOST_WORDS, BRIEF_WORDS, BRIEF_REWORDED = 0.45, 0.6, 0.35
+# Who retells a whole text keeps all its figures, several of them, where others pick their own; then so much in all is
+# enough (.34 and more; independent reports .30 at most, and with other figures).
+FIGURES, WITH_ALL_FIGURES = 3, 0.33
 # Two headlines that differ in one word may tell opposite things; so may two texts of fewer letters than BRIEF. And two
 # reports that are so short share most of their words without being copies.
 SAME_HEADLINE = 0.9
@@ -84,8 +91,12 @@ class Signs:
     words: float
     names: float | None
     numbers: float | None
+    # How many figures both name.
+    figures: int
     days: float | None
     shared_text: float
+    # Words of headline and lead that both have, of the fewer, by rarity: a closing paragraph of the house is in many.
+    shared_words: float
     days_apart: float
     same_outlet: bool
     # One of the two has no body; letters of the shorter one.
@@ -123,11 +134,18 @@ def is_copy(signs: Signs) -> bool:
     """Whether one text was made from the other."""
     if signs.only_headline:
         return min(signs.shared_text, signs.words) >= SAME_HEADLINE and signs.days_apart < 1
-    if signs.words < SAME_WORDS:
-        return False
-    if signs.shared_text >= (COPY if signs.letters >= BRIEF else COPIED_BRIEF):
+    brief = signs.letters < BRIEF
+    if signs.words >= SAME_WORDS and signs.shared_text >= (COPIED_BRIEF if brief else COPY):
         return True
-    if signs.letters < BRIEF or signs.days == 0.0 or (signs.numbers is not None and signs.numbers < 0.5):
+    if signs.days == 0.0 or (signs.numbers is not None and signs.numbers < 0.5):
+        return False
+    if signs.shared_words >= (BRIEF_WORDS if brief else MOST_WORDS):
+        return signs.shared_text >= (BRIEF_REWORDED if brief else REWORDED)
+    if brief:
+        return False
+    if signs.figures >= FIGURES and signs.numbers == 1.0 and signs.shared_text + signs.shared_words >= WITH_ALL_FIGURES:
+        return True
+    if signs.words < SAME_WORDS:
         return False
     in_all = WITH_FIGURES if signs.numbers is not None else WITH_NAMES if (signs.names or 0.0) >= ALL_NAMES else ALONE
     return signs.shared_text >= REWORDED and signs.shared_text + signs.words >= in_all
@@ -156,8 +174,10 @@ def signs_of(one: Sketch, other: Sketch, window: Window) -> Signs:
         words=words,
         names=_shared(_named(one, other, here), _named(other, one, there), "@", window),
         numbers=_shared(one.numbers, other.numbers, "#", window),
+        figures=len(one.numbers & other.numbers),
         days=_shared(one.days, other.days, "", window),
         shared_text=contained(resembling, one.length, other.length),
+        shared_words=_shared(_told(one), _told(other), "", window) or 0.0,
         days_apart=_days_apart(one, other),
         same_outlet=one.outlet == other.outlet,
         only_headline=not (one.lead and other.lead),
@@ -170,6 +190,10 @@ def signs_of(one: Sketch, other: Sketch, window: Window) -> Signs:
         across_languages=one.language != other.language,
         kind=float((here.kinds * there.kinds).max()),
     )
+
+
+def _told(one: Sketch) -> frozenset[str]:
+    return one.words | one.lead
 
 
 def _named(one: Sketch, other: Sketch, weighed: Weighed) -> frozenset[str]:
