@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from math import fsum, log, sqrt
 
 import numpy as np
@@ -32,8 +34,6 @@ STRANGERS = 200
 # FEW more of them (upper decile of the cosines between stories of tests/data/stories: .14).
 MEASURED, FEW = 250, 50
 EVERYDAY = 0.14
-# Measured anew when the window has grown by a fiftieth.
-GROWN = 1.02
 # A word of the lead tells less than one of the headline.
 LEAD_WEIGHT = 0.4
 # Nor does the name of a state: what they share there, two articles share with all that happens in it.
@@ -68,7 +68,7 @@ class Window:
         self._meanings = Meanings()
         # How alike in meaning articles of different stories are: nine pairs in ten are less so.
         self.strangers = EVERYDAY
-        self._measured = 0
+        self._by_time: list[int] = []
         # What the window thinks of features and articles; forgotten whenever it learns.
         self._rarity: dict[str, float] = {}
         self._weighed: dict[str, Weighed] = {}
@@ -108,17 +108,14 @@ class Window:
         """Learn how alike the articles of different stories are: much more so in a window on one championship than in
         one on everything. Each story is heard once, or a long one that was split would speak for strangers.
         """
-        if len(self.sketches) < GROWN * self._measured:
-            return
-        self._measured = len(self.sketches)
-        first: dict[StoryId, int] = {}
-        for story in reversed(self.story_of):
-            if len(first) == MEASURED:
+        heard: dict[StoryId, int] = {}
+        for index in reversed(self._by_time):
+            if len(heard) == MEASURED:
                 break
-            first.setdefault(story, self.members[story][0])
-        upper = self._meanings.upper_decile(list(first.values()))
+            heard.setdefault(self.story_of[index], index)
+        upper = self._meanings.upper_decile(list(heard.values()))
         if upper is not None:
-            self.strangers = (len(first) * upper + FEW * EVERYDAY) / (len(first) + FEW)
+            self.strangers = (len(heard) * upper + FEW * EVERYDAY) / (len(heard) + FEW)
 
     def put(self, sketch: Sketch, story: StoryId) -> int:
         """Make an observed article a candidate; its index."""
@@ -126,12 +123,17 @@ class Window:
         self.sketches.append(sketch)
         self.story_of.append(story)
         self.members.setdefault(story, []).append(index)
+        insort(self._by_time, index, key=self._when)
         for feature in features(sketch):
-            self._posted[feature].append(index)
+            insort(self._posted[feature], index, key=self._when)
         for band in _bands(sketch):
             self._banded[band].append(index)
         self._meanings.put(sketch)
         return index
+
+    def _when(self, index: int) -> tuple[datetime, str]:
+        """Its place in time: what the window answers must not depend on the order in which articles were put."""
+        return self.sketches[index].at, self.sketches[index].article
 
     def move(self, index: int, story: StoryId) -> None:
         """Give an article to another story."""
