@@ -177,7 +177,7 @@ def signs_of(one: Sketch, other: Sketch, window: Window) -> Signs:
         figures=len(one.numbers & other.numbers),
         days=_shared(one.days, other.days, "", window),
         shared_text=contained(resembling, one.length, other.length),
-        shared_words=_shared(_told(one), _told(other), "", window) or 0.0,
+        shared_words=fsum(window.rarity(word) ** 2 for word in both) / (min(here.told, there.told) or 1.0),
         days_apart=_days_apart(one, other),
         same_outlet=one.outlet == other.outlet,
         only_headline=not (one.lead and other.lead),
@@ -190,10 +190,6 @@ def signs_of(one: Sketch, other: Sketch, window: Window) -> Signs:
         across_languages=one.language != other.language,
         kind=float((here.kinds * there.kinds).max()),
     )
-
-
-def _told(one: Sketch) -> frozenset[str]:
-    return one.words | one.lead
 
 
 def _named(one: Sketch, other: Sketch, weighed: Weighed) -> frozenset[str]:
