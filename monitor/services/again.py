@@ -19,7 +19,6 @@ from monitor.model.outlets import OutletId
 from monitor.model.polls import StoredDocument
 from monitor.services import drift
 from monitor.services.ingest import Knowledge, Understood, is_archive, keep, read, understand
-from monitor.services.windows import Windows
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -125,7 +124,7 @@ def _add(work: Work, page: StoredDocument, found: Article, knowledge: Knowledge,
     if work.articles.known((found.url,)):
         return ()
     one = understand(found, knowledge, document=page.id, baseline=is_archive(page, found))
-    keep(work, (one,), knowledge, min(now, found.first_seen), Windows())
+    keep(work, (one,), knowledge, min(now, found.first_seen))
     return (Change(url=found.url, what="new", after=_cut(found.headline)),)
 
 

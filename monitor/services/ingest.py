@@ -101,14 +101,21 @@ def understand(
 
 
 def keep(
-    work: Work, understood: Sequence[Understood], knowledge: Knowledge, now: datetime, windows: Windows
+    work: Work,
+    understood: Sequence[Understood],
+    knowledge: Knowledge,
+    now: datetime,
+    windows: Windows | None = None,
 ) -> IngestReport:
-    """Keep articles, their matches and places; an article that is known already is a revision or nothing new."""
+    """Keep articles, their matches and places; an article that is known already is a revision or nothing new.
+
+    `windows`: where the new ones are placed; None: in those that this process keeps for the database.
+    """
     # In one order everywhere, so that two workers with the same articles wait for each other and not in a circle.
     by_url = identity.latest(understood)
     known = work.articles.known(tuple(by_url))
     fresh = [one for url, one in by_url.items() if url not in known]
-    placements, found = placing.place(work, [one.sketch for one in fresh], windows)
+    placements, found = placing.place(work, [one.sketch for one in fresh], windows or windows_of(work))
     for one in by_url.values():
         work.articles.keep(one.article, one.document, baseline=one.baseline)
         work.matches.keep(one.matches, now)
@@ -142,7 +149,7 @@ def ingest(store: Store, knowledge: Knowledge, *, now: datetime, limit: int = BA
     ]
     with store.begin() as work:
         understood, summarised = identity.resolve(work, understood), identity.resolve(work, summarised)
-        report = keep(work, [*understood, *summarised], knowledge, now, windows_of(store))
+        report = keep(work, [*understood, *summarised], knowledge, now)
         for kept in understood:
             if kept.document is not None:
                 work.documents.ingested(kept.document, kept.article.url)
@@ -181,6 +188,6 @@ def import_articles(store: Store, articles: Sequence[Article], knowledge: Knowle
     """Keep articles that were understood elsewhere, as if they had been extracted; one transaction."""
     understood = [understand(article, knowledge) for article in articles]
     with store.begin() as work:
-        report = keep(work, identity.resolve(work, understood), knowledge, now, windows_of(store))
+        report = keep(work, identity.resolve(work, understood), knowledge, now)
     archive.catch_up(store)
     return report

@@ -18,7 +18,7 @@ from monitor import stories
 from monitor.model.stories import OpenStory, Placement, Sketch, StoryId
 
 if TYPE_CHECKING:
-    from monitor.storage import Store, Work
+    from monitor.storage import Work
 
 ERA = timedelta(days=5)
 # The present and one that late articles, or an import, are placed in.
@@ -90,12 +90,12 @@ class Windows:
             self._kept.pop(next(iter(self._kept)), None)
 
 
-_of_stores: WeakKeyDictionary[Store, Windows] = WeakKeyDictionary()
+_of_databases: WeakKeyDictionary[object, Windows] = WeakKeyDictionary()
 
 
-def windows_of(store: Store) -> Windows:
-    """What this process keeps for a database."""
-    return _of_stores.setdefault(store, Windows())
+def windows_of(work: Work) -> Windows:
+    """What this process keeps for the database that the work is done on."""
+    return _of_databases.setdefault(work.database, Windows())
 
 
 def eras(sketches: Sequence[Sketch]) -> Iterator[tuple[datetime, list[Sketch]]]:

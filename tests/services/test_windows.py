@@ -17,7 +17,7 @@ from monitor.model.outlets import OutletId, Press
 from monitor.model.stories import Sketch
 from monitor.services import ingest, placing, rulings
 from monitor.services.rulings import Person
-from monitor.services.windows import ERA, EraWindow, Windows, eras
+from monitor.services.windows import ERA, EraWindow, Windows, eras, windows_of
 from monitor.storage import Store, open_store
 from tests.builders import NOW, article
 from tests.stories.test_quality import bench
@@ -129,3 +129,16 @@ def test_every_article_is_placed_in_an_era_that_holds_all_it_may_join(days: list
 def test_nothing_to_place_asks_nothing(store: Store) -> None:
     with store.begin() as work:
         assert placing.place(work, [], Windows()) == ((), ())
+
+
+def test_a_process_keeps_its_windows_for_each_database_apart(store: Store) -> None:
+    with store.begin() as work:
+        first = windows_of(work)
+    with store.begin() as again:
+        assert windows_of(again) is first
+    with (
+        TemporaryDirectory() as folder,
+        closing(open_store(f"sqlite:///{folder}/other.sqlite3")) as other,
+        other.begin() as elsewhere,
+    ):
+        assert windows_of(elsewhere) is not first
