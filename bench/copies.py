@@ -15,6 +15,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 
@@ -113,6 +114,31 @@ def everything(one: Article, chance: random.Random) -> str:
     return requoted(replace(one, text=added(replace(one, text=text), chance)), chance)
 
 
+def replaced(share: float) -> Callable[[Article, random.Random], str]:
+    """An edit that puts words of other articles (of unspaced scripts, pairs of signs) for so many of its own."""
+
+    def edit(one: Article, chance: random.Random) -> str:
+        unspaced = one.language in ("ja", "zh")
+        spots = [found.span() for found in re.finditer("[一-鿿]{2}" if unspaced else r"[^\W\d_]{2,}", one.text)]
+        count = int(share * (len(one.text) / 2 if unspaced else len(spots)))
+        text = one.text
+        for start, end in sorted(chance.sample(spots, min(count, len(spots))), reverse=True):
+            text = text[:start] + chance.choice(_foreign()[one.language or ""]) + text[end:]
+        return text
+
+    return edit
+
+
+@cache
+def _foreign() -> dict[str, list[str]]:
+    """Words of all articles, by language."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in corpus():
+        pattern = "[一-鿿]{2}" if one.language in ("ja", "zh") else r"[^\W\d_]{4,}"
+        found[one.language or ""] += re.findall(pattern, one.text)
+    return found
+
+
 EDITS: dict[str, Callable[[Article, random.Random], str]] = {
     "paragraph added": added,
     "sentences dropped": dropped,
@@ -120,6 +146,9 @@ EDITS: dict[str, Callable[[Article, random.Random], str]] = {
     "other order": shuffled,
     "words replaced": reworded,
     "all together": everything,
+    "10 % foreign words": replaced(0.1),
+    "20 % foreign words": replaced(0.2),
+    "30 % foreign words": replaced(0.3),
 }
 
 
@@ -172,7 +201,7 @@ def false_copies(articles: Sequence[Article], window: stories.Window) -> None:
 
 def rewordings(window: stories.Window) -> None:
     """Prints recall on texts retold by hand, and how many independent reports are taken for copies."""
-    for name in ("rewordings.txt", "rewordings-untouched.txt", "articles.txt"):
+    for name in ("rewordings.txt", "rewordings-untouched.txt", "rewordings-fresh.txt", "articles.txt"):
         _, articles, copies = bench.read_articles(name)
         missed = [
             str(articles[one].outlet) for one, other in copies if not judged(articles[one], articles[other], window)

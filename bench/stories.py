@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -33,6 +33,8 @@ HEADLINES = {
     "english.psv": "English, long stories",
     "month-tuned.psv": "a month, twelve languages, tuning half",
     "month-untouched.psv": "a month, twelve languages, untouched half",
+    "everyday.psv": "everyday look-alikes, nine languages",
+    "long-runs.psv": "long stories over weeks, nine languages",
 }
 
 COLD = {
@@ -108,9 +110,10 @@ def read_headlines(name: str) -> tuple[list[str], list[Article]]:
     for number, line in enumerate((DATA / name).read_text("utf-8").splitlines()):
         if line.startswith("#") or not line.strip():
             continue
-        label, hours, language, title = line.split("|")
+        label, hours, language, *outlet, title = line.split("|")
         labels.append(label)
-        articles.append(made(f"{language}{number}", hours, language, title, title))
+        one = made(f"{language}{number}", hours, language, title, title)
+        articles.append(replace(one, outlet=OutletId(outlet[0])) if outlet else one)
     return labels, articles
 
 

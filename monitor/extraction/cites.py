@@ -69,18 +69,29 @@ _DATELINE = re.compile(
     r"^.{2,60}?[(（](?P<names>[^()（）]{2,40})[)）]\s*(?:[-–—:]|\s)|[(（/](?P<last>[^()（）/]{2,40})[)）/]\s*\Z",
     re.DOTALL,
 )
+# A page of a site, not its front page: that is an advertisement, or the outlet's own.
+_ADDRESS = re.compile(r"https?://(?P<host>[\w-]+(?:\.[\w-]+)+)(?::\d+)?/[^\s/]", re.IGNORECASE)
+_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 # How far before a known name its word of saying may stand: "laut der japanischen Nachrichtenagentur Kyodo".
 _REACH = 60
 _MOST = 12
 
 
 def find_cites(
-    text: str, *, press: Press, own: frozenset[str], itself: OutletId | None, tail: tuple[str, ...] = ()
+    text: str,
+    *,
+    press: Press,
+    own: frozenset[str],
+    itself: OutletId | None,
+    tail: tuple[str, ...] = (),
+    links: tuple[str, ...] = (),
 ) -> tuple[str, ...]:
     """The sources named in a text in their order: outlet ids, else names as printed. `own`: the keys of the names of
-    the outlet itself; `tail`: lines below the text ("Джерело: …")."""
+    the outlet itself; `tail`: lines below the text ("Джерело: …"); `links`: addresses to which it links as its source.
+    """
     found: dict[str, str] = {}
-    for source in (*_cited(text, press), *_of_tail(tail, press)):
+    addresses = _of_addresses("\n".join((text, *tail, *links)), press)
+    for source in (*_cited(text, press), *_of_tail(tail, press), *addresses):
         name = key(source.printed)
         if source.outlet is not None and source.outlet == itself:
             continue
@@ -163,6 +174,19 @@ def _of_tail(lines: tuple[str, ...], press: Press) -> Iterator[Named]:
             named = source["names"].strip(" .")
             if not known and _MEDIA.search(named) and len(named) <= 40:
                 yield Named(0, 0, None, named)
+
+
+def _of_addresses(text: str, press: Press) -> Iterator[Named]:
+    """Outlets to whose pages the text gives the address: it stands there because the text was taken from there."""
+    if "://" not in text:
+        return
+    hosts = {name: outlet for outlet, names in press.names for name in names if _HOST.fullmatch(name)}
+    for found in _ADDRESS.finditer(text):
+        host = found["host"].lower()
+        while host and host not in hosts:
+            host = host.partition(".")[2]
+        if host:
+            yield Named(found.start(), found.end(), hosts[host], host)
 
 
 def _unknown(sentence: str, shift: int) -> Iterator[Named]:

@@ -21,6 +21,8 @@ from monitor.text.detection import language_of, primary
 # Larger pages are no articles; parsing one costs seconds.
 _LARGEST = 5_000_000
 NO_PRESS = Press()
+# The kind of an outlet that passes on what others wrote.
+AGGREGATOR = "aggregator"
 # What a feed must carry to stand for a page that shows nothing.
 _WHOLE = 400
 _ANNOUNCING = frozenset((Reason.PAYWALL, Reason.GALLERY, Reason.LIVE_TICKER))
@@ -81,9 +83,18 @@ def _article(
         author=author,
         published=published,
         language=_language(text, page, outlet, title),
-        cites=find_cites(text, press=press, own=names, itself=outlet.id if outlet else None, tail=tail),
+        cites=find_cites(
+            text, press=press, own=names, itself=outlet.id if outlet else None, tail=tail, links=_sources(page, outlet)
+        ),
         first_seen=document.fetched_at,
     )
+
+
+def _sources(page: Page, outlet: Outlet | None) -> tuple[str, ...]:
+    """Where the paragraphs of an aggregator's page link to: what it passes on stands there. Others link to read on."""
+    if outlet is None or outlet.kind != AGGREGATOR:
+        return ()
+    return tuple(link.get("href", "") for paragraph in page.tree.iter("p") for link in paragraph.iter("a"))
 
 
 def _surroundings(

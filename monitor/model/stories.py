@@ -87,6 +87,16 @@ class Placement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """Where an article stands; `number` grows with each placing and each move, `at` is its sketch's."""
+
+    number: int
+    article: ArticleUrl
+    story: StoryId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """A story as kept: memberships in the order of arrival; exactly one is the lead."""
 

@@ -17,6 +17,7 @@ from monitor.model.polls import StoredDocument
 from monitor.model.stories import Sketch
 from monitor.model.watches import Match
 from monitor.services import archive, drift, identity, placing
+from monitor.services.windows import Windows, windows_of
 
 if TYPE_CHECKING:
     from monitor.storage import Store, Work
@@ -99,13 +100,22 @@ def understand(
     )
 
 
-def keep(work: Work, understood: Sequence[Understood], knowledge: Knowledge, now: datetime) -> IngestReport:
-    """Keep articles, their matches and places; an article that is known already is a revision or nothing new."""
+def keep(
+    work: Work,
+    understood: Sequence[Understood],
+    knowledge: Knowledge,
+    now: datetime,
+    windows: Windows | None = None,
+) -> IngestReport:
+    """Keep articles, their matches and places; an article that is known already is a revision or nothing new.
+
+    `windows`: where the new ones are placed; None: in those that this process keeps for the database.
+    """
     # In one order everywhere, so that two workers with the same articles wait for each other and not in a circle.
     by_url = identity.latest(understood)
     known = work.articles.known(tuple(by_url))
     fresh = [one for url, one in by_url.items() if url not in known]
-    placements, found = placing.place(work, [one.sketch for one in fresh])
+    placements, found = placing.place(work, [one.sketch for one in fresh], windows or windows_of(work))
     for one in by_url.values():
         work.articles.keep(one.article, one.document, baseline=one.baseline)
         work.matches.keep(one.matches, now)

@@ -12,6 +12,7 @@ from monitor import stories
 from monitor.model.outlets import Outlet
 from monitor.model.rulings import Bridge
 from monitor.model.stories import Placement, Sketch
+from monitor.services.windows import Windows, eras
 
 if TYPE_CHECKING:
     from monitor.storage import Work
@@ -19,17 +20,19 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 
-def place(work: Work, sketches: Sequence[Sketch]) -> tuple[tuple[Placement, ...], tuple[Bridge, ...]]:
+def place(work: Work, sketches: Sequence[Sketch], windows: Windows) -> tuple[tuple[Placement, ...], tuple[Bridge, ...]]:
     """Where each new article goes, among the stories that were open when it was published; and what it bridges."""
-    if not sketches:
-        return (), ()
-    earliest = min(sketch.at for sketch in sketches) - stories.WINDOW
-    latest = max(sketch.at for sketch in sketches) + stories.WINDOW
-    open_stories = work.stories.open_between(earliest, latest)
-    window = stories.Window.of(open_stories)
-    placements = stories.place_together(sketches, window)
-    known = frozenset(story.id for story in open_stories)
-    return placements, stories.bridges(tuple(zip(sketches, placements, strict=True)), window, known=known)
+    placed: dict[str, tuple[Sketch, Placement]] = {}
+    found: list[Bridge] = []
+    for start, arriving in eras(sketches):
+        era = windows.taken(work, start)
+        era.take_pending([(sketch, one.story) for sketch, one in placed.values() if era.holds(sketch.at)])
+        known = frozenset(era.window.members)
+        both = tuple(zip(arriving, era.place(arriving), strict=True))
+        found += stories.bridges(both, era.window, known=known)
+        placed |= {sketch.article: (sketch, one) for sketch, one in both}
+        windows.give_back(era)
+    return tuple(placed[sketch.article][1] for sketch in sketches), tuple(found)
 
 
 def settle(work: Work, placements: Sequence[Placement], outlets: Mapping[str, Outlet]) -> None:

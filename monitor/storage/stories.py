@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, case, exis
 from monitor.model.articles import ArticleUrl
 from monitor.model.listings import StoryArticle, StoryListing
 from monitor.model.rulings import RulingKind
-from monitor.model.stories import Membership, OpenStory, Placement, Relation, Sketch, Story, StoryId
+from monitor.model.stories import Membership, OpenStory, Placed, Placement, Relation, Sketch, Story, StoryId
 from monitor.model.watches import WatchId
 from monitor.storage import declared
 from monitor.storage.lists import is_word
@@ -41,6 +41,26 @@ class Stories:
     def open_between(self, earliest: datetime, latest: datetime) -> tuple[OpenStory, ...]:
         """Stories with an article of that time; for articles that come late."""
         return self._open(sketches.c.at.between(earliest, latest))
+
+    def open_these(self, ids: Collection[StoryId]) -> tuple[OpenStory, ...]:
+        """The stories of these ids with all that stands in them."""
+        return self._open(is_word(self._connection, memberships.c.story, ids)) if ids else ()
+
+    def placed_since(self, number: int) -> tuple[Placed, ...]:
+        """Where articles stand that were placed, or moved, by rows of a higher number."""
+        rows = self._connection.execute(
+            select(memberships.c.id, articles.c.url, memberships.c.story, sketches.c.at)
+            .join_from(memberships, articles)
+            .join(sketches, sketches.c.article == memberships.c.article)
+            .where(memberships.c.id > number, STANDING)
+        )
+        return tuple(
+            Placed(number=row.id, article=ArticleUrl(row.url), story=StoryId(row.story), at=row.at) for row in rows
+        )
+
+    def last_placed(self) -> int:
+        """The number of the last row that placed an article; 0 where there is none."""
+        return int(self._connection.execute(select(func.coalesce(func.max(memberships.c.id), 0))).scalar_one())
 
     def keep(self, placement: Placement, sketch: Sketch, first_seen: datetime) -> bool:
         """Place an article once; False where it stands in a story already (then only its sketch is renewed)."""

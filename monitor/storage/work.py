@@ -64,3 +64,8 @@ class Work:
     def coverage(self, since: datetime, until: datetime) -> Coverage:
         """What was watched after `since` up to `until`, and what may be missing."""
         return coverage(self._connection, since, until)
+
+    @property
+    def database(self) -> object:
+        """The same for all work of one store, another for another store; for what is kept beside a database."""
+        return self._connection.engine

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
-from math import sqrt
+from math import fsum, sqrt
 
 from monitor.model.stories import StoryId
 from monitor.stories.likeness import Likeness
@@ -80,13 +80,16 @@ def joined(groups: dict[StoryId, Group], pairs: Pairs, story_of: Sequence[StoryI
 
 def _links(groups: Mapping[StoryId, Group], pairs: Pairs, story_of: Sequence[StoryId]) -> _Links:
     links: _Links = {story: {} for story in groups}
-    for (one, other), like in sorted(pairs.items()):
-        here, there = story_of[one], story_of[other]
-        link = links[here].setdefault(there, _Link())
-        link.total += like.score
-        link.compared += 1
-        link.copied = max(link.copied, like.copied)
-        links[there][here] = link
+    likes: dict[tuple[StoryId, StoryId], list[Likeness]] = {}
+    for (one, other), like in pairs.items():
+        here, there = sorted((story_of[one], story_of[other]))
+        likes.setdefault((here, there), []).append(like)
+    for (here, there), some in likes.items():
+        # Summed exactly: in another order of the pairs another story might be nearer by the last digit.
+        link = _Link(
+            total=fsum(like.score for like in some), compared=len(some), copied=max(one.copied for one in some)
+        )
+        links[here][there] = links[there][here] = link
     for story, group in groups.items():
         if group.told:
             for link in links[story].values():  # each arrival met some of a long story: as if it had met all
@@ -124,5 +127,5 @@ def _join(one: StoryId, other: StoryId, *, groups: dict[StoryId, Group], links: 
 
 def nearness(group: Group, likes: Iterable[float]) -> float:
     """How near one article of a group is to the others of it, from its likeness to each; at most 1."""
-    total = sum(likes)
+    total = fsum(likes)
     return min(1.0, max(0.0, total / sqrt(max(1.0, group.within - 1 - 2 * total))))

@@ -21,7 +21,7 @@ import numpy as np
 from monitor.model.stories import Sketch
 from monitor.stories.evidence import name_key, stem
 from monitor.stories.fingerprints import contained
-from monitor.stories.windows import Window
+from monitor.stories.windows import Weighed, Window
 
 # Stories that last had an article longer ago take none: the same ministers meet again.
 WINDOW = timedelta(days=10)
@@ -36,6 +36,13 @@ SAME_WORDS = 0.25
 # but the names are, and where neither is: seeds 000 and 001 repeat a minister's phrase (.20 and .31) and are no copies.
 REWORDED, WITH_FIGURES, WITH_NAMES, ALONE = 0.12, 0.42, 0.5, 0.6
 ALL_NAMES = 0.9
+# A text with every third word replaced keeps few shingles in a row (.25 to .65), but of the words of its headline and
+# lead .45 and more (99 in 100, bench/copies.py); of two independent reports of one event .23 at most are the same, of
+# other texts of one language .33 (99 in 100). Short texts share more by chance.
+MOST_WORDS, BRIEF_WORDS, BRIEF_REWORDED = 0.45, 0.6, 0.35
+# Who retells a whole text keeps all its figures, several of them, where others pick their own; then so much in all is
+# enough (.34 and more; independent reports .30 at most, and with other figures).
+FIGURES, WITH_ALL_FIGURES = 3, 0.33
 # Two headlines that differ in one word may tell opposite things; so may two texts of fewer letters than BRIEF. And two
 # reports that are so short share most of their words without being copies.
 SAME_HEADLINE = 0.9
@@ -59,6 +66,8 @@ OTHER_PLACES, OTHER_SUBJECT, ONE_SENTENCE, UNANCHORED = 2.0, 1.5, 0.2, 0.6
 # but a reportage may not; where it is also of the same kind (two notices of the house), the meaning says nothing more.
 UNANCHORED_TEXT = 2.5
 OF_A_KIND, ANY_KIND = 8.0, 0.05
+# Without a model a state named by both is one sign among several: the rain and the election are both in Japan.
+STATE = 1.2
 # So long at least lies between two articles of which one has no date.
 UNDATED_DAYS = 0.75
 
@@ -82,8 +91,12 @@ class Signs:
     words: float
     names: float | None
     numbers: float | None
+    # How many figures both name.
+    figures: int
     days: float | None
     shared_text: float
+    # Words of headline and lead that both have, of the fewer, by rarity: a closing paragraph of the house is in many.
+    shared_words: float
     days_apart: float
     same_outlet: bool
     # One of the two has no body; letters of the shorter one.
@@ -121,11 +134,18 @@ def is_copy(signs: Signs) -> bool:
     """Whether one text was made from the other."""
     if signs.only_headline:
         return min(signs.shared_text, signs.words) >= SAME_HEADLINE and signs.days_apart < 1
-    if signs.words < SAME_WORDS:
-        return False
-    if signs.shared_text >= (COPY if signs.letters >= BRIEF else COPIED_BRIEF):
+    brief = signs.letters < BRIEF
+    if signs.words >= SAME_WORDS and signs.shared_text >= (COPIED_BRIEF if brief else COPY):
         return True
-    if signs.letters < BRIEF or signs.days == 0.0 or (signs.numbers is not None and signs.numbers < 0.5):
+    if signs.days == 0.0 or (signs.numbers is not None and signs.numbers < 0.5):
+        return False
+    if signs.shared_words >= (BRIEF_WORDS if brief else MOST_WORDS):
+        return signs.shared_text >= (BRIEF_REWORDED if brief else REWORDED)
+    if brief:
+        return False
+    if signs.figures >= FIGURES and signs.numbers == 1.0 and signs.shared_text + signs.shared_words >= WITH_ALL_FIGURES:
+        return True
+    if signs.words < SAME_WORDS:
         return False
     in_all = WITH_FIGURES if signs.numbers is not None else WITH_NAMES if (signs.names or 0.0) >= ALL_NAMES else ALONE
     return signs.shared_text >= REWORDED and signs.shared_text + signs.words >= in_all
@@ -152,10 +172,12 @@ def signs_of(one: Sketch, other: Sketch, window: Window) -> Signs:
     return Signs(
         meaning=meaning,
         words=words,
-        names=_shared(_named(one, other), _named(other, one), "@", window),
+        names=_shared(_named(one, other, here), _named(other, one, there), "@", window),
         numbers=_shared(one.numbers, other.numbers, "#", window),
+        figures=len(one.numbers & other.numbers),
         days=_shared(one.days, other.days, "", window),
         shared_text=contained(resembling, one.length, other.length),
+        shared_words=fsum(window.rarity(word) ** 2 for word in both) / (min(here.told, there.told) or 1.0),
         days_apart=_days_apart(one, other),
         same_outlet=one.outlet == other.outlet,
         only_headline=not (one.lead and other.lead),
@@ -170,9 +192,9 @@ def signs_of(one: Sketch, other: Sketch, window: Window) -> Signs:
     )
 
 
-def _named(one: Sketch, other: Sketch) -> frozenset[str]:
-    """The names of one; the word that opens its headline is one where the other has it within a sentence."""
-    return one.names | {one.opens[1]} if one.opens and one.opens[1] in other.names else one.names
+def _named(one: Sketch, other: Sketch, weighed: Weighed) -> frozenset[str]:
+    """The names of one, no states; the word that opens its headline is one where the other has it within a sentence."""
+    return weighed.names | {one.opens[1]} if one.opens and one.opens[1] in other.names else weighed.names
 
 
 def _openings_differ(one: Sketch, other: Sketch) -> bool:
@@ -222,7 +244,7 @@ def probability(signs: Signs, crowd: int, strangers: float) -> float:
     chance = 0.4 * min(4.0, max(0.0, log((crowd or 1) / 350)))
     names, numbers = signs.names or 0.0, signs.numbers or 0.0
     if signs.meaning is None:
-        z = -3.0 + 16.0 * signs.words + 4.0 * names + 1.5 * numbers
+        z = -3.0 + 16.0 * signs.words + 4.0 * names + 1.5 * numbers + STATE * (signs.places or 0.0)
         z -= OTHER_PLACES * (signs.places == 0.0) + OTHER_SUBJECT * (
             signs.openings_differ and signs.words >= ONE_SENTENCE
         )

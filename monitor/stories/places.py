@@ -1,4 +1,4 @@
-"""Which states a text names, whatever the language and the case: Japan, Японією, 日本 are all `JP`.
+"""Which states a text names, whatever the language and the case: Japan, Японією, 日本 are all `JP`, and so is Tokyo.
 
 Consonants tell a name across scripts only where it is one name; most states are called differently by each language.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from monitor.stories.cities import CITIES
 from monitor.stories.countries import COUNTRIES
 
 # A case or the word for the people lengthens a beginning by so much; a short one is easily another word.
@@ -21,7 +22,8 @@ _RUN = re.compile(r"[ァ-ヺー]+|[㐀-鿿]+|[가-힣]+")
 
 @cache
 def _called() -> dict[str, str]:
-    lines = (line.partition(": ") for line in COUNTRIES.strip().splitlines())
+    # A state's own name comes last and wins.
+    lines = (line.partition(": ") for line in (CITIES + COUNTRIES).strip().splitlines() if line)
     return {name: code for code, _, names in lines for name in names.rstrip(",").split(", ")}
 
 
@@ -39,6 +41,17 @@ def places(text: str) -> dict[str, str]:
     for run in _RUN.findall(text):
         found = dict(_in_run(run)) | found
     return found
+
+
+def is_place(word: str) -> bool:
+    """Whether a word by itself, as written, names a state or a large city, in unspaced scripts any part of it."""
+    return bool(places(word))
+
+
+@cache
+def in_signs(code: str) -> tuple[str, ...]:
+    """What a state is called in scripts without spaces."""
+    return tuple(name for name, own in _called().items() if own == code and _RUN.fullmatch(name))
 
 
 def _code(word: str) -> str | None:

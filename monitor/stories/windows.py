@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from math import fsum, log, sqrt
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from monitor.model.stories import OpenStory, Placement, Sketch, StoryId
+from monitor.stories.evidence import name_key, stem, words
 from monitor.stories.fingerprints import HASHES, signature
 from monitor.stories.meanings import Meanings, of_kinds
+from monitor.stories.places import in_signs, is_place
 
 # Three rows a band: two texts that share 30 % of their shingles meet with probability .68, 40 % .94; strangers at 5 %
 # .005.
@@ -30,10 +35,10 @@ STRANGERS = 200
 # FEW more of them (upper decile of the cosines between stories of tests/data/stories: .14).
 MEASURED, FEW = 250, 50
 EVERYDAY = 0.14
-# Measured anew when the window has grown by a fiftieth.
-GROWN = 1.02
 # A word of the lead tells less than one of the headline.
 LEAD_WEIGHT = 0.4
+# Nor does the name of a state: what they share there, two articles share with all that happens in it.
+STATE_WEIGHT = 0.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +47,10 @@ class Weighed:
 
     words: dict[str, float]
     norm: float
+    # All its words together, by the square of their rarity.
+    told: float
+    # Keys of its names that are no states.
+    names: frozenset[str]
     meaning: NDArray[np.float32] | None
     # How near the meaning is to each recurring kind of news.
     kinds: NDArray[np.float32]
@@ -58,11 +67,12 @@ class Window:
         self._seen: Counter[str] = Counter()
         self._observed = 0
         self._posted: dict[str, list[int]] = defaultdict(list)
-        self._banded: dict[bytes, list[int]] = defaultdict(list)
+        # By band, then by index; a dictionary of them took 800 MB for 100,000 articles, this takes 17.
+        self._bands: NDArray[np.uint32] = np.zeros((HASHES // ROWS, 64), dtype=np.uint32)
         self._meanings = Meanings()
         # How alike in meaning articles of different stories are: nine pairs in ten are less so.
         self.strangers = EVERYDAY
-        self._measured = 0
+        self._by_time: list[int] = []
         # What the window thinks of features and articles; forgotten whenever it learns.
         self._rarity: dict[str, float] = {}
         self._weighed: dict[str, Weighed] = {}
@@ -102,17 +112,14 @@ class Window:
         """Learn how alike the articles of different stories are: much more so in a window on one championship than in
         one on everything. Each story is heard once, or a long one that was split would speak for strangers.
         """
-        if len(self.sketches) < GROWN * self._measured:
-            return
-        self._measured = len(self.sketches)
-        first: dict[StoryId, int] = {}
-        for story in reversed(self.story_of):
-            if len(first) == MEASURED:
+        heard: dict[StoryId, int] = {}
+        for index in reversed(self._by_time):
+            if len(heard) == MEASURED:
                 break
-            first.setdefault(story, self.members[story][0])
-        upper = self._meanings.upper_decile(list(first.values()))
+            heard.setdefault(self.story_of[index], index)
+        upper = self._meanings.upper_decile(list(heard.values()))
         if upper is not None:
-            self.strangers = (len(first) * upper + FEW * EVERYDAY) / (len(first) + FEW)
+            self.strangers = (len(heard) * upper + FEW * EVERYDAY) / (len(heard) + FEW)
 
     def put(self, sketch: Sketch, story: StoryId) -> int:
         """Make an observed article a candidate; its index."""
@@ -120,12 +127,20 @@ class Window:
         self.sketches.append(sketch)
         self.story_of.append(story)
         self.members.setdefault(story, []).append(index)
-        for feature in features(sketch):
-            self._posted[feature].append(index)
-        for band in _bands(sketch):
-            self._banded[band].append(index)
+        for indices in (self._by_time, *(self._posted[feature] for feature in features(sketch))):
+            if indices and self._when(indices[-1]) > self._when(index):
+                insort(indices, index, key=self._when)
+            else:
+                indices.append(index)
+        if index == self._bands.shape[1]:
+            self._bands = np.concatenate([self._bands, np.zeros_like(self._bands)], axis=1)
+        self._bands[:, index] = _bands(sketch)
         self._meanings.put(sketch)
         return index
+
+    def _when(self, index: int) -> tuple[datetime, str]:
+        """Its place in time: what the window answers must not depend on the order in which articles were put."""
+        return self.sketches[index].at, self.sketches[index].article
 
     def move(self, index: int, story: StoryId) -> None:
         """Give an article to another story."""
@@ -146,12 +161,16 @@ class Window:
     def weighed(self, sketch: Sketch) -> Weighed:
         """The sketch as this window sees it."""
         if sketch.article not in self._weighed:
-            words = {word: LEAD_WEIGHT * self.rarity(word) for word in sketch.lead}
-            words |= {word: self.rarity(word) for word in sketch.words}
+            states, keys = _states(sketch)
+            weights = {word: LEAD_WEIGHT * self.rarity(word) for word in sketch.lead}
+            weights |= {word: self.rarity(word) for word in sketch.words}
+            weights |= {word: STATE_WEIGHT * weights[word] for word in states & weights.keys()}
             meaning = self._meanings.centred(sketch)
             self._weighed[sketch.article] = Weighed(
-                words=words,
-                norm=sqrt(fsum(weight * weight for weight in words.values())),
+                words=weights,
+                names=sketch.names - keys,
+                told=fsum(self.rarity(word) ** 2 for word in weights),
+                norm=sqrt(fsum(weight * weight for weight in weights.values())),
                 meaning=meaning,
                 kinds=of_kinds(meaning),
                 signature=signature(sketch.minhash),
@@ -163,8 +182,14 @@ class Window:
         near = self._meanings.nearest([self.weighed(sketch).meaning for sketch in sketches], NEAREST)
         return [frozenset({*self._sharing(sketch), *close}) for sketch, close in zip(sketches, near, strict=True)]
 
+    def _sharing_text(self, sketch: Sketch) -> set[int]:
+        """Articles of which some band is the same."""
+        filled = self._bands[:, : len(self.sketches)]
+        bands = zip(filled, _bands(sketch), strict=True) if sketch.minhash else ()
+        return {int(index) for row, band in bands for index in np.flatnonzero(row == band)}
+
     def _sharing(self, sketch: Sketch) -> set[int]:
-        found = {index for band in _bands(sketch) for index in self._banded.get(band, ())}
+        found = self._sharing_text(sketch)
         shared: Counter[int] = Counter()
         known = [feature for feature in features(sketch) if self._seen[feature] > 1]
         rarest = sorted(known, key=lambda feature: (self._seen[feature], feature))[:KEYS]
@@ -181,8 +206,14 @@ def features(sketch: Sketch) -> frozenset[str]:
     return sketch.words | sketch.lead | {f"@{name}" for name in sketch.names} | {f"#{one}" for one in sketch.numbers}
 
 
-def _bands(sketch: Sketch) -> list[bytes]:
-    if not sketch.minhash:
-        return []
+def _states(sketch: Sketch) -> tuple[frozenset[str], frozenset[str]]:
+    """The words and the keys of names by which a sketch names states and their large cities."""
+    written = [word for word in sketch.spelled if is_place(word)] if sketch.places else []
+    signs = frozenset(pair for code in sketch.places for name in in_signs(code) for pair in words(name))
+    return signs | {stem(word) for word in written}, frozenset(name_key(word) for word in written)
+
+
+def _bands(sketch: Sketch) -> list[int]:
+    """A number for each three hashes in a row; none is 0, which stands where there is no text."""
     starts = range(0, HASHES - ROWS + 1, ROWS)
-    return [bytes([at]) + sketch.minhash[2 * at : 2 * (at + ROWS)] for at in starts]
+    return [crc32(sketch.minhash[2 * at : 2 * (at + ROWS)]) | 1 if sketch.minhash else 0 for at in starts]

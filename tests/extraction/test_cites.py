@@ -103,3 +103,23 @@ def test_no_text_raises(text: str) -> None:
 
 def _cites(text: str) -> tuple[str, ...]:
     return find_cites(text, press=PRESS, own=frozenset(), itself=None)
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("The deal was signed. Read it at https://www.reuters.com/world/deal-2026-11-02/.", ("reuters",)),
+        ("Угоду підписано. https://m.ukrinform.ua/rubric-world/1.html", ("ukrinform",)),
+        ("Follow us at https://reuters.com/ or https://reuters.com.example.org/world", ()),
+        ("Ours: https://kyodo.example/news/1", ()),
+    ],
+)
+def test_a_page_whose_address_stands_in_the_text_is_its_source(text: str, sources: tuple[str, ...]) -> None:
+    press = Press(
+        names=(
+            (OutletId("reuters"), ("Reuters", "reuters.com")),
+            (OutletId("ukrinform"), ("Укрінформ", "ukrinform.ua")),
+            (OutletId("own"), ("kyodo.example",)),
+        )
+    )
+    assert find_cites(text, press=press, own=frozenset(), itself=OutletId("own")) == sources

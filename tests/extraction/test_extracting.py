@@ -179,3 +179,18 @@ def test_a_paywall_s_own_headline_and_time_stand_in_for_what_the_feed_lacks() ->
     found = announced(why, page, outlet=None, entry=entry(title=None, summary="Pékin s'inquiète."), press=Press())
     assert found is not None
     assert (found.title, found.published) == ("L'Otan à Tokyo", why.published)
+
+
+PARAGRAPHS = (
+    "<p>The two governments signed the deal on Monday after talks that had lasted for a year and a half.</p>" * 4
+)
+
+
+@pytest.mark.parametrize(("kind", "cites"), [("aggregator", ("other",)), ("news site", ())])
+def test_what_an_aggregator_links_to_is_its_source(kind: str, cites: tuple[str, ...]) -> None:
+    link = '<p><a href="https://www.other.example/world/deal-signed">Full text</a></p>'
+    page = document(f"<html lang=en><title>Deal</title><article><h1>Deal</h1>{PARAGRAPHS}{link}</article></html>")
+    known = press((outlet(id=OutletId("other"), name="The Other", homepage="https://www.other.example/"),))
+    found = extract(page, outlet=outlet(kind=kind), entry=None, press=known)
+    assert isinstance(found, Article)
+    assert found.cites == cites

@@ -7,7 +7,8 @@ import pytest
 
 from monitor import stories
 from monitor.model.stories import Sketch
-from monitor.stories.likeness import Signs, against, probability, signs_of
+from monitor.stories.joining import JOIN
+from monitor.stories.likeness import Signs, against, is_copy, probability, signs_of
 from monitor.stories.meanings import of_kinds
 from tests.builders import article
 from tests.stories.test_quality import bench
@@ -17,8 +18,10 @@ ALIKE = Signs(
     words=0.3,
     names=None,
     numbers=None,
+    figures=0,
     days=None,
     shared_text=0.0,
+    shared_words=0.0,
     days_apart=0.0,
     same_outlet=False,
     only_headline=True,
@@ -101,3 +104,31 @@ def test_first_imports_stay_apart_by_what_speaks_against() -> None:
     found = bench().each_by_itself("cold-untouched.psv", embed)
     assert found.bcubed_precision > 0.8
     assert found.bcubed_recall > 0.9
+
+
+def test_a_text_with_every_third_word_replaced_is_a_copy() -> None:
+    text = replace(ALIKE, only_headline=False, letters=400, words=0.2, shared_text=0.3, shared_words=0.5)
+    assert is_copy(text)
+    assert not is_copy(replace(text, shared_words=0.3))
+    assert not is_copy(replace(text, numbers=0.2))
+
+
+def test_a_text_retold_with_all_its_figures_is_a_copy() -> None:
+    text = replace(ALIKE, only_headline=False, letters=400, words=0.2, shared_text=0.06, shared_words=0.3)
+    assert is_copy(replace(text, numbers=1.0, figures=3))
+    assert not is_copy(replace(text, numbers=1.0, figures=2))
+    assert not is_copy(replace(text, numbers=0.8, figures=4))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Rain in Japan", "Elections in Japan next month"),
+        ("Rain in Tokyo", "Protest in Tokyo"),
+        ("日本で大雨", "日本で総選挙"),
+        ("Дощі в Японії", "Вибори в Японії"),
+    ],
+)
+def test_without_a_model_a_state_named_by_both_does_not_make_one_event(one: str, other: str) -> None:
+    assert probability(signs(one, other), 2, 0.0) < JOIN
+    assert probability(signs(one, one), 2, 0.0) > 0.9

@@ -17,6 +17,8 @@ from monitor.stories.places import places
         ("South Korea votes", {"KR"}),
         ("Children of chile growers tell us of polish", set()),
         ("Niger and Nigeria", {"NE", "NG"}),
+        ("Rutte in Tokyo; до Києва; w Moskwie; 香港・旺角", {"JP", "UA", "RU", "HK"}),
+        ("Hannover, Madras, Seul le ministre", set()),
         ("", set()),
     ],
 )
