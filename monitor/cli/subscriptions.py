@@ -192,14 +192,38 @@ def channel_test(
 
     Example: farwatch channel test mail --to you@example.org
     """
-    from monitor.digests import trial
-    from monitor.model.messages import Format
+    from monitor.services.channels import send_trial
 
     with opened(database, config) as app:
-        channel = app.open_channel(name)
-        receipt = channel.send(trial(Format(channel.format), recipient=to, now=app.clock()), to)
-        channel.rest()
+        receipt = send_trial(app.open_channel, name, to, now=app.clock())
     if as_json:
         print_json({"channel": name, "recipient": to, "provider_id": receipt.provider_id})
     else:
         print(f"Sent a test message to {to} by {name}.")
+
+
+@channels.command("new-key")
+def new_key(
+    revoke: Annotated[
+        bool, typer.Option("--revoke", help="The links of mails that were sent before stop working.")
+    ] = False,
+    database: Database = None,
+    config: ConfigFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Sign the unsubscribe links of mails with a new key; those that were sent go on working.
+
+    Example: farwatch channel new-key --revoke
+    """
+    from monitor.services.farewells import renew_key
+
+    with opened(database, config) as app:
+        renew_key(app.store, app.clock())
+        revoked = 0
+        if revoke:
+            with app.store.begin() as work:
+                revoked = work.signing_keys.forget_before_last()
+    if as_json:
+        print_json({"revoked": revoked})
+    else:
+        print("New links are signed with a new key." + (" Links sent before work no longer." if revoked else ""))
