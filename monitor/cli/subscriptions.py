@@ -88,13 +88,13 @@ def _id(name: str) -> SubscriptionId:
 
 
 def _subscribe(app: App, subscription: Subscription) -> None:
-    known = [one.name for one in app.settings.channels]
-    if subscription.channel not in known:
-        wrong(f"--channel: no channel {subscription.channel!r} in config/farwatch.toml; known are {', '.join(known)}")
+    from monitor.services.subscribing import SubscriptionError, check
+
     with app.store.begin() as work:
-        for watch in subscription.watches:
-            if work.watches.named(watch) is None:
-                wrong(f"--watch: there is no watch {watch!r}; see farwatch watch list")
+        try:
+            check(work, subscription, app.settings.channels)
+        except SubscriptionError as error:
+            wrong(f"--{error.field}: {error}")
         if work.subscriptions.named(subscription.id):
             wrong(f"there is a subscription {subscription.id!r} already; end it with farwatch unsubscribe")
         work.subscriptions.add(subscription)

@@ -71,16 +71,17 @@ class Exploration:
 
 async def explore(road: Road, url: str, *, also: Sequence[str] = (), now: datetime, say: Say) -> Exploration:
     """Fetch the home page, find what may be a source, try that and what is named in `also`, and choose."""
-    say(Step(page=url))
-    page, robots = await road.fetch((url, urljoin(url, "/robots.txt")))
-    if isinstance(page, FetchedDocument) and _is_listing(page):
+    page, robots = await _asked(road, url, say)
+    named = page.final_url if isinstance(page, FetchedDocument) and _is_listing(page) else ""
+    if named:
         # Somebody named a feed or a sitemap: what else its site has is looked at too.
-        return await explore(road, urljoin(page.final_url, "/"), also=(*also, page.final_url), now=now, say=say)
+        also, url = (*also, named), urljoin(named, "/")
+        page, robots = await _asked(road, url, say)
     failure = page if isinstance(page, Outcome) else _failure(page)
     if isinstance(page, Outcome) or failure is not None:
         # What a wall says is not the outlet's; its feeds may stand outside of the wall.
         page = FetchedDocument(url=url, final_url=url, status=200, headers=(), body=b"", fetched_at=now)
-    if failure is not None and failure.kind in (OutcomeKind.UNREACHABLE, OutcomeKind.REFUSED) and not also:
+    if failure is not None and failure.kind in (OutcomeKind.UNREACHABLE, OutcomeKind.REFUSED) and not named:
         return Exploration(homepage=url, home=read_home(page), tried=(), chosen=(), failure=failure)
     search = _Search(road=road, page=page, now=now, say=say)
     await search.run(robots, also)
@@ -92,6 +93,13 @@ async def explore(road: Road, url: str, *, also: Sequence[str] = (), now: dateti
         failure=failure,
         named=search.offers_of(also),
     )
+
+
+async def _asked(road: Road, url: str, say: Say) -> tuple[FetchedDocument | Outcome, FetchedDocument | Outcome]:
+    """The page and the site's robots.txt."""
+    say(Step(page=url))
+    page, robots = await road.fetch((url, urljoin(url, "/robots.txt")))
+    return page, robots
 
 
 def _is_listing(page: FetchedDocument) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Connection, Row, Select, exists, func, select, update
 
 from monitor.model.articles import ArticleUrl
-from monitor.model.digests import Delivery, DeliveryId, DeliveryState, Digest, DigestId
+from monitor.model.digests import Delivery, DeliveryId, DeliveryState, Digest, DigestId, SubscriptionId
 from monitor.model.messages import Silence
 from monitor.storage.statements import insert
 from monitor.storage.stories import STANDING
@@ -108,6 +109,12 @@ class Deliveries:
             Silence(channel=row.channel, recipient=row.recipient, since=row.since, digests=row.digests)
             for row in self._connection.execute(owed)
         )
+
+    def count_of(self, subscription: SubscriptionId, states: Collection[DeliveryState]) -> int:
+        """How many sendings of a subscription's digests are in one of these states."""
+        its = select(digests.c.id).where(digests.c.subscription == subscription)
+        counted = select(func.count()).where(deliveries.c.state.in_(states), deliveries.c.digest.in_(its))
+        return self._connection.execute(counted).scalar_one()
 
     def recent(self, limit: int) -> tuple[Delivery, ...]:
         """The last deliveries, the latest due first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, case, delete, exists, select, true, update
@@ -32,9 +33,16 @@ class Subscriptions:
 
     def add(self, subscription: Subscription) -> None:
         """Keep a subscription as a person's own, new or changed; whom it names is told, even who had unsubscribed."""
-        self._put(subscription, is_declared=False, only_where=true())
+        gone = self._gone(subscription)
+        everybody = tuple(dict.fromkeys((*subscription.recipients, *gone)))
+        self._put(replace(subscription, recipients=everybody), is_declared=False, only_where=true())
         back = unsubscribed.c.recipient.in_(subscription.recipients)
         self._connection.execute(delete(unsubscribed).where(unsubscribed.c.subscription == subscription.id, back))
+
+    def _gone(self, subscription: Subscription) -> tuple[str, ...]:
+        """Who unsubscribed, and stays on the list for a change of mind."""
+        its = select(unsubscribed.c.recipient).where(unsubscribed.c.subscription == subscription.id)
+        return tuple(self._connection.execute(its.order_by(unsubscribed.c.at)).scalars())
 
     def remove(self, subscription: SubscriptionId) -> bool:
         """End a subscription: what still waits to be sent is not sent. False where there is none."""

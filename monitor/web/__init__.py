@@ -2,17 +2,20 @@
 
 
 It may not decide anything nor know a table; pages are made by monitor.web.pages from values. One module a noun of the
-desk (overview, stories, watches, outlets, digests) reads in one transaction what its pages show.
+desk (overview, stories, watches, outlets, digests, subscriptions) reads in one transaction what its pages show.
 """
 
 from __future__ import annotations
 
 import contextlib
+import socket
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import uvicorn
 
+from monitor.services.trying import Road
+from monitor.web.looking import Looks
 from monitor.web.routes import web_app
 
 if TYPE_CHECKING:
@@ -22,15 +25,29 @@ __all__ = ["web_app", "web_server"]
 
 
 class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, looks: Looks | None) -> None:
+        super().__init__(config)
+        self._looks = looks
+
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         # Signals belong to the service, which stops its verbs before its desk.
         yield
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        if self._looks is not None:
+            self._looks.close()
+        await super().shutdown(sockets)
 
-def web_server(app: App, *, host: str, port: int) -> uvicorn.Server:
-    """The web desk, to be served on the running loop until `should_exit`."""
+
+def web_server(app: App, *, host: str, port: int, road: Road | None = None) -> uvicorn.Server:
+    """The web desk, to be served on the running loop until `should_exit`.
+
+    `road` is the crawler of that loop; without one nothing can be looked at on other sites.
+    """
+    looks = Looks(road) if road is not None else None
+    desk = web_app(app, looks)
     config = uvicorn.Config(
-        web_app(app), host=host, port=port, lifespan="off", log_config=None, access_log=False, server_header=False
+        desk, host=host, port=port, lifespan="off", log_config=None, access_log=False, server_header=False
     )
-    return _Server(config)
+    return _Server(config, looks)

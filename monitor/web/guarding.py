@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -21,6 +22,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+# What a mail program posts to without a page of ours, a cookie or an origin (RFC 8058); the token is all it needs.
+ONE_CLICK = re.compile(r"/u/[A-Za-z0-9_-]+")
 READING = frozenset(("GET", "HEAD", "OPTIONS"))
 SAME = frozenset(("same-origin", "none"))
 
@@ -47,11 +50,16 @@ class Guard:
                     headers.setdefault(name, value)
             await send(message)
 
-        if scope["method"] not in READING and not is_own(Headers(scope=scope)):
+        if scope["method"] not in READING and not is_one_click(scope) and not is_own(Headers(scope=scope)):
             refusal = PlainTextResponse("This change was asked for by another site's page; nothing was done.\n", 403)
             await refusal(scope, receive, guarded)
             return
         await self._app(scope, receive, guarded)
+
+
+def is_one_click(scope: Scope) -> bool:
+    """Whether a request is the one that may come from anywhere: to end one subscription by its own link."""
+    return scope["method"] == "POST" and ONE_CLICK.fullmatch(scope["path"]) is not None
 
 
 def is_own(headers: Headers) -> bool:

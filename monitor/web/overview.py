@@ -14,6 +14,7 @@ from monitor.model.errors import StorageError
 from monitor.model.listings import StoryListing
 from monitor.model.volumes import StreamFilter
 from monitor.services.doctor import Finding, examine
+from monitor.web.beginning import Beginning, beginning
 from monitor.web.charts import Chart, by_day, last_days
 from monitor.web.digests import NextDigest, coming
 from monitor.web.pages import Frame, render
@@ -39,6 +40,7 @@ class OverviewPage:
     findings: tuple[Finding, ...]
     newest: tuple[StoryListing, ...]
     coming: tuple[NextDigest, ...]
+    beginning: Beginning
 
 
 def overview(request: Request) -> Response:
@@ -65,6 +67,7 @@ def overview(request: Request) -> Response:
                 if work.stream.matches_of(tuple(one.url for one in story.articles))
             )[:NEWEST],
             coming=coming(work.subscriptions.all(), now),
+            beginning=beginning(app),
         )
     return HTMLResponse(render("overview.html", Frame(title="Overview", room="/", now=now), page))
 

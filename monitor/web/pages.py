@@ -15,6 +15,7 @@ from monitor.model.articles import Article
 from monitor.model.digests import HitSpan, Span
 from monitor.model.watches import Match
 from monitor.web.languages import speech
+from monitor.web.sayings import TABLES
 
 # The desk's rooms, in the order of the navigation.
 ROOMS = (
@@ -57,7 +58,7 @@ def _environment(language: str) -> Environment:
     )
     environment.filters |= {"moment": moment, "segment": segment, "ago": ago, "safe_link": safe_link}
     spoken = speech(language)
-    environment.globals |= {"query": query, "t": spoken.t, "n": spoken.n}
+    environment.globals |= {"query": query, "t": spoken.t, "n": spoken.n, **TABLES}
     return environment
 
 

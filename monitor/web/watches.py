@@ -24,6 +24,7 @@ from monitor.services.trial import Trial, try_query
 from monitor.text import slug
 from monitor.web.charts import Chart, by_day, chart, last_days
 from monitor.web.forms import FormError, first, form_of
+from monitor.web.hearing import Told, tell_of, told_of
 from monitor.web.pages import Frame, marked, marked_title, render, render_part
 
 if TYPE_CHECKING:
@@ -101,6 +102,8 @@ class EditorPage:
     part: TrialPart
     stands: Standing | None
     concepts: tuple[Concept, ...]
+    # Who is told of it, and who could be.
+    told: Told
     error: str = ""
     # Articles marked wanted that the query would lose; saving needs a second word.
     lost: tuple[str, ...] = ()
@@ -126,6 +129,7 @@ def _editor(
         part=_tried(app, query, watch.id if watch else None),
         stands=standing(app.store, watch, concepts) if watch else None,
         concepts=concepts,
+        told=told_of(app.store, watch.id if watch else None),
         error=error,
         lost=lost,
     )
@@ -190,6 +194,7 @@ def _save(app: App, form: Mapping[str, tuple[str, ...]]) -> Response:
             return _editor(app, before, name=name, query=query, lost=lost)
     with app.store.begin() as work:
         work.watches.add(watch)
+        tell_of(work, watch.id, form.get("subscription", ()))
     if days := _days(first(form, "archive_days")):
         now = app.clock()
         match_archive(app.store, watch, concepts, since=now - timedelta(days=days), now=now)

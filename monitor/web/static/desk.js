@@ -14,6 +14,10 @@
     }
   }
 
+  // A new subscription goes by the clock of whoever writes it, as far as the browser tells.
+  const zone = document.querySelector("[data-zone]");
+  if (zone) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone || zone.value;
+
   document.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     if (event.key === "j") step(1);
