@@ -1,6 +1,6 @@
 """The whole service in a process of its own, with a clock that is set by hand: a line of standard input is a moment.
 
-    python -m tests.web.service CONFIG DATABASE PORT MOMENT
+python -m tests.web.service CONFIG DATABASE PORT MOMENT
 """
 
 from __future__ import annotations
