@@ -86,7 +86,10 @@ class Subscriptions:
             .values(state=DeliveryState.FAILED.value, error="the subscription was ended before this was sent")
         )
         without_history = ~exists().where(digests.c.subscription == subscriptions.c.id)
-        removed = self._connection.execute(delete(subscriptions).where(which, without_history)).rowcount
+        # Who left it left for good, also if it is taken up again.
+        left_by_nobody = ~exists().where(unsubscribed.c.subscription == subscriptions.c.id)
+        forgotten = delete(subscriptions).where(which, without_history, left_by_nobody)
+        removed = self._connection.execute(forgotten).rowcount
         return self._connection.execute(update(subscriptions).where(which).values(enabled=False)).rowcount + removed > 0
 
     def _where(self, condition: ColumnElement[bool]) -> tuple[Subscription, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -49,7 +50,6 @@ class ChannelsPage:
     channels: tuple[ChannelSettings, ...]
     tried: str = ""
     to: str = ""
-    arrived: str = ""
     error: str = ""
 
 
@@ -73,10 +73,12 @@ async def try_channel(request: Request) -> Response:
 def _try(request: Request, name: str, to: str) -> Response:
     app: App = request.app.state.app
     page = ChannelsPage(channels=app.settings.channels, tried=name, to=to)
+    if all(one.name != name for one in page.channels):
+        raise HTTPException(404, "There is no such channel.")
     if not to:
         raise FormError("a test message needs a recipient")
     try:
         send_trial(app.open_channel, name, to, now=app.clock())
     except (ConfigError, DeliveryError) as error:
-        return _channels(request, ChannelsPage(channels=page.channels, tried=name, to=to, error=str(error)))
-    return _channels(request, ChannelsPage(channels=page.channels, tried=name, to=to, arrived="yes"))
+        return _channels(request, replace(page, error=str(error)))
+    return _channels(request, page)

@@ -156,6 +156,16 @@ def test_for_nobody_nothing_is_composed_and_what_waits_comes_after(store: Store,
     assert composed.digest.stories == {story}
 
 
+def test_a_subscription_that_its_reader_left_can_be_ended_and_taken_up_again(store: Store) -> None:
+    begin(store, TWO)
+    unsubscribe(store, ANN, NOW)
+    with store.begin() as work:
+        assert work.subscriptions.remove(TWO.id)
+        assert work.subscriptions.all() == ()
+        work.subscriptions.add(replace(TWO, recipients=("b@example.org",)))
+        assert work.subscriptions.all()[0].recipients == ("b@example.org",)
+
+
 def test_a_link_to_a_subscription_that_never_was_changes_nothing(store: Store) -> None:
     unsubscribe(store, Reader(subscription=SubscriptionId("nothing"), recipient="a@example.org"), NOW)
     with store.reading() as work:

@@ -87,6 +87,7 @@ class Answer:
     status: int
     text: str
     headers: dict[str, str]
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ class Desk:
 def _ask(request: urllib.request.Request) -> Answer:
     try:
         with urllib.request.urlopen(request, timeout=300) as answer:
-            return Answer(answer.status, answer.read().decode(), dict(answer.headers))
+            return Answer(answer.status, answer.read().decode(), dict(answer.headers), answer.url)
     except urllib.error.HTTPError as error:
         return Answer(error.code, error.read().decode(), dict(error.headers))
 

@@ -8,8 +8,10 @@ from html.parser import HTMLParser
 
 import pytest
 
+from monitor.model.digests import SubscriptionId
 from monitor.model.watches import WatchId
-from tests.builders import article
+from monitor.services.farewells import Reader, signing_key, token_of
+from tests.builders import NOW, article
 from tests.web.conftest import PAYLOADS, Desk
 
 # Every kind of page, with something in it.
@@ -31,6 +33,16 @@ PAGES = (
     "/digests/{digest}/page",
     "/subscriptions/morning/preview",
     "/subscriptions/morning/preview/page",
+    "/outlets/new",
+    "/outlets/other/edit",
+    "/outlets/other/remove",
+    "/subscriptions/new",
+    "/subscriptions/morning",
+    "/subscriptions/morning/remove",
+    "/subscriptions/draft?name=%3Cscript%3E&rhythm=daily&times=07:00",
+    "/subscriptions/draft/page?name=%3Cscript%3E&rhythm=daily&times=07:00",
+    "/channels",
+    "/u/{token}",
 )
 MISSING = ("/nothing", "/stories/nothing", "/watches/nothing", "/outlets/nothing", "/digests/nothing", "/concepts/no")
 
@@ -49,7 +61,9 @@ class Tags(HTMLParser):
 
 def address(desk: Desk, page: str) -> str:
     with desk.app.store.reading() as work:
-        return page.format(story=desk.story, digest=work.digests.recent(1)[0].id)
+        digest = work.digests.recent(1)[0].id
+    reader = Reader(subscription=SubscriptionId("morning"), recipient="digests")
+    return page.format(story=desk.story, digest=digest, token=token_of(reader, signing_key(desk.app.store, NOW)))
 
 
 @pytest.mark.parametrize("page", PAGES)
