@@ -38,7 +38,7 @@ class Digests:
             select(memberships.c.story)
             .join_from(matches, articles)
             .join(memberships, (memberships.c.article == matches.c.article) & STANDING)
-            .where(of_watches(subscription), articles.c.first_seen > since)
+            .where(of_watches(subscription), matches.c.matched_at > since, articles.c.first_seen > since)
             .group_by(memberships.c.story)
             .order_by(func.max(articles.c.first_seen).desc(), memberships.c.story)
             .limit(most)
