@@ -196,9 +196,9 @@ def tell_two(page: Page) -> None:
 def expect_first_visit_over(page: Page) -> None:
     def is_over() -> bool:
         page.goto("/")
-        return page.get_by_text("The first visit is over").count() > 0
+        return page.get_by_text("The first visit is over. 1 article is stored.").count() > 0
 
-    until(is_over, "the first visit is over")
+    until(is_over, "the first visit is over, and its article read")
 
 
 def see_the_preview(page: Page) -> None:
