@@ -17,7 +17,7 @@ channels = typer.Typer(no_args_is_help=True)
 
 
 def add_to(app: typer.Typer) -> None:
-    for command in (subscribe, subscriptions, unsubscribe):
+    for command in (subscribe, subscriptions, pause, resume, unsubscribe):
         app.command()(command)
     app.add_typer(channels, name="channel", help="Channels: the ways a digest can go.")
 
@@ -105,6 +105,8 @@ def _next(subscription: Subscription) -> str:
 
     from monitor.digests import next_due
 
+    if subscription.paused:
+        return "paused"
     if subscription.schedule.at_once:
         return "at once"
     due = next_due(subscription.schedule, subscription.covered_until)
@@ -130,6 +132,7 @@ def subscriptions(database: Database = None, config: ConfigFolder = None, as_jso
                     "recipients": list(one.recipients),
                     "language": one.language,
                     "quiet_days": one.quiet_days.value,
+                    "paused": one.paused,
                     "next": _next(one),
                 }
             )
@@ -150,6 +153,46 @@ def subscriptions(database: Database = None, config: ConfigFolder = None, as_jso
         rows,
         empty="Nobody is subscribed. Try: farwatch subscribe morning --channel folder --to digests",
     )
+
+
+def pause(
+    name: Annotated[str, typer.Argument(help="The subscription's id.", show_default=False)],
+    database: Database = None,
+    config: ConfigFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Compose nothing for a subscription; what is matched meanwhile comes in the first digest after.
+
+    Example: farwatch pause morning
+    """
+    with opened(database, config) as app:
+        _pause(app, name, paused=True)
+    if as_json:
+        print_json({"id": name, "paused": True})
+    else:
+        print(f"Paused {name}; farwatch resume {name} goes on.")
+
+
+def resume(
+    name: Annotated[str, typer.Argument(help="The subscription's id.", show_default=False)],
+    database: Database = None,
+    config: ConfigFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Go on with a subscription that was paused."""
+    with opened(database, config) as app:
+        _pause(app, name, paused=False)
+    if as_json:
+        print_json({"id": name, "paused": False})
+    else:
+        print(f"{name} goes on; what was matched meanwhile comes in its next digest.")
+
+
+def _pause(app: App, name: str, *, paused: bool) -> None:
+    from monitor.services.subscribing import pause as keep_paused
+
+    if not keep_paused(app.store, SubscriptionId(name), paused=paused):
+        not_so(f"no subscription {name!r} was added by command or page; one in a file says paused = true there")
 
 
 def unsubscribe(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from monitor import digests
 from monitor.model.channels import ChannelSettings
-from monitor.model.digests import DeliveryState, Digest, Subscription
+from monitor.model.digests import DeliveryState, Digest, Subscription, SubscriptionId
 from monitor.model.errors import MonitorError
 from monitor.services.digest import compose
 
@@ -72,3 +72,13 @@ def loss(store: Store, subscription: Subscription, now: datetime) -> Loss:
     with store.reading() as work:
         waiting = work.deliveries.count_of(subscription.id, ON_THEIR_WAY)
     return Loss(stories=len(composed.digest.items), digests=waiting)
+
+
+def pause(store: Store, subscription: SubscriptionId, *, paused: bool) -> bool:
+    """Compose nothing for it, or go on; False where there is none that a person keeps (a file says it for others)."""
+    with store.begin() as work:
+        kept = work.subscriptions.named(subscription)
+        if kept is None or kept.declared:
+            return False
+        work.subscriptions.add(replace(kept, paused=paused))
+    return True

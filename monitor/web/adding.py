@@ -16,7 +16,6 @@ from monitor.model.errors import StorageError
 from monitor.model.outlets import Outlet, OutletId
 from monitor.services.outlets import Exploration, Tried
 from monitor.services.proposing import Wishes, likely_country, of_site, propose, read_address
-from monitor.services.trying import Trial
 from monitor.web.forms import FormError, first, form_of
 from monitor.web.frames import language_of, shown
 from monitor.web.languages import speech
@@ -171,8 +170,3 @@ def _add(request: Request, fields: Mapping[str, tuple[str, ...]]) -> Response:
     except StorageError as error:
         return _found(request, look, form, str(error))
     return RedirectResponse(f"/outlets/{quote(outlet.id, safe='')}?done=added", 303)
-
-
-def sound(trials: tuple[Trial, ...]) -> bool:
-    """Whether every source that was visited is in order."""
-    return not any(one.advice for one in trials)

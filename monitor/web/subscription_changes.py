@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
@@ -12,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from monitor.model.digests import Subscription
 from monitor.services.digest import digest as compose_and_keep
 from monitor.services.subscribing import Loss, loss
+from monitor.services.subscribing import pause as keep_paused
 from monitor.web.forms import FormError, first, form_of
 from monitor.web.frames import language_of, shown
 from monitor.web.languages import Speech, speech
@@ -31,8 +31,7 @@ async def pause(request: Request) -> Response:
 def _pause(request: Request, paused: bool) -> Response:
     app: App = request.app.state.app
     kept = _own(request)
-    with app.store.begin() as work:
-        work.subscriptions.add(replace(kept, paused=paused))
+    keep_paused(app.store, kept.id, paused=paused)
     return RedirectResponse(f"{address(kept)}?done={'paused' if paused else 'resumed'}", 303)
 
 

@@ -91,3 +91,10 @@ def test_a_mail_address_that_is_none_is_refused(farwatch: Run) -> None:
 def test_links_are_signed_with_a_new_key(farwatch: Run) -> None:
     assert "new key" in farwatch("channel", "new-key").out
     assert farwatch("channel", "new-key", "--revoke", "--json").rows == [{"revoked": 1}]
+
+
+def test_a_subscription_is_paused_and_goes_on(subscribed: Run) -> None:
+    assert subscribed("pause", "desk").code == 0
+    assert [row["next"] for row in subscribed("subscriptions", "--json").rows] == ["paused"]
+    assert subscribed("resume", "desk", "--json").rows == [{"id": "desk", "paused": False}]
+    assert subscribed("pause", "nobody").code == 1
