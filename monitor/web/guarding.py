@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -24,6 +26,8 @@ HEADERS = {
 }
 # What a mail program posts to without a page of ours, a cookie or an origin (RFC 8058); the token is all it needs.
 ONE_CLICK = re.compile(r"/u/[A-Za-z0-9_-]+")
+# That, and what its page looks like.
+FOR_READERS = re.compile(rf"{ONE_CLICK.pattern}|/static/[a-z.]+")
 READING = frozenset(("GET", "HEAD", "OPTIONS"))
 SAME = frozenset(("same-origin", "none"))
 
@@ -55,6 +59,22 @@ class Guard:
             await refusal(scope, receive, guarded)
             return
         await self._app(scope, receive, guarded)
+
+
+class HostCheck:
+    """Refuses other names than the desk's own; but a reader's link works under whichever name a proxy has for it.
+
+    Under another name a page elsewhere could reach the desk through its reader's browser (DNS rebinding). Behind a
+    reader's link there is nothing that its token does not open.
+    """
+
+    def __init__(self, app: ASGIApp, *, allowed: Sequence[str]) -> None:
+        self._app = app
+        self._checked = TrustedHostMiddleware(app, allowed_hosts=allowed, www_redirect=False)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        is_for_readers = scope["type"] == "http" and FOR_READERS.fullmatch(scope["path"]) is not None
+        await (self._app if is_for_readers else self._checked)(scope, receive, send)
 
 
 def is_one_click(scope: Scope) -> bool:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Mount, Route
@@ -29,14 +28,14 @@ from monitor.web import (
     watches,
 )
 from monitor.web.forms import FormError
-from monitor.web.guarding import Guard
+from monitor.web.guarding import Guard, HostCheck
 from monitor.web.looking import Looks
 from monitor.web.pages import Frame, render
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
 
-# Under another name a page elsewhere could reach the desk through its reader's browser (DNS rebinding).
+# The names that the desk answers to.
 HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 ROUTES = (
     Route("/", overview.overview),
@@ -91,7 +90,7 @@ def web_app(app: App, looks: Looks | None) -> Starlette:
     files = StaticFiles(directory=Path(__file__).parent / "static")
     desk = Starlette(
         routes=[*ROUTES, Mount("/static", files)],
-        middleware=[Middleware(Guard), Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS, www_redirect=False)],
+        middleware=[Middleware(Guard), Middleware(HostCheck, allowed=HOSTS)],
         exception_handlers={HTTPException: _missing, FormError: _unreadable, StorageError: _failing},
     )
     desk.state.app = app

@@ -98,3 +98,11 @@ def test_the_page_has_nothing_of_the_desk_around_it(desk: Desk, link: str) -> No
     text = desk.get(link).text
     assert "<nav" not in text
     assert "<script" not in text
+
+
+def test_a_link_works_under_the_name_that_readers_know_and_the_desk_does_not(desk: Desk, link: str) -> None:
+    elsewhere = {"Host": "news.example.org"}
+    assert desk.get(link, **elsewhere).status == 200
+    assert desk.get("/static/desk.css", **elsewhere).status == 200
+    assert desk.post(link, ONE_CLICK, **elsewhere).status == 200
+    assert [desk.get(path, **elsewhere).status for path in ("/", "/digests", "/u/x/../../digests")] == [400] * 3
