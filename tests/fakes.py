@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from monitor.feeds import read_listing
 from monitor.model.articles import Entry, FetchedDocument, Listing
-from monitor.model.errors import DeliveryError
+from monitor.model.errors import DeliveryError, FeedError
 from monitor.model.messages import Evidence, Format, Message, Receipt
 from monitor.model.polls import Outcome, OutcomeKind, Poll
 from monitor.model.seams import Inbox
@@ -58,6 +59,37 @@ class FakeCrawl:
         moved_to = self._moved_to if self._moved_to != poll.source.url else None
         outcome = Outcome(kind=self._kind, source=poll.source.url, at=self._at, new_entries=new_entries)
         return replace(outcome, listing=listing, moved_to=moved_to) if outcome.succeeded else outcome
+
+
+class FakeRoad:
+    """The crawler on a small web: what stands at these addresses, and nothing elsewhere."""
+
+    def __init__(self, pages: Mapping[str, str], *, at: datetime) -> None:
+        self._pages = pages
+        self._at = at
+
+    async def fetch(self, urls: Sequence[str]) -> tuple[FetchedDocument | Outcome, ...]:
+        return tuple(self._answer(url) for url in urls)
+
+    async def crawl(self, polls: Sequence[Poll], inbox: Inbox) -> None:
+        for poll in polls:
+            inbox.polled(poll, self._outcome(poll))
+
+    def _answer(self, url: str) -> FetchedDocument | Outcome:
+        if url not in self._pages:
+            return Outcome(kind=OutcomeKind.UNREACHABLE, source=url, at=self._at, detail=f"Nothing answers at {url}.")
+        body = self._pages[url].encode()
+        return FetchedDocument(url=url, final_url=url, status=200, headers=(), body=body, fetched_at=self._at)
+
+    def _outcome(self, poll: Poll) -> Outcome:
+        answer = self._answer(poll.source.url)
+        if isinstance(answer, Outcome):
+            return answer
+        base = Outcome(kind=OutcomeKind.NEW, source=poll.source.url, at=self._at, status=200)
+        try:
+            return replace(base, listing=read_listing(answer, source=poll.source, zone="UTC"))
+        except FeedError as error:
+            return replace(base, kind=OutcomeKind.NOT_A_FEED, detail=str(error))
 
 
 class FakeChannel:

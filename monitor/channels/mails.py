@@ -66,21 +66,25 @@ def _head(message: Message, recipient: str, settings: ChannelSettings) -> EmailM
     # A message that never was: all digests of a subscription answer to it, so that programs show them as one thread.
     mail["References"] = mail["In-Reply-To"] = f"<{list_name}@{domain}>"
     unsubscribe = _unsubscribe(settings, message, recipient, sender)
-    mail["List-Unsubscribe"] = f"<{unsubscribe}>"
-    if unsubscribe.startswith("https://"):
+    mail["List-Unsubscribe"] = ", ".join(f"<{address}>" for address in unsubscribe)
+    # RFC 8058, section 3.1: one https address, and what is to be posted to it.
+    if unsubscribe[0].startswith("https://"):
         mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     if message.possibly_repeated:
         mail["X-Farwatch-Possibly-Repeated"] = "yes"
     return mail
 
 
-def _unsubscribe(settings: ChannelSettings, message: Message, recipient: str, sender: str) -> str:
-    """Where the reader unsubscribes; a line to the sender where nothing else is declared."""
-    named = settings.unsubscribe or f"mailto:{sender}?subject=unsubscribe%20{{subscription}}"
+def _unsubscribe(settings: ChannelSettings, message: Message, recipient: str, sender: str) -> tuple[str, ...]:
+    """Where the reader unsubscribes: where the channel declares, else on the desk and by a line to the sender."""
+    by_mail = f"mailto:{sender}?subject=unsubscribe%20{quote(message.subscription, safe='')}"
+    if not settings.unsubscribe:
+        return (message.unsubscribe, by_mail) if message.unsubscribe else (by_mail,)
+    named = settings.unsubscribe
     values = {"{subscription}": message.subscription, "{recipient}": recipient}
     for name, value in values.items():
         named = named.replace(name, quote(value, safe=""))
-    return named
+    return (named,)
 
 
 def _address(address: str, display_name: str = "") -> Address:

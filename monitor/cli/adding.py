@@ -39,7 +39,7 @@ class _Said:
 
 
 def add(
-    url: Annotated[str, typer.Argument(help="The outlet's home page.", show_default=False)],
+    url: Annotated[str, typer.Argument(help="The outlet's home page, or a feed or sitemap of it.", show_default=False)],
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Take the proposal without being asked.")] = False,
     source: Annotated[
         list[str] | None,
@@ -82,7 +82,7 @@ def _add(app: App, home: str, said: _Said) -> None:
     found = with_road(
         app,
         lambda road: explore(
-            road, home, also=said.sources, now=now, say=lambda words: trials.say(words, silent=said.as_json)
+            road, home, also=said.sources, now=now, say=lambda step: trials.say(str(step), silent=said.as_json)
         ),
     )
     if found.failure is not None and not (found.chosen or (said.sources and found.tried)):
@@ -91,7 +91,7 @@ def _add(app: App, home: str, said: _Said) -> None:
         return
     if not said.as_json:
         trials.print_tried(found.tried, found.homepage)
-    chosen = _wanted(found, said.sources) if said.sources else found.chosen
+    chosen = _wanted(found, said.sources) if said.sources else found.named or found.chosen
     if not chosen:
         if said.as_json:
             print_json(_row(None, found, chosen, added=False))
@@ -195,11 +195,14 @@ def _wanted(found: Exploration, urls: Sequence[str]) -> tuple[Offer, ...]:
 def _row(outlet: Outlet | None, found: Exploration, chosen: Sequence[Offer], *, added: bool) -> dict[str, object]:
     from msgspec import to_builtins
 
+    from monitor.model.sentences import plain
     from monitor.shapes import outlets as shapes
 
     sources = [to_builtins(shapes.source(one)) for one in (outlet.sources if outlet else ())]
     tried = [
-        to_builtins(shapes.tried(one.trial, chosen=any(one.offer is offer for offer in chosen), why=one.why))
+        to_builtins(
+            shapes.tried(one.trial, chosen=any(one.offer is offer for offer in chosen), why=one.why), enc_hook=plain
+        )
         for one in found.tried
     ]
     return {
@@ -249,18 +252,13 @@ def _id(printed: str | None) -> str | None:
 
 
 def _homepage(printed: str) -> str:
-    return _address(printed if "://" in printed else f"https://{printed}", "URL")
+    return _address(printed, "URL")
 
 
 def _address(printed: str, what: str) -> str:
-    from urllib.parse import urlsplit
-
-    from monitor.model.addresses import host_of
+    from monitor.services.proposing import read_address
 
     try:
-        host = host_of(printed)
-    except ValueError:
-        host = ""
-    if "." not in host and not host.startswith("["):
-        wrong(f"{what}: {printed!r} is no web address; expected one like https://example.org")
-    return printed if urlsplit(printed).path else f"{printed}/"
+        return read_address(printed)
+    except ValueError as error:
+        wrong(f"{what}: {error}")

@@ -58,22 +58,19 @@ def list_(
 def remove(name: ID, database: Database = None, config: ConfigFolder = None, as_json: AsJson = False) -> None:
     """Stop polling an outlet that was added by command; its articles stay."""
     from monitor.model.outlets import OutletId
+    from monitor.services.keeping import Removed, remove_outlet
 
     with opened(database, config) as app:
-        declared = {outlet.id: outlet for outlet in app.declared.outlets}
-        with app.store.begin() as work:
-            known = work.outlets.named(OutletId(name))
-            if known is None:
-                not_so(f"there is no outlet {name!r}; see farwatch outlet list --all")
-            if known == declared.get(known.id):
-                wrong(f"outlet {name!r} is declared in config/outlets/{name}.toml; set enabled = false there instead")
-            work.outlets.remove(known.id)
-            # Where a person's entry stood in for a declared one, that stands again.
-            work.outlets.declare(app.declared.outlets)
+        removed = remove_outlet(app.store, app.declared.outlets, OutletId(name))
+    if removed is Removed.UNKNOWN:
+        not_so(f"there is no outlet {name!r}; see farwatch outlet list --all")
+    if removed is Removed.DECLARED:
+        wrong(f"outlet {name!r} is declared in config/outlets/{name}.toml; set enabled = false there instead")
     if as_json:
         print_json({"removed": name})
     else:
-        print(f"Removed outlet {name}." + (" The one in config/outlets/ stands again." if name in declared else ""))
+        again = " The one in config/outlets/ stands again." if removed is Removed.DECLARED_AGAIN else ""
+        print(f"Removed outlet {name}.{again}")
 
 
 @app.command()

@@ -59,7 +59,7 @@ async def serve(app: App, *, desk: tuple[str, int], log_level: str) -> None:
     """Until SIGTERM or SIGINT; `desk` is the web desk's address and port."""
     import structlog
 
-    from monitor.bootstrap import crawler_of
+    from monitor.bootstrap import crawler_of, utc_now
     from monitor.jobs.local import LocalJobs
     from monitor.scheduler import scheduler_of
     from monitor.web import web_server
@@ -71,7 +71,8 @@ async def serve(app: App, *, desk: tuple[str, int], log_level: str) -> None:
         loop.add_signal_handler(number, stop.set)
     crawler = crawler_of(app)
     jobs = LocalJobs(app, crawler.crawl, set_up_logs=partial(log_to_terminal, least=log_level))
-    scheduler = scheduler_of(jobs, now=app.clock())
+    # The scheduler goes by the machine's clock, whichever the verbs are given.
+    scheduler = scheduler_of(jobs, now=utc_now())
     host, port = desk
     server = web_server(app, host=host, port=port, road=crawler)
     serving = asyncio.create_task(server.serve())

@@ -27,7 +27,7 @@ channels = typer.Typer(no_args_is_help=True)
 
 
 def add_to(app: typer.Typer) -> None:
-    for command in (subscribe, subscriptions, unsubscribe):
+    for command in (subscribe, subscriptions, pause, resume, unsubscribe):
         app.command()(command)
     app.add_typer(channels, name="channel", help="Channels: the ways a digest can go.")
 
@@ -100,13 +100,13 @@ def _id(name: str) -> SubscriptionId:
 
 
 def _subscribe(app: App, subscription: Subscription) -> None:
-    known = [one.name for one in app.settings.channels]
-    if subscription.channel not in known:
-        wrong(f"--channel: no channel {subscription.channel!r} in config/farwatch.toml; known are {', '.join(known)}")
+    from monitor.services.subscribing import SubscriptionError, check
+
     with app.store.begin() as work:
-        for watch in subscription.watches:
-            if work.watches.named(watch) is None:
-                wrong(f"--watch: there is no watch {watch!r}; see farwatch watch list")
+        try:
+            check(work, subscription, app.settings.channels)
+        except SubscriptionError as error:
+            wrong(f"--{error.field}: {error}")
         if work.subscriptions.named(subscription.id):
             wrong(f"there is a subscription {subscription.id!r} already; end it with farwatch unsubscribe")
         work.subscriptions.add(subscription)
@@ -139,6 +139,46 @@ def subscriptions(database: Database = None, config: ConfigFolder = None, as_jso
         rows,
         empty="Nobody is subscribed. Try: farwatch subscribe morning --channel folder --to digests",
     )
+
+
+def pause(
+    name: Annotated[str, typer.Argument(help="The subscription's id.", show_default=False)],
+    database: Database = None,
+    config: ConfigFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Compose nothing for a subscription; what is matched meanwhile comes in the first digest after.
+
+    Example: farwatch pause morning
+    """
+    with opened(database, config) as app:
+        _pause(app, name, paused=True)
+    if as_json:
+        print_json({"id": name, "paused": True})
+    else:
+        print(f"Paused {name}; farwatch resume {name} goes on.")
+
+
+def resume(
+    name: Annotated[str, typer.Argument(help="The subscription's id.", show_default=False)],
+    database: Database = None,
+    config: ConfigFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Go on with a subscription that was paused."""
+    with opened(database, config) as app:
+        _pause(app, name, paused=False)
+    if as_json:
+        print_json({"id": name, "paused": False})
+    else:
+        print(f"{name} goes on; what was matched meanwhile comes in its next digest.")
+
+
+def _pause(app: App, name: str, *, paused: bool) -> None:
+    from monitor.services.subscribing import pause as keep_paused
+
+    if not keep_paused(app.store, SubscriptionId(name), paused=paused):
+        not_so(f"no subscription {name!r} was added by command or page; one in a file says paused = true there")
 
 
 def unsubscribe(
@@ -181,14 +221,38 @@ def channel_test(
 
     Example: farwatch channel test mail --to you@example.org
     """
-    from monitor.digests import trial
-    from monitor.model.messages import Format
+    from monitor.services.channels import send_trial
 
     with opened(database, config) as app:
-        channel = app.open_channel(name)
-        receipt = channel.send(trial(Format(channel.format), recipient=to, now=app.clock()), to)
-        channel.rest()
+        receipt = send_trial(app.open_channel, name, to, now=app.clock())
     if as_json:
         print_json({"channel": name, "recipient": to, "provider_id": receipt.provider_id})
     else:
         print(f"Sent a test message to {to} by {name}.")
+
+
+@channels.command("new-key")
+def new_key(
+    revoke: Annotated[
+        bool, typer.Option("--revoke", help="The links of mails that were sent before stop working.")
+    ] = False,
+    database: Database = None,
+    config: ConfigFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Sign the unsubscribe links of mails with a new key; those that were sent go on working.
+
+    Example: farwatch channel new-key --revoke
+    """
+    from monitor.services.farewells import renew_key
+
+    with opened(database, config) as app:
+        renew_key(app.store, app.clock())
+        revoked = 0
+        if revoke:
+            with app.store.begin() as work:
+                revoked = work.signing_keys.forget_before_last()
+    if as_json:
+        print_json({"revoked": revoked})
+    else:
+        print("New links are signed with a new key." + (" Links sent before work no longer." if revoked else ""))

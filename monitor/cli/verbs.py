@@ -205,14 +205,28 @@ def _preview(app: App, subscription: Subscription, form: Form) -> str:
 
 def deliver(
     failed: Annotated[bool, typer.Option("--failed", help="Also what has failed for good: you mended why.")] = False,
+    again: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            "--again",
+            metavar="DIGEST RECIPIENT",
+            help="First put this digest up to be sent once more to this recipient.",
+            show_default=False,
+        ),
+    ] = None,
     database: Database = None,
     config: ConfigFolder = None,
     as_json: AsJson = False,
 ) -> None:
-    """Send what waits to be sent."""
+    """Send what waits to be sent.
+
+    Example: farwatch deliver --again 3f0c5a1b2d4e6f70 you@example.org
+    """
     from monitor.services.deliver import deliver
 
     with opened(database, config) as app:
+        if again is not None:
+            _put_up_again(app, *again)
         if failed:
             with app.store.begin() as work:
                 work.deliveries.take_up_failed(app.clock())
@@ -225,3 +239,12 @@ def deliver(
         print_table(("delivery", "channel", "recipient", "state", "error"), rows, empty="Nothing waits to be sent.")
     if any(one.error for one in report.deliveries):
         raise typer.Exit(3)
+
+
+def _put_up_again(app: App, digest: str, recipient: str) -> None:
+    from monitor.model.digests import DigestId
+    from monitor.services.sending_again import Refused, send_again
+
+    put_up = send_again(app.store, DigestId(digest), recipient, now=app.clock())
+    if isinstance(put_up, Refused):
+        not_so(str(put_up))

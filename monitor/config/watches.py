@@ -42,6 +42,7 @@ class SubscriptionFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     language: str = "en"
     # "tell": a quiet day is told as such; "weekly": it is not, but a week without a word is.
     quiet_days: QuietDays = QuietDays.TELL
+    paused: bool = False
 
 
 def read_subscription(path: Path, *, now: datetime) -> Subscription:
@@ -58,6 +59,7 @@ def read_subscription(path: Path, *, now: datetime) -> Subscription:
         recipients=file.recipients,
         language=file.language,
         quiet_days=file.quiet_days,
+        paused=file.paused,
         declared=True,
         created_at=now,
         covered_until=now,

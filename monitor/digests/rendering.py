@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
+from monitor.digests.farewell import with_farewell
 from monitor.digests.feeds import render_feeds
 from monitor.digests.html import render_html, render_mail
+from monitor.digests.languages.asking import asked_words
 from monitor.digests.plaintext import render_chat, render_text
 from monitor.digests.sheets import Sheet, sheet
 from monitor.digests.slack import render_slack
@@ -20,21 +22,27 @@ from monitor.model.messages import Format, Message
 TRIAL = SubscriptionId("test")
 
 
-def render(digest: Digest, delivery: Delivery, format: Format, *, date: datetime, desk: str = "") -> Message:
+def render(
+    digest: Digest, delivery: Delivery, format: Format, *, date: datetime, desk: str = "", unsubscribe: str = ""
+) -> Message:
     """The message for one delivery; the same at every try, but for its date and the mark of a possible repeat.
 
-    `desk` is where readers reach the web desk; empty: they do not.
+    `desk` is where readers reach the web desk; empty: they do not. `unsubscribe` is where the reader of a mail does so.
     """
-    subject, parts = _worded(digest, format, delivery.possibly_repeated, desk)
-    return _message(digest, delivery, subject=subject, parts=parts, date=date)
+    subject, parts = _worded(digest, format, delivery.possibly_repeated, delivery.again > 0, desk)
+    message = _message(digest, delivery, subject=subject, parts=parts, date=date)
+    is_mail = unsubscribe and format is Format.EMAIL
+    return with_farewell(message, unsubscribe, language=digest.language) if is_mail else message
 
 
 # One digest goes to many readers, one after the other; a few hundred kilobytes each.
 @lru_cache(maxsize=4)
 def _worded(
-    digest: Digest, format: Format, possibly_repeated: bool, desk: str
+    digest: Digest, format: Format, possibly_repeated: bool, at_request: bool, desk: str
 ) -> tuple[str, tuple[tuple[str, str], ...]]:
     words = sheet(digest, possibly_repeated=possibly_repeated, desk=desk)
+    if at_request:
+        words = replace(words, repeated=asked_words(digest.language).sent_again)
     return words.subject, _parts(words, format)
 
 

@@ -17,6 +17,7 @@ from monitor.feeds.appraisal import Appraisal, Body
 from monitor.model.addresses import canonical, same_site
 from monitor.model.articles import Entry, Listing
 from monitor.model.outlets import SourceKind
+from monitor.model.sentences import sentence
 
 # An entry may stand in one of two listings only for minutes (they are made one after the other), so not all of them.
 _COVERED = 0.75
@@ -52,17 +53,17 @@ def unfit(offer: Offer, home: str) -> str | None:
     """Why a listing cannot be followed, in a few words; None: it can."""
     seen = offer.appraisal
     if not seen.entries:
-        return "holds no entries"
+        return sentence("holds no entries")
     if seen.forgotten and seen.newest:
-        return f"nothing new since {seen.newest.at:%Y-%m-%d}"
+        return sentence("nothing new since {day}", day=f"{seen.newest.at:%Y-%m-%d}")
     if sum(same_site(entry.url, home) for entry in offer.listing.entries) * 2 < seen.entries and not same_site(
         offer.listing.entries[0].url, offer.url
     ):
-        return "its entries lead to other sites"
+        return sentence("its entries lead to other sites")
     if offer.kind is SourceKind.SITEMAP and not seen.dated:
-        return "no dates, so what is new cannot be told"
+        return sentence("no dates, so what is new cannot be told")
     if offer.kind is SourceKind.SECTION and seen.entries < _LEAST_IN_SECTION:
-        return "hardly a link that looks like an article"
+        return sentence("hardly a link that looks like an article")
     return None
 
 

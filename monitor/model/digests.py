@@ -43,9 +43,7 @@ class Schedule:
         except (KeyError, ValueError, OSError) as error:
             raise ValueError(f"{self.zone!r} is no time zone; name one of the IANA list, e.g. 'Europe/Kyiv'") from error
         if not self.times and self.at_once < 1:
-            raise ValueError(
-                "a schedule names one time of day at least, e.g. 07:00, or says how often it tells at once"
-            )
+            raise ValueError("a schedule names one time of day at least, e.g. 07:00, or how often it tells at once")
         if self.times and (self.at_once or self.quiet):
             raise ValueError("a schedule tells at its times or at once, not both; a quiet time belongs to 'at once'")
         if self.quiet and self.quiet[0] == self.quiet[1]:
@@ -74,6 +72,8 @@ class Subscription:
     language: str = "en"
     quiet_days: QuietDays = QuietDays.TELL
     declared: bool = False
+    # Nothing is composed; what is matched meanwhile comes in the first digest after.
+    paused: bool = False
     created_at: datetime
     # End of the last period that was composed; stories matched before creation are not news to it.
     covered_until: datetime
@@ -240,8 +240,7 @@ class Digest:
 class DeliveryState(StrEnum):
     """`sending` is kept before the message leaves, so whoever dies over it leaves a trace.
 
-    `unknown`: it may have arrived, and nobody can say. The channel's evidence settles it where there is any; else it is
-    sent again and says that it may be a repetition.
+    `unknown`: it may have arrived. The channel's evidence settles it, or it is sent again and says that it may repeat.
     """
 
     PENDING = "pending"
@@ -257,7 +256,7 @@ RETRY_WAITS = tuple(timedelta(minutes=m) for m in (1, 5, 15, 30, *[60] * 70))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """One sending of a digest to one recipient; identity is digest, channel and recipient."""
+    """One sending of a digest to one recipient; identity is digest, channel, recipient and `again`."""
 
     id: DeliveryId
     digest: DigestId
@@ -274,6 +273,7 @@ class Delivery:
     possibly_repeated: bool = False
     # Of a message in several parts, how many the channel has taken for certain.
     parts_done: int = 0
+    again: int = 0  # sent once more because a person asked, for the n-th time; 0: the sending that was due
 
     def claimed(self) -> Delivery:
         repeated = self.possibly_repeated or self.state is DeliveryState.UNKNOWN

@@ -25,9 +25,9 @@ def digest_id(subscription: SubscriptionId, period_end: datetime) -> DigestId:
     return DigestId(_derived("digest", subscription, period_end.astimezone(UTC).isoformat()))
 
 
-def delivery_id(digest: DigestId, channel: str, recipient: str) -> DeliveryId:
-    """The identity of one sending; also the left part of the mail's Message-ID."""
-    return DeliveryId(_derived("delivery", digest, channel, recipient))
+def delivery_id(digest: DigestId, channel: str, recipient: str, *, again: int = 0) -> DeliveryId:
+    """The identity of one sending; also the left part of the mail's Message-ID. `again` as in Delivery."""
+    return DeliveryId(_derived("delivery", digest, channel, recipient, *([str(again)] if again else [])))
 
 
 def split_id(story: StoryId, first_article: ArticleUrl) -> StoryId:

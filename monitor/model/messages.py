@@ -34,6 +34,8 @@ class Message:
     parts: tuple[tuple[str, str], ...]
     date: datetime
     possibly_repeated: bool = False
+    # Where its one reader unsubscribes; empty: nowhere on the desk.
+    unsubscribe: str = ""
     # A channel that sends in parts goes on after so many; the first is called so.
     parts_done: int = 0
     provider_id: str | None = None

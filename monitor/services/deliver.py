@@ -20,6 +20,7 @@ from monitor.model.digests import Delivery, DeliveryState, Digest
 from monitor.model.errors import ConfigError, DeliveryError
 from monitor.model.messages import Evidence, Format, Message, Receipt
 from monitor.model.seams import Channel, Clock
+from monitor.services.farewells import Reader, address_of, signing_key
 
 if TYPE_CHECKING:
     from monitor.storage import Store
@@ -96,7 +97,7 @@ def _try(store: Store, waiting: Delivery, open_channel: OpenChannel, clock: Cloc
         if channel.format is Format.FEED:
             message: Message | None = _rendered_feed(store, digest, delivery, clock())
         else:
-            message = digests.render(digest, delivery, channel.format, date=clock(), desk=desk)
+            message = _rendered(store, digest, delivery, channel.format, now=clock(), desk=desk)
         if message and known.state is DeliveryState.UNKNOWN:
             delivery, message = _by_evidence(delivery, message, channel.look_for(message, delivery.recipient))
     except ConfigError as error:
@@ -108,6 +109,14 @@ def _try(store: Store, waiting: Delivery, open_channel: OpenChannel, clock: Cloc
         return delivery.sent(clock()), False
     store.journal.begun(delivery, digest, clock())
     return _send(store, channel, digest, delivery, message=message, clock=clock)
+
+
+def _rendered(store: Store, digest: Digest, delivery: Delivery, format: Format, *, now: datetime, desk: str) -> Message:
+    unsubscribe = ""
+    if desk and format is Format.EMAIL:
+        reader = Reader(subscription=digest.subscription, recipient=delivery.recipient)
+        unsubscribe = address_of(reader, signing_key(store, now), desk)
+    return digests.render(digest, delivery, format, date=now, desk=desk, unsubscribe=unsubscribe)
 
 
 def _rendered_feed(store: Store, digest: Digest, delivery: Delivery, now: datetime) -> Message:

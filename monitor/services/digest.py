@@ -139,7 +139,9 @@ def digests_due(store: Store, *, now: datetime, writers: Writers = NOBODY) -> tu
     """Compose for every subscription whose moment has come since its last digest."""
     with store.reading() as work:
         subscriptions = work.subscriptions.all()
-    composed = tuple(one for subscription in subscriptions if (one := _due(store, subscription, now, writers)))
+    # For nobody nothing is composed: it would be told to nobody, and come to whoever is added never.
+    told = (one for one in subscriptions if one.recipients and not one.paused)
+    composed = tuple(one for subscription in told if (one := _due(store, subscription, now, writers)))
     if composed:
         _alarm(store, now)
     return composed

@@ -16,6 +16,7 @@ from monitor.model.articles import FetchedDocument, Listing
 from monitor.model.errors import FeedError
 from monitor.model.outlets import Outlet, OutletId, Source, SourceKind
 from monitor.model.polls import Outcome, OutcomeKind, Poll
+from monitor.model.sentences import sentence
 from monitor.services.countries import country_of, zones
 from monitor.services.trying import Road, Trial, try_polls
 
@@ -27,7 +28,21 @@ _MOST_INDEX_PAGES = 2
 _SECONDS_A_ROUND = 60.0
 _SITEMAP_KINDS = ("sitemap", "news-sitemap", "sitemap-index")
 
-Say = Callable[[str], None]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """How far an exploration is: a page is read, or so many addresses are tried."""
+
+    page: str = ""
+    addresses: int = 0
+
+    def __str__(self) -> str:
+        if self.page:
+            return f"Reading {self.page}"
+        return f"Trying {self.addresses} address{'es' if self.addresses > 1 else ''} that may announce its articles"
+
+
+Say = Callable[[Step], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,24 +57,32 @@ class Tried:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exploration:
-    """What a home page led to. `homepage`: after redirects; `failure`: it did not answer as a page."""
+    """What a home page led to. `homepage`: after redirects; `failure`: it did not answer as a page.
+
+    `named`: of the addresses that a person named, those that can be followed.
+    """
 
     homepage: str
     home: Home
     tried: tuple[Tried, ...]
     chosen: tuple[Offer, ...]
     failure: Outcome | None = None
+    named: tuple[Offer, ...] = ()
 
 
 async def explore(road: Road, url: str, *, also: Sequence[str] = (), now: datetime, say: Say) -> Exploration:
     """Fetch the home page, find what may be a source, try that and what is named in `also`, and choose."""
-    say(f"Reading {url}")
-    page, robots = await road.fetch((url, urljoin(url, "/robots.txt")))
+    page, robots = await _asked(road, url, say)
+    named = page.final_url if isinstance(page, FetchedDocument) and _is_listing(page) else ""
+    if named:
+        # Somebody named a feed or a sitemap: what else its site has is looked at too.
+        also, url = (*also, named), urljoin(named, "/")
+        page, robots = await _asked(road, url, say)
     failure = page if isinstance(page, Outcome) else _failure(page)
     if isinstance(page, Outcome) or failure is not None:
         # What a wall says is not the outlet's; its feeds may stand outside of the wall.
         page = FetchedDocument(url=url, final_url=url, status=200, headers=(), body=b"", fetched_at=now)
-    if failure is not None and failure.kind in (OutcomeKind.UNREACHABLE, OutcomeKind.REFUSED):
+    if failure is not None and failure.kind in (OutcomeKind.UNREACHABLE, OutcomeKind.REFUSED) and not named:
         return Exploration(homepage=url, home=read_home(page), tried=(), chosen=(), failure=failure)
     search = _Search(road=road, page=page, now=now, say=say)
     await search.run(robots, also)
@@ -69,7 +92,27 @@ async def explore(road: Road, url: str, *, also: Sequence[str] = (), now: dateti
         tried=search.tried(),
         chosen=search.chosen(),
         failure=failure,
+        named=search.offers_of(also),
     )
+
+
+async def _asked(road: Road, url: str, say: Say) -> tuple[FetchedDocument | Outcome, FetchedDocument | Outcome]:
+    """The page and the site's robots.txt."""
+    say(Step(page=url))
+    page, robots = await road.fetch((url, urljoin(url, "/robots.txt")))
+    return page, robots
+
+
+def _is_listing(page: FetchedDocument) -> bool:
+    """Whether an address answers as a feed or a sitemap, and not as a page."""
+    if page.status != 200:
+        return False
+    source = Source(url=page.final_url, outlet=OutletId("draft"), kind=SourceKind.FEED)
+    try:
+        feeds.read_listing(page, source=source, zone="UTC")
+    except FeedError:
+        return False
+    return True
 
 
 class _Search:
@@ -97,6 +140,10 @@ class _Search:
     def chosen(self) -> tuple[Offer, ...]:
         return choose([offer for _, offer, _ in self._trials.values() if offer], self._home)
 
+    def offers_of(self, urls: Sequence[str]) -> tuple[Offer, ...]:
+        found = (self._trials[url][1] for url in urls if url in self._trials)
+        return tuple(offer for offer in found if offer is not None and offer.appraisal.entries)
+
     def tried(self) -> tuple[Tried, ...]:
         chosen = self.chosen()
         return tuple(
@@ -108,7 +155,7 @@ class _Search:
         fresh = {one.url: one for one in candidates if one.url not in self._trials}
         if not fresh:
             return
-        self._say(f"Trying {len(fresh)} address{'es' if len(fresh) > 1 else ''} that may announce its articles")
+        self._say(Step(addresses=len(fresh)))
         outlet = _draft(self._home)
         polls = [Poll(source=_source(one, outlet), outlet=outlet, first=True) for one in fresh.values()]
         for trial in await try_polls(self._road, polls, now=self._now, seconds=_SECONDS_A_ROUND):
@@ -216,4 +263,4 @@ def _why(trial: Trial, offer: Offer | None, chosen: Iterable[Offer], home: str) 
     # The very offer: two addresses may have moved to one.
     if any(offer is one for one in chosen):
         return ""
-    return unfit(offer, home) or "brought by those taken"
+    return unfit(offer, home) or sentence("brought by those taken")

@@ -29,6 +29,18 @@ class Wishes:
     name: str | None = None
 
 
+def read_address(printed: str) -> str:
+    """A web address as a person writes it, with or without its scheme; ValueError is one sentence with an example."""
+    url = printed if "://" in printed else f"https://{printed}"
+    try:
+        host = host_of(url)
+    except ValueError:
+        host = ""
+    if "." not in host and not host.startswith("["):
+        raise ValueError(f"{printed!r} is no web address; expected one like https://example.org")
+    return url if urlsplit(url).path else f"{url}/"
+
+
 def likely_country(found: Exploration) -> str | None:
     """The country of the address, else the one that the page declares, else the one where its language is at home."""
     return country_of(found.homepage) or found.home.region or country_of_language(_languages(found)[0])

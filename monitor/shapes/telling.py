@@ -44,7 +44,8 @@ class Subscription(Shape, frozen=True, kw_only=True):
         Literal["tell", "weekly"],
         Meta(description="A day with nothing new: tell it, or only give a sign of life a week."),
     ]
-    next: Annotated[str, Meta(description="The next digest by the reader's clock, or 'at once'.")]
+    paused: Annotated[bool, Meta(description="What is found meanwhile comes when it goes on.")] = False
+    next: Annotated[str, Meta(description="The next digest by the reader's clock, 'at once' or 'paused'.")]
 
 
 class Delivery(Shape, frozen=True, kw_only=True):
@@ -99,12 +100,15 @@ def subscription(one: Kept) -> Subscription:
         recipients=one.recipients,
         language=one.language,
         quiet_days=one.quiet_days.value,
+        paused=one.paused,
         next=following(one),
     )
 
 
 def following(one: Kept) -> str:
-    """The next digest of a subscription by the reader's clock."""
+    """The next digest of a subscription by the reader's clock, "at once" or "paused"."""
+    if one.paused:
+        return "paused"
     if one.schedule.at_once:
         return "at once"
     due: datetime = next_due(one.schedule, one.covered_until)

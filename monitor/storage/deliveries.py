@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Connection, Row, Select, exists, func, select, update
 
 from monitor.model.articles import ArticleUrl
-from monitor.model.digests import Delivery, DeliveryId, DeliveryState, Digest, DigestId
+from monitor.model.digests import Delivery, DeliveryId, DeliveryState, Digest, DigestId, SubscriptionId
 from monitor.model.messages import Silence
+from monitor.storage.statements import insert
 from monitor.storage.stories import STANDING
 from monitor.storage.tables_news import articles, memberships
 from monitor.storage.tables_telling import deliveries, digests, subscriptions, told
@@ -98,7 +100,7 @@ class Deliveries:
             )
             .join_from(deliveries, digests)
             .join(subscriptions)
-            .where(deliveries.c.state.in_(UNSENT), digests.c.period_end < before)
+            .where(deliveries.c.state.in_(UNSENT), deliveries.c.again == 0, digests.c.period_end < before)
             .where(subscriptions.c.enabled, ~got_later)
             .group_by(deliveries.c.channel, deliveries.c.recipient)
             .order_by(deliveries.c.channel, deliveries.c.recipient)
@@ -108,12 +110,20 @@ class Deliveries:
             for row in self._connection.execute(owed)
         )
 
+    def count_of(self, subscription: SubscriptionId, states: Collection[DeliveryState]) -> int:
+        """How many sendings of a subscription's digests are in one of these states."""
+        its = select(digests.c.id).where(digests.c.subscription == subscription)
+        counted = select(func.count()).where(deliveries.c.state.in_(states), deliveries.c.digest.in_(its))
+        return self._connection.execute(counted).scalar_one()
+
     def recent(self, limit: int) -> tuple[Delivery, ...]:
         """The last deliveries, the latest due first."""
         return self._read(_all().order_by(deliveries.c.due.desc(), deliveries.c.id).limit(limit))
 
     def of_digest(self, digest: DigestId) -> tuple[Delivery, ...]:
-        return self._read(_all().where(deliveries.c.digest == digest).order_by(deliveries.c.id))
+        """Every sending of a digest, by recipient; what was sent again behind what was due."""
+        order = (deliveries.c.channel, deliveries.c.recipient, deliveries.c.again)
+        return self._read(_all().where(deliveries.c.digest == digest).order_by(*order))
 
     def of_article(self, url: ArticleUrl) -> tuple[Delivery, ...]:
         """The deliveries of every digest that told the article's story."""
@@ -124,6 +134,11 @@ class Deliveries:
             .where(articles.c.url == url)
         )
         return self._read(_all().where(deliveries.c.digest.in_(telling)).order_by(deliveries.c.due, deliveries.c.id))
+
+    def add(self, delivery: Delivery) -> bool:
+        """Keep a sending that is to be; False where it is kept already."""
+        added = insert(self._connection, deliveries).values(delivery_row(delivery))
+        return self._connection.execute(added.on_conflict_do_nothing(index_elements=["id"])).rowcount == 1
 
     def digest_of(self, delivery: Delivery) -> Digest:
         """What is to be sent."""
@@ -150,6 +165,7 @@ def delivery_row(delivery: Delivery) -> dict[str, object]:
         "error": delivery.error,
         "possibly_repeated": delivery.possibly_repeated,
         "parts_done": delivery.parts_done,
+        "again": delivery.again,
     }
 
 
@@ -171,4 +187,5 @@ def read_delivery(row: Row[tuple[object, ...]]) -> Delivery:
         error=row.error,
         possibly_repeated=row.possibly_repeated,
         parts_done=row.parts_done,
+        again=row.again,
     )

@@ -32,6 +32,19 @@ class Digests:
         open_stories = _untold(subscription, until)
         return candidates_of(self._connection, subscription, select(open_stories.c.story))
 
+    def stored(self, subscription: Subscription, since: datetime, most: int) -> tuple[Candidate, ...]:
+        """As `undelivered`, but told or not, of the newest stories with an answer to the subscription's watches."""
+        newest = (
+            select(memberships.c.story)
+            .join_from(matches, articles)
+            .join(memberships, (memberships.c.article == matches.c.article) & STANDING)
+            .where(of_watches(subscription), matches.c.matched_at > since, articles.c.first_seen > since)
+            .group_by(memberships.c.story)
+            .order_by(func.max(articles.c.first_seen).desc(), memberships.c.story)
+            .limit(most)
+        )
+        return candidates_of(self._connection, subscription, newest)
+
     def keep(self, digest: Digest, to_send: Sequence[Delivery], considered: Considered = NOTHING) -> bool:
         """Keep a digest, what it tells and its deliveries, all or nothing.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, case, delete, exists, select, true, update
@@ -11,7 +12,7 @@ from monitor.model.digests import DeliveryState, QuietDays, Subscription, Subscr
 from monitor.model.watches import WatchId
 from monitor.storage.deliveries import WAITING
 from monitor.storage.statements import insert
-from monitor.storage.tables_telling import deliveries, digests, subscriptions
+from monitor.storage.tables_telling import deliveries, digests, subscriptions, unsubscribed
 
 # Known to the subscription's history, not to its declaration.
 HISTORY = ("created_at", "covered_until")
@@ -31,8 +32,17 @@ class Subscriptions:
         self._end(gone)
 
     def add(self, subscription: Subscription) -> None:
-        """Keep a subscription as a person's own, new or changed."""
-        self._put(subscription, is_declared=False, only_where=true())
+        """Keep a subscription as a person's own, new or changed; whom it names is told, even who had unsubscribed."""
+        gone = self._gone(subscription)
+        everybody = tuple(dict.fromkeys((*subscription.recipients, *gone)))
+        self._put(replace(subscription, recipients=everybody), is_declared=False, only_where=true())
+        back = unsubscribed.c.recipient.in_(subscription.recipients)
+        self._connection.execute(delete(unsubscribed).where(unsubscribed.c.subscription == subscription.id, back))
+
+    def _gone(self, subscription: Subscription) -> tuple[str, ...]:
+        """Who unsubscribed, and stays on the list for a change of mind."""
+        its = select(unsubscribed.c.recipient).where(unsubscribed.c.subscription == subscription.id)
+        return tuple(self._connection.execute(its.order_by(unsubscribed.c.at)).scalars())
 
     def remove(self, subscription: SubscriptionId) -> bool:
         """End a subscription: what still waits to be sent is not sent. False where there is none."""
@@ -51,6 +61,10 @@ class Subscriptions:
 
     def named(self, subscription: SubscriptionId) -> Subscription | None:
         return next(iter(self._where((subscriptions.c.id == subscription) & subscriptions.c.enabled)), None)
+
+    def last_known(self, subscription: SubscriptionId) -> Subscription | None:
+        """As `named`, also one that was ended."""
+        return next(iter(self._where(subscriptions.c.id == subscription)), None)
 
     def _put(self, subscription: Subscription, *, is_declared: bool, only_where: ColumnElement[bool]) -> None:
         row = _row(subscription, is_declared=is_declared)
@@ -72,11 +86,15 @@ class Subscriptions:
             .values(state=DeliveryState.FAILED.value, error="the subscription was ended before this was sent")
         )
         without_history = ~exists().where(digests.c.subscription == subscriptions.c.id)
-        removed = self._connection.execute(delete(subscriptions).where(which, without_history)).rowcount
+        # Who left it left for good, also if it is taken up again.
+        left_by_nobody = ~exists().where(unsubscribed.c.subscription == subscriptions.c.id)
+        forgotten = delete(subscriptions).where(which, without_history, left_by_nobody)
+        removed = self._connection.execute(forgotten).rowcount
         return self._connection.execute(update(subscriptions).where(which).values(enabled=False)).rowcount + removed > 0
 
     def _where(self, condition: ColumnElement[bool]) -> tuple[Subscription, ...]:
         rows = self._connection.execute(select(subscriptions).where(condition))
+        gone = {(row.subscription, row.recipient) for row in self._connection.execute(select(unsubscribed))}
         found = (
             Subscription(
                 id=SubscriptionId(row.id),
@@ -84,10 +102,11 @@ class Subscriptions:
                 watches=tuple(WatchId(watch) for watch in row.watches),
                 schedule=row.schedule,
                 channel=row.channel,
-                recipients=row.recipients,
+                recipients=tuple(one for one in row.recipients if (row.id, one) not in gone),
                 language=row.language,
                 quiet_days=QuietDays(row.quiet_days),
                 declared=row.declared,
+                paused=row.paused,
                 created_at=row.created_at,
                 covered_until=row.covered_until,
             )
@@ -110,4 +129,5 @@ def _row(subscription: Subscription, *, is_declared: bool) -> dict[str, object]:
         "created_at": subscription.created_at,
         "covered_until": subscription.covered_until,
         "enabled": True,
+        "paused": subscription.paused,
     }

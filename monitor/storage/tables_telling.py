@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, CheckConstraint, Column, ForeignKey, Index, Integer, Table, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    UniqueConstraint,
+    false,
+)
 
 from monitor.model.digests import DeliveryState, Digest, Schedule
 from monitor.model.telling import Role
@@ -25,6 +36,25 @@ subscriptions = Table(
     Column("covered_until", Moment, nullable=False),
     Column("enabled", Boolean, nullable=False),  # a removed one keeps what it told
     Column("quiet_days", Words, nullable=False, server_default="tell"),
+    Column("paused", Boolean, nullable=False, server_default=false()),
+)
+
+# Readers who ended their own subscription by a mail's link: whoever declares them again does not bring them back.
+unsubscribed = Table(
+    "unsubscribed",
+    metadata,
+    Column("subscription", Words, ForeignKey("subscriptions.id"), primary_key=True),
+    Column("recipient", Words, primary_key=True),
+    Column("at", Moment, nullable=False),
+)
+
+# What signs the links in mails; the latest signs, all vouch.
+signing_keys = Table(
+    "signing_keys",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+    Column("made_at", Moment, nullable=False),
 )
 
 digests = Table(
@@ -80,11 +110,12 @@ deliveries = Table(
     Column("error", Words),
     Column("possibly_repeated", Boolean, nullable=False),
     Column("parts_done", Integer, nullable=False, server_default="0"),
+    Column("again", Integer, nullable=False, server_default="0"),
     one_of("state", DeliveryState),
     CheckConstraint("(state = 'sent') = (sent_at IS NOT NULL)", name="sent"),
     CheckConstraint("(state = 'sending') = (claimed_at IS NOT NULL)", name="claimed"),
     CheckConstraint("attempts >= 0", name="attempts"),
-    UniqueConstraint("digest", "channel", "recipient"),
+    UniqueConstraint("digest", "channel", "recipient", "again"),
     Index(None, "state", "due"),
     Index(None, "due"),
 )

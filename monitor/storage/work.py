@@ -16,6 +16,7 @@ from monitor.storage.deliveries import Deliveries
 from monitor.storage.digests import Digests
 from monitor.storage.documents import Documents
 from monitor.storage.entries import Entries
+from monitor.storage.farewells import Farewells, SigningKeys
 from monitor.storage.listings import Listings
 from monitor.storage.outlets import Outlets, Sources
 from monitor.storage.polls import Events, Polls
@@ -55,6 +56,8 @@ class Work:
         self.proposals = Proposals(connection)
         self.telling = Telling(connection)
         self.subscriptions = Subscriptions(connection)
+        self.farewells = Farewells(connection)
+        self.signing_keys = SigningKeys(connection)
         self.digests = Digests(connection)
         self.deliveries = Deliveries(connection)
         self.users = Users(connection)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from starlette.datastructures import MutableHeaders
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -22,6 +26,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+# A reader's link to end a subscription (RFC 8058), whose token is all that it needs; and what its page looks like.
+FOR_READERS = re.compile(r"/u/[A-Za-z0-9_-]+|/static/[A-Za-z0-9_.-]+")
 # A choice that a reader made by ?lang= lasts a year.
 KEPT = "Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly"
 
@@ -49,3 +55,19 @@ class Guard:
             await send(message)
 
         await self._app(scope, receive, guarded)
+
+
+class HostCheck:
+    """Refuses other names than the desk's own; but a reader's link works under whichever name a proxy has for it.
+
+    Under another name a page elsewhere could reach the desk through its reader's browser (DNS rebinding). Behind a
+    reader's link there is nothing that its token does not open.
+    """
+
+    def __init__(self, app: ASGIApp, *, allowed: Sequence[str]) -> None:
+        self._app = app
+        self._checked = TrustedHostMiddleware(app, allowed_hosts=allowed, www_redirect=False)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        is_for_readers = scope["type"] == "http" and FOR_READERS.fullmatch(scope["path"]) is not None
+        await (self._app if is_for_readers else self._checked)(scope, receive, send)

@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from monitor import polling
 from monitor.model.outlets import Outlet, OutletId, Source
 from monitor.model.polls import Gap, Outcome, OutcomeKind, SourceState
 from monitor.model.sentences import sentence
 from monitor.model.volumes import Intake
+from monitor.services.keeping import is_declared
 from monitor.web.charts import Chart, chart
-from monitor.web.frames import frame_of, reader_of
-from monitor.web.pages import render
+from monitor.web.frames import reader_of
+from monitor.web.showing import shown
 from monitor.web.times import Times
 
 if TYPE_CHECKING:
@@ -82,10 +83,11 @@ class OutletRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutletsPage:
-    """The outlets that are polled, the failing first; and how many are not."""
+    """The outlets that are polled, the failing first; and those that are not."""
 
     rows: tuple[OutletRow, ...]
-    off: int
+    off: tuple[Outlet, ...]
+    done: str = ""
 
 
 def outlets(request: Request) -> Response:
@@ -98,9 +100,9 @@ def outlets(request: Request) -> Response:
         intakes = {one.outlet: one for one in work.volumes.intake_since(now - WEEK)}
     rows = [_row(outlet, states, intakes.get(outlet.id)) for outlet in every if outlet.enabled]
     rows.sort(key=lambda row: (not row.is_failing, row.outlet.name.casefold()))
-    page = OutletsPage(rows=tuple(rows), off=len(every) - len(rows))
-    frame = frame_of(request, title=reader_of(request).spoken.t("Outlets"), room="/outlets")
-    return HTMLResponse(render("outlets.html", frame, page))
+    off = tuple(outlet for outlet in every if not outlet.enabled)
+    page = OutletsPage(rows=tuple(rows), off=off, done=request.query_params.get("done", ""))
+    return shown(request, "outlets.html", page, title=reader_of(request).spoken.t("Outlets"), room="/outlets")
 
 
 def _row(outlet: Outlet, states: Mapping[str, SourceState], intake: Intake | None) -> OutletRow:
@@ -125,6 +127,9 @@ class OutletPage:
     histories: tuple[History, ...]
     gaps: tuple[Gap, ...]
     rejections: tuple[tuple[str, int], ...]
+    # Where it is declared as it stands; empty where a person added or changed it.
+    file: str
+    done: str = ""
 
 
 def outlet(request: Request) -> Response:
@@ -146,8 +151,10 @@ def outlet(request: Request) -> Response:
             ),
             gaps=_gaps_of(named, work.polls.gaps_since(now - WEEK)),
             rejections=work.volumes.rejections_since(named.id, now - WEEK),
+            file=f"config/outlets/{named.id}.toml" if is_declared(named, app.declared.outlets) else "",
+            done=request.query_params.get("done", ""),
         )
-    return HTMLResponse(render("outlet.html", frame_of(request, title=named.name, room="/outlets"), page))
+    return shown(request, "outlet.html", page, title=named.name, room="/outlets")
 
 
 def _history(row: SourceRow, visits: tuple[Outcome, ...], reader: Times) -> History:

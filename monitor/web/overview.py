@@ -15,6 +15,7 @@ from monitor.model.errors import StorageError
 from monitor.model.stories import StoryId
 from monitor.model.watches import Watch, WatchId
 from monitor.services.doctor import Finding
+from monitor.web.beginning import Beginning, beginning
 from monitor.web.charts import Chart, by_day, last_days
 from monitor.web.digests import NextDigest, coming
 from monitor.web.frames import frame_of, reader_of
@@ -65,6 +66,7 @@ class OverviewPage:
     quiet: tuple[Watch, ...]
     proposals: tuple[ProposalCard, ...]
     coming: tuple[NextDigest, ...]
+    beginning: Beginning
 
     @property
     def serious(self) -> int:
@@ -102,6 +104,7 @@ def _page(app: App, work: Work, reader: Times) -> OverviewPage:
         quiet=tuple(one for one in watches if one.id not in found),
         proposals=open_proposals(work),
         coming=coming(work.subscriptions.all(), now),
+        beginning=beginning(app),
     )
 
 

@@ -17,6 +17,7 @@ from monitor.model.watches import Match
 from monitor.web.assets import address
 from monitor.web.frames import Frame
 from monitor.web.languages import speech
+from monitor.web.sayings import TABLES
 from monitor.web.times import Times, say, times
 
 # The desk's rooms, in the order of the navigation; the layout says their names.
@@ -51,7 +52,7 @@ def _environment(language: str) -> Environment:
         "outcome": lambda kind: words.outcomes.get(str(kind), kind),
         "reason": lambda kind: words.reasons.get(str(kind), kind),
     }
-    environment.globals |= {"query": query, "asset": address, "t": spoken.t, "n": spoken.n}
+    environment.globals |= {"query": query, "asset": address, "t": spoken.t, "n": spoken.n, **TABLES}
     return environment
 
 

@@ -8,7 +8,6 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Mount, Route
@@ -17,19 +16,37 @@ from monitor.api import FEEDS, api
 from monitor.model.errors import StorageError
 from monitor.model.sentences import sentence
 from monitor.openapi.answering import failed
-from monitor.web import articles, assets, digests, login, outlets, overview, proposals, rulings, stories, story, watches
+from monitor.web import (
+    adding,
+    articles,
+    assets,
+    digests,
+    farewells,
+    login,
+    outlet_changes,
+    outlets,
+    overview,
+    proposals,
+    rulings,
+    sendings,
+    stories,
+    story,
+    subscription_changes,
+    subscriptions,
+    watches,
+)
 from monitor.web.entrance import Entrance
 from monitor.web.forms import FormError
 from monitor.web.frames import frame_of, reader_of
-from monitor.web.guarding import Guard
+from monitor.web.guarding import Guard, HostCheck
 from monitor.web.limiting import Limiter
+from monitor.web.looking import Looks
 from monitor.web.origins import answered_names
 from monitor.web.pages import render
 from monitor.web.times import say
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
-    from monitor.services.trying import Road
 
 # A page of fewer bytes is one packet on the way as it is.
 SMALL = 1_400
@@ -49,13 +66,38 @@ ROUTES = (
     Route("/watches/{id}", watches.editor),
     Route("/concepts/{id}", watches.concept),
     Route("/outlets", outlets.outlets),
+    Route("/outlets", adding.add, methods=["POST"]),
+    Route("/outlets/new", adding.new),
+    Route("/outlets/looks", adding.look, methods=["POST"]),
+    Route("/outlets/looks/{id}", adding.looking),
+    Route("/outlets/looks/{id}/progress", adding.progress),
     Route("/outlets/{id}", outlets.outlet),
+    Route("/outlets/{id}", outlet_changes.change, methods=["POST"]),
+    Route("/outlets/{id}/edit", outlet_changes.edit),
+    Route("/outlets/{id}/check", outlet_changes.check, methods=["POST"]),
+    Route("/outlets/{id}/switch", outlet_changes.switch, methods=["POST"]),
+    Route("/outlets/{id}/remove", outlet_changes.ask_remove),
+    Route("/outlets/{id}/remove", outlet_changes.remove, methods=["POST"]),
     Route("/digests", digests.digests),
     Route("/digests/{id}", digests.digest),
     Route("/digests/{id}/page", digests.digest_as_sent),
+    Route("/digests/{id}/again", sendings.again, methods=["POST"]),
+    Route("/channels", sendings.channels),
+    Route("/channels/{name}", sendings.try_channel, methods=["POST"]),
+    Route("/subscriptions", subscriptions.save, methods=["POST"]),
+    Route("/subscriptions/new", subscriptions.new),
+    Route("/subscriptions/draft", subscriptions.draft),
+    Route("/subscriptions/draft/page", subscriptions.draft_as_sent),
+    Route("/subscriptions/{id}", subscriptions.edit),
+    Route("/subscriptions/{id}/pause", subscription_changes.pause, methods=["POST"]),
+    Route("/subscriptions/{id}/now", subscription_changes.tell_now, methods=["POST"]),
+    Route("/subscriptions/{id}/remove", subscription_changes.ask_remove),
+    Route("/subscriptions/{id}/remove", subscription_changes.remove, methods=["POST"]),
     Route("/subscriptions/{id}/preview", digests.preview),
     Route("/subscriptions/{id}/preview/page", digests.preview_as_sent),
     Route("/static/{name}", assets.asset),
+    Route("/u/{token}", farewells.ask),
+    Route("/u/{token}", farewells.stop, methods=["POST"]),
     Route("/health", overview.health),
     Route("/ready", overview.ready),
     Route("/login", login.login_page),
@@ -64,24 +106,25 @@ ROUTES = (
 )
 
 
-def web_app(app: App, *, host: str, road: Road | None = None) -> Starlette:
+def web_app(app: App, *, host: str, looks: Looks | None = None) -> Starlette:
     """The ASGI application; `host` is where it listens. Pages are made in threads: they read the database.
 
-    `road` is the crawler, for looking at sites that are no outlets yet; None where this process has none.
+    `looks` is how sites that are no outlets yet are looked at; None where this process has no crawler.
     """
     service = app.settings.service
     names = answered_names(host, address=service.address, hosts=service.hosts)
     desk = Starlette(
-        routes=[*ROUTES, *FEEDS, Mount("/api/v1", api(app, road))],
+        routes=[*ROUTES, *FEEDS, Mount("/api/v1", api(app, looks.road if looks else None))],
         middleware=[
             Middleware(Guard),
-            Middleware(TrustedHostMiddleware, allowed_hosts=names, www_redirect=False),
+            Middleware(HostCheck, allowed=names),
             Middleware(Entrance),
             Middleware(GZipMiddleware, minimum_size=SMALL, compresslevel=5),
         ],
         exception_handlers={HTTPException: _missing, FormError: _unreadable, StorageError: _failing},
     )
     desk.state.app = app
+    desk.state.looks = looks
     desk.state.limiter = Limiter()
     return desk
 

@@ -26,6 +26,7 @@ from monitor.text import slug
 from monitor.web.charts import Chart, by_day, chart, last_days
 from monitor.web.forms import FormError, first, form_of
 from monitor.web.frames import frame_of, reader_of
+from monitor.web.hearing import Told, tell_of, told_of
 from monitor.web.pages import marked, marked_title, render, render_part
 from monitor.web.times import Times, say
 
@@ -104,6 +105,8 @@ class EditorPage:
     part: TrialPart
     stands: Standing | None
     concepts: tuple[Concept, ...]
+    # Who is told of it, and who could be.
+    told: Told
     error: str = ""
     # Articles marked wanted that the query would lose; saving needs a second word.
     lost: tuple[str, ...] = ()
@@ -132,6 +135,7 @@ def _editor(
         stands=standing(app.store, watch, concepts) if watch else None,
         concepts=concepts,
         error=say(reader, error),
+        told=told_of(app.store, watch.id if watch else None),
         lost=lost,
     )
     title = watch.name if watch else reader.spoken.t("A new watch")
@@ -200,6 +204,7 @@ def _save(request: Request, form: Mapping[str, tuple[str, ...]]) -> Response:
             return _editor(request, before, name=name, query=query, lost=lost)
     with app.store.begin() as work:
         work.watches.add(watch)
+        tell_of(work, watch.id, form.get("subscription", ()))
     if days := _days(first(form, "archive_days")):
         now = app.clock()
         match_archive(app.store, watch, concepts, since=now - timedelta(days=days), now=now)

@@ -194,6 +194,22 @@ def test_without_an_address_of_its_own_a_reader_unsubscribes_by_a_mail_to_the_se
     assert mail["List-Unsubscribe-Post"] is None
 
 
+def test_a_readers_own_link_takes_one_click_and_a_mail_does_as_well(server: Server) -> None:
+    server.channel().send(message(unsubscribe="https://desk.example.org/u/a"), READER)
+    mail = server.postbox.mail()
+    assert mail["List-Unsubscribe"] == (
+        "<https://desk.example.org/u/a>, <mailto:farwatch@example.org?subject=unsubscribe%20morning>"
+    )
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+def test_a_link_without_tls_promises_no_click(server: Server) -> None:
+    server.channel().send(message(unsubscribe="http://127.0.0.1:8765/u/a"), READER)
+    mail = server.postbox.mail()
+    assert mail["List-Unsubscribe"].startswith("<http://127.0.0.1:8765/u/a>, ")
+    assert mail["List-Unsubscribe-Post"] is None
+
+
 def test_an_unsubscribe_address_names_whom_it_is_for(server: Server) -> None:
     server.channel(unsubscribe="https://desk.example.org/u/{subscription}/{recipient}").send(message(), "a+b@c.example")
     assert server.postbox.mail()["List-Unsubscribe"] == "<https://desk.example.org/u/morning/a%2Bb%40c.example>"

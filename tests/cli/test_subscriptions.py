@@ -65,3 +65,36 @@ def test_an_alert_is_exported_and_declared_again(farwatch: Run, tmp_path: Path) 
 def test_a_channel_is_tried(farwatch: Run, tmp_path: Path) -> None:
     assert farwatch("channel", "test", "folder", "--to", str(tmp_path / "there")).code == 0
     assert "This is a test." in (tmp_path / "there" / "digest.txt").read_text()
+
+
+def test_a_digest_is_sent_again_to_one_recipient(subscribed: Run, tmp_path: Path) -> None:
+    to = str(tmp_path / "digests")
+    (composed,) = subscribed("digest", "desk", "--json").rows
+    assert subscribed("deliver", "--again", composed["digest"], to).code == 1
+    subscribed("deliver")
+    (again,) = subscribed("deliver", "--again", composed["digest"], to, "--json").rows
+    assert (again["recipient"], again["state"]) == (to, "sent")
+    assert "Sent again at your request" in (tmp_path / "digests" / "digest.txt").read_text(encoding="utf-8")
+
+
+def test_a_recipient_who_never_got_a_digest_is_refused(subscribed: Run) -> None:
+    (composed,) = subscribed("digest", "desk", "--json").rows
+    said = subscribed("deliver", "--again", composed["digest"], "elsewhere")
+    assert (said.code, "never addressed" in said.err) == (1, True)
+
+
+def test_a_mail_address_that_is_none_is_refused(farwatch: Run) -> None:
+    said = farwatch("subscribe", "desk", "--channel", "mail", "--to", "nobody")
+    assert (said.code, "--to: 'nobody' is no mail address" in said.err) == (2, True)
+
+
+def test_links_are_signed_with_a_new_key(farwatch: Run) -> None:
+    assert "new key" in farwatch("channel", "new-key").out
+    assert farwatch("channel", "new-key", "--revoke", "--json").rows == [{"revoked": 1}]
+
+
+def test_a_subscription_is_paused_and_goes_on(subscribed: Run) -> None:
+    assert subscribed("pause", "desk").code == 0
+    assert [row["next"] for row in subscribed("subscriptions", "--json").rows] == ["paused"]
+    assert subscribed("resume", "desk", "--json").rows == [{"id": "desk", "paused": False}]
+    assert subscribed("pause", "nobody").code == 1

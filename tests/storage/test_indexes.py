@@ -11,6 +11,7 @@ from sqlalchemy import Connection, event
 
 from monitor.model.access import Imprint
 from monitor.model.digests import DeliveryState
+from monitor.model.farewells import Farewell
 from monitor.model.listings import ArticleFilter
 from monitor.model.volumes import Place, StreamFilter
 from monitor.model.watches import WatchId
@@ -33,7 +34,19 @@ from tests.storage.values import (
 
 FEED = "https://example.org/feed"
 # Tables that a person fills: as many rows as there are outlets, watches, readers. They may be read from end to end.
-SMALL = {"outlets", "sources", "source_states", "watches", "concepts", "subscriptions", "alerts", "users", "tokens"}
+SMALL = {
+    "outlets",
+    "sources",
+    "source_states",
+    "watches",
+    "concepts",
+    "subscriptions",
+    "alerts",
+    "unsubscribed",
+    "users",
+    "tokens",
+    "signing_keys",
+}
 LISTING = (entry(id="x", url=url(1), title="t"), entry(id="y", url="https://example.org/unheard-of", title="t"))
 TOLD = digest()
 
@@ -162,7 +175,7 @@ QUESTIONS: dict[str, tuple[Callable[[Work], object], set[str]]] = {
     ),
     "last addressed": (
         lambda work: work.digests.last_addressed(TOLD.subscription),
-        {"ix_digests_subscription_period_end", "uq deliveries(digest,channel,recipient)"},
+        {"ix_digests_subscription_period_end", "uq deliveries(digest,channel,recipient,again)"},
     ),
     "silent": (
         lambda work: work.deliveries.silent(NOW),
@@ -170,8 +183,24 @@ QUESTIONS: dict[str, tuple[Callable[[Work], object], set[str]]] = {
             "ix_deliveries_state_due",
             "pk digests",
             "ix_digests_subscription_period_end",
-            "uq deliveries_1(digest,channel,recipient)",
+            "uq deliveries_1(digest,channel,recipient,again)",
         },
+    ),
+    "sendings of a digest": (
+        lambda work: work.deliveries.of_digest(TOLD.id),
+        {"uq deliveries(digest,channel,recipient,again)"},
+    ),
+    "sendings on their way": (
+        lambda work: work.deliveries.count_of(TOLD.subscription, (DeliveryState.PENDING,)),
+        {"ix_deliveries_state_due", "ix_digests_subscription_period_end"},
+    ),
+    "a reader leaves": (
+        lambda work: work.farewells.keep(Farewell(subscription=TOLD.subscription, recipient="a", at=NOW)),
+        {"ix_deliveries_state_due", "ix_digests_subscription_period_end"},
+    ),
+    "stored stories": (
+        lambda work: work.digests.stored(subscription(), NOW, 20),
+        {"ix_matches_watch_matched_at", "pk articles", "uq_memberships_article", "ix_memberships_story"},
     ),
     "due": (lambda work: work.deliveries.due(NOW), {"ix_deliveries_state_due"}),
     "claim delivery": (lambda work: work.deliveries.claim(delivery(TOLD), NOW), {"pk deliveries"}),
@@ -179,7 +208,12 @@ QUESTIONS: dict[str, tuple[Callable[[Work], object], set[str]]] = {
     "recent deliveries": (lambda work: work.deliveries.recent(20), {"ix_deliveries_due"}),
     "deliveries of an article": (
         lambda work: work.deliveries.of_article(url(1)),
-        {"uq articles(url)", "uq_memberships_article", "ix_told_story", "uq deliveries(digest,channel,recipient)"},
+        {
+            "uq articles(url)",
+            "uq_memberships_article",
+            "ix_told_story",
+            "uq deliveries(digest,channel,recipient,again)",
+        },
     ),
     "stories after one": (
         lambda work: work.stream.of(StreamFilter(after=Place(first_seen=NOW, story=opens(1).story)), 50),
@@ -240,7 +274,7 @@ QUESTIONS: dict[str, tuple[Callable[[Work], object], set[str]]] = {
     ),
     "deliveries of digests": (
         lambda work: work.listings.deliveries_of([TOLD.id]),
-        {"uq deliveries(digest,channel,recipient)"},
+        {"uq deliveries(digest,channel,recipient,again)"},
     ),
     "deliveries after one": (
         lambda work: work.listings.deliveries(None, after=(NOW, "x"), limit=50),

@@ -28,7 +28,7 @@ from monitor.services.digest import digest
 from monitor.services.ingest import import_articles
 from monitor.web import web_server
 from tests.builders import NOW, article, outlet, watch
-from tests.fakes import clock_at
+from tests.fakes import FakeRoad, clock_at
 
 ROOT = Path(__file__).parents[2]
 # What outlets' titles may hold (OWASP's and PortSwigger's collections show the same few ideas in a thousand ways): tags,
@@ -63,6 +63,24 @@ ELSEWHERE = (
     ("museum", "Glass museum reopens after fire", "The glass museum of Murano shows its bowls again from Friday on."),
     ("tram", "Gothenburg buys forty trams", "The city orders forty trams for its northern line, delivered from May."),
 )
+
+# A site that is no outlet yet: two feeds, of which one has all that the other has.
+NEWCOMER = "https://newcomer.example/"
+ENTRY = (
+    "<item><title>The council meets on the bridge, part {n}</title><link>https://newcomer.example/news/{n}</link>"
+    "<description>It was said that the bridge needs a new deck before winter, and that it will be built.</description>"
+    "<pubDate>Mon, 02 Nov 2026 0{n}:00:00 GMT</pubDate></item>"
+)
+FEED = "<rss version='2.0'><channel><title>{title}</title>{entries}</channel></rss>"
+SITE = {
+    NEWCOMER: "<html lang='en'><head><title>The Newcomer</title>"
+    "<link rel='alternate' type='application/rss+xml' href='/feed'>"
+    "<link rel='alternate' type='application/rss+xml' href='/few'></head><body><p>News</p></body></html>",
+    f"{NEWCOMER}feed": FEED.format(title="All", entries="".join(ENTRY.format(n=n) for n in range(1, 8))),
+    f"{NEWCOMER}few": FEED.format(title="Few", entries="".join(ENTRY.format(n=n) for n in range(1, 3))),
+    "https://silent.example/": "<html><body><p>Nothing to follow here.</p></body></html>",
+    "https://example.org/feed": FEED.format(title="Example", entries=ENTRY.format(n=1)),
+}
 
 
 def articles() -> list[Article]:
@@ -115,6 +133,7 @@ class Answer:
     status: int
     text: str
     headers: dict[str, str]
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -156,7 +175,7 @@ class Desk:
 def _ask(request: urllib.request.Request) -> Answer:
     try:
         with urllib.request.urlopen(request, timeout=300) as answer:
-            return Answer(answer.status, answer.read().decode(), dict(answer.headers))
+            return Answer(answer.status, answer.read().decode(), dict(answer.headers), answer.url)
     except urllib.error.HTTPError as error:
         return Answer(error.code, error.read().decode(), dict(error.headers))
 
@@ -170,7 +189,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 @contextmanager
 def running(app: App) -> Iterator[Desk]:
     """The desk of an application, until the end."""
-    server = web_server(app, host="127.0.0.1", port=0)
+    server = web_server(app, host="127.0.0.1", port=0, road=FakeRoad(SITE, at=NOW))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

@@ -9,11 +9,22 @@ from pathlib import Path
 from jinja2 import Environment, nodes
 
 from monitor import polling
+from monitor.feeds.appraisal import Body
+from monitor.services.sending_again import Refused
+from monitor.web.sayings import DAYS, DONES, RHYTHMS, STATES
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "monitor/web/templates"
 # Sentences that are said from tables: their values are whole sentences in English.
-TABLES = (polling.ADVICE, polling.ALERT_ADVICE)
+TABLES = (
+    polling.ADVICE,
+    polling.ALERT_ADVICE,
+    DONES,
+    STATES,
+    dict(RHYTHMS),
+    dict(DAYS),
+    *({one: str(one) for one in kind} for kind in (Body, Refused)),
+)
 
 
 def texts() -> frozenset[str]:
@@ -33,7 +44,12 @@ def _calls() -> Iterator[tuple[str, str, str | None]]:
             if isinstance(call.node, nodes.Name) and call.node.name in ("t", "n"):
                 yield call.node.name, *_words(path, [getattr(one, "value", None) for one in call.args[:2]])
     for path in sorted(
-        [*ROOT.glob("monitor/web/**/*.py"), *ROOT.glob("monitor/services/*.py"), *ROOT.glob("monitor/matching/*.py")]
+        [
+            *ROOT.glob("monitor/web/**/*.py"),
+            *ROOT.glob("monitor/services/*.py"),
+            *ROOT.glob("monitor/matching/*.py"),
+            *ROOT.glob("monitor/feeds/*.py"),
+        ]
     ):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and (name := _name(node.func)) in ("t", "n", "sentence") and node.args:

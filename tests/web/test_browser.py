@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
-from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect, sync_playwright
 
-from tests.builders import article
 from tests.web.conftest import PAYLOADS, Desk
+from tests.web.test_desk import address
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 # A machine without a browser (Debian: apt-get install chromium) runs the other tests; CI installs one.
@@ -20,8 +19,15 @@ pytestmark = pytest.mark.skipif(BROWSER is None, reason="no chromium on this mac
 PATIENCE_MS = 60_000
 
 
+@pytest.fixture
+def page(browsing: Page) -> Page:
+    """A page without what earlier tests chose."""
+    browsing.context.clear_cookies()
+    return browsing
+
+
 @pytest.fixture(scope="module")
-def page(desk: Desk) -> Iterator[Page]:
+def browsing(desk: Desk) -> Iterator[Page]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
         opened = browser.new_page(base_url=desk.address, viewport={"width": 390, "height": 844})
@@ -69,18 +75,36 @@ def test_an_article_is_marked_and_unmarked(page: Page, desk: Desk) -> None:
 
 def test_a_digest_is_seen_as_it_was_sent(page: Page) -> None:
     page.goto("/digests")
-    page.locator("#main a[href^='/digests/']").first.click()
+    page.get_by_role("link", name=re.compile("^Morning, ")).click()
     expect(page.frame_locator("iframe").get_by_text("NATO and Japan").first).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     "path",
-    ["/", "/stories", "/stories/{story}", "/watches", "/watches/nato-japan", "/outlets", "/outlets/other", "/digests"],
+    [
+        "/",
+        "/stories",
+        "/stories/{story}",
+        "/watches",
+        "/watches/nato-japan",
+        "/outlets",
+        "/outlets/new",
+        "/outlets/other",
+        "/outlets/other/edit",
+        "/outlets/other/remove",
+        "/digests",
+        "/digests/{digest}",
+        "/subscriptions/new",
+        "/subscriptions/morning",
+        "/subscriptions/morning/remove",
+        "/channels",
+        "/u/{token}",
+    ],
 )
 def test_axe_finds_nothing(page: Page, desk: Desk, path: str, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    page.goto(path.format(story=desk.story))
+    page.goto(address(desk, path))
     found = Axe().run(page, options={"resultTypes": ["violations"]})
     assert found.violations_count == 0, found.generate_report()
 
@@ -96,7 +120,11 @@ READING = (
     "/watches/nato-japan",
     "/outlets",
     "/outlets/example",
+    "/outlets/new",
     "/digests",
+    "/subscriptions/morning",
+    "/channels",
+    "/u/{token}",
 )
 # Text that is ours: not within another language, and not a name, an address, a command or a key, nor words that two
 # articles share.
@@ -109,7 +137,7 @@ OURS = """() => {
         if (around.closest("[lang]").lang === tag) ours.push(walker.currentNode.data);
     }
     for (const one of document.querySelectorAll("[aria-label], [placeholder], [title]"))
-        if (one.closest("[lang]").lang === tag)
+        if (one.closest("[lang]").lang === tag && !one.closest("[translate=no]"))
             ours.push(one.getAttribute("aria-label") || one.placeholder || one.title);
     return ours.join("\\n");
 }"""
@@ -120,8 +148,8 @@ ENGLISH = re.compile(
 LATIN = re.compile(r"[A-Za-z]{3,}")
 
 
-def address(desk: Desk, path: str, language: str) -> str:
-    said = path.format(story=desk.story, article=quote(article().url, safe=""))
+def spoken(desk: Desk, path: str, language: str) -> str:
+    said = address(desk, path)
     return f"{said}{'&' if '?' in said else '?'}lang={language}"
 
 
@@ -137,8 +165,40 @@ def names(desk: Desk) -> list[str]:
 @pytest.mark.parametrize("path", READING)
 def test_a_page_is_whole_in_every_language_on_a_small_phone(page: Page, desk: Desk, path: str, language: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(address(desk, path, language))
+    page.goto(spoken(desk, path, language))
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    found = Axe().run(page, options={"resultTypes": ["violations"]})
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("width", [360, 390])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/stories",
+        "/watches/nato-japan",
+        "/outlets",
+        "/outlets/new",
+        "/outlets/other",
+        "/digests",
+        "/digests/{digest}",
+        "/subscriptions/morning",
+        "/channels",
+        "/u/{token}",
+    ],
+)
+def test_a_phone_is_wide_enough(page: Page, desk: Desk, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(address(desk, path))
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_an_outlet_is_looked_for_while_its_page_goes_on_by_itself(page: Page) -> None:
+    page.goto("/outlets/new")
+    page.get_by_label("Address of its home page").fill("newcomer.example")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("checkbox", checked=True)).to_have_count(1)
     found = Axe().run(page, options={"resultTypes": ["violations"]})
     assert found.violations_count == 0, found.generate_report()
 
@@ -146,7 +206,7 @@ def test_a_page_is_whole_in_every_language_on_a_small_phone(page: Page, desk: De
 @pytest.mark.parametrize("language", ["uk", "pl", "ja"])
 @pytest.mark.parametrize("path", READING)
 def test_no_english_is_left(page: Page, desk: Desk, path: str, language: str) -> None:
-    page.goto(address(desk, path, language))
+    page.goto(spoken(desk, path, language))
     ours = page.evaluate(OURS)
     for name in names(desk):
         ours = ours.replace(name, "")
@@ -221,3 +281,28 @@ def test_a_story_is_split_with_a_second_word_and_the_split_taken_back(page: Page
     page.get_by_role("link", name="Take it back").first.click()
     page.get_by_role("button", name="Take a decision back").click()
     expect(page.get_by_role("status")).to_contain_text("was taken back.")
+
+
+def test_a_subscription_shows_what_it_would_tell_as_it_is_written(page: Page) -> None:
+    page.goto("/subscriptions/new")
+    expect(page.get_by_label("Day", exact=True)).to_be_hidden()
+    page.get_by_label("once a week").check()
+    expect(page.get_by_label("Day", exact=True)).to_be_visible()
+    expect(page.locator("#draft h2")).to_have_text("What it would tell")
+    expect(page.frame_locator("#draft iframe").locator("mark", has_text="NATO").first).to_be_visible()
+
+
+def test_a_page_changes_things_without_scripts(page: Page, desk: Desk) -> None:
+    browser = page.context.browser
+    assert browser is not None
+    plain = browser.new_page(base_url=desk.address, java_script_enabled=False)
+    plain.set_default_timeout(PATIENCE_MS)
+    plain.goto("/outlets/new")
+    plain.get_by_label("Address of its home page").fill("newcomer.example")
+    plain.get_by_role("button", name="Look at it").click()
+    expect(plain.get_by_role("checkbox", checked=True)).to_have_count(1)
+    plain.goto("/subscriptions/new")
+    plain.get_by_label("Name").fill("By hand")
+    plain.get_by_role("button", name="Preview").click()
+    expect(plain.locator("#draft h2")).to_have_text("What it would tell")
+    plain.close()

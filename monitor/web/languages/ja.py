@@ -6,6 +6,8 @@ subscription 配信 · channel チャネル · delivery 送信 · wanted 必要 
 """
 
 from monitor.digests.furniture import one_form
+from monitor.web.languages import changing_ja as changing
+from monitor.web.languages import telling_ja as telling
 from monitor.web.languages.ja_access import ACCESS, ACCESS_COUNTED
 from monitor.web.languages.ja_counts import COUNTED
 from monitor.web.languages.ja_pages import PAGES
@@ -16,6 +18,6 @@ JAPANESE = Words(
     tag="ja",
     name="日本語",
     plural=one_form,
-    said={**PAGES, **SENTENCES, **ACCESS},
-    counted={**COUNTED, **ACCESS_COUNTED},
+    said={**PAGES, **SENTENCES, **ACCESS, **changing.SAID, **telling.SAID},
+    counted={**COUNTED, **ACCESS_COUNTED, **changing.COUNTED},
 )

@@ -7,6 +7,8 @@ wanted potrzebne · noise szum.
 """
 
 from monitor.digests.furniture import polish
+from monitor.web.languages import changing_pl as changing
+from monitor.web.languages import telling_pl as telling
 from monitor.web.languages.pl_access import ACCESS, ACCESS_COUNTED
 from monitor.web.languages.pl_counts import COUNTED
 from monitor.web.languages.pl_pages import PAGES
@@ -17,8 +19,8 @@ POLISH = Words(
     tag="pl",
     name="polski",
     plural=polish,
-    said={**PAGES, **SENTENCES, **ACCESS},
-    counted={**COUNTED, **ACCESS_COUNTED},
+    said={**PAGES, **SENTENCES, **ACCESS, **changing.SAID, **telling.SAID},
+    counted={**COUNTED, **ACCESS_COUNTED, **changing.COUNTED},
     thousands="\N{NO-BREAK SPACE}",
     decimal=",",
 )

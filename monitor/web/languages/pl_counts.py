@@ -33,7 +33,6 @@ COUNTED = {
     "{n} h": ("{n} godz.", "{n} godz.", "{n} godz."),
     "{n} hour ago": ("{n} godzinę temu", "{n} godziny temu", "{n} godzin temu"),
     "{n} hour apart": ("{n} godzina różnicy", "{n} godziny różnicy", "{n} godzin różnicy"),
-    "{n} is polled": ("Sprawdzany jest {n} tytuł", "Sprawdzane są {n} tytuły", "Sprawdzanych jest {n} tytułów"),
     "{n} min": ("{n} min", "{n} min", "{n} min"),
     "{n} minute ago": ("{n} minutę temu", "{n} minuty temu", "{n} minut temu"),
     "{n} more article of this story:": (
@@ -42,11 +41,6 @@ COUNTED = {
         "Jeszcze {n} artykułów tego tematu:",
     ),
     "{n} more:": ("jeszcze {n}:", "jeszcze {n}:", "jeszcze {n}:"),
-    "{n} of the pack is switched off": (
-        "{n} z zestawu jest wyłączony",
-        "{n} z zestawu są wyłączone",
-        "{n} z zestawu jest wyłączonych",
-    ),
     "{n} outlet": ("{n} tytuł", "{n} tytuły", "{n} tytułów"),
     "{n} outlet is polled.": (
         "Sprawdzany jest {n} tytuł.",

@@ -6,6 +6,8 @@ digest дайджест · subscription підписка · channel канал �
 """
 
 from monitor.digests.furniture import east_slavic
+from monitor.web.languages import changing_uk as changing
+from monitor.web.languages import telling_uk as telling
 from monitor.web.languages.uk_access import ACCESS, ACCESS_COUNTED
 from monitor.web.languages.uk_counts import COUNTED
 from monitor.web.languages.uk_pages import PAGES
@@ -16,8 +18,8 @@ UKRAINIAN = Words(
     tag="uk",
     name="українська",
     plural=east_slavic,
-    said={**PAGES, **SENTENCES, **ACCESS},
-    counted={**COUNTED, **ACCESS_COUNTED},
+    said={**PAGES, **SENTENCES, **ACCESS, **changing.SAID, **telling.SAID},
+    counted={**COUNTED, **ACCESS_COUNTED, **changing.COUNTED},
     thousands="\N{NO-BREAK SPACE}",
     decimal=",",
 )

@@ -27,6 +27,10 @@
     }
   }
 
+  // A new subscription goes by the clock of whoever writes it, as far as the browser tells.
+  const clock = document.querySelector("[data-zone]");
+  if (clock) clock.value = Intl.DateTimeFormat().resolvedOptions().timeZone || clock.value;
+
   document.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     const room = ROOMS[event.key];

@@ -1,0 +1,194 @@
+"""Polish: adding outlets, sending, what was done."""
+
+SAID = {
+    "nothing new since {day}": "nic nowego od {day}",
+    "Leave it as it is": "Zostaw bez zmian",
+    "Add an outlet": "Dodaj źródło",
+    "Address of its home page, a feed or a news sitemap": "Adres strony głównej, kanału RSS lub mapy wiadomości",
+    "Feeds, news sitemaps and section pages of the site are looked for and tried; nothing is kept before you "
+    "say so. It takes some seconds.": (
+        "Szukamy w serwisie kanałów, map wiadomości i stron działów i sprawdzamy je; nic nie zostanie "
+        "zapisane bez Twojej zgody. Potrwa to kilka sekund."
+    ),
+    "Look at it": "Sprawdź",
+    "Outlets of the pack that are switched off": "Wyłączone źródła z zestawu",
+    "Looking at {address}": "Sprawdzamy {address}",
+    "Reading {address}": "Czytamy {address}",
+    "Waiting for its turn": "Czeka na swoją kolej",
+    "A host is asked one thing at a time, so this takes some seconds. The page goes on by itself.": (
+        "Serwer pytamy po kolei, dlatego trwa to kilka sekund. Strona odświeży się sama."
+    ),
+    "none": "brak",
+    "Entries": "Wpisy",
+    "Newest (UTC)": "Najnowszy (UTC)",
+    "A day": "Dziennie",
+    "Carries": "Zawiera",
+    "Dates": "Daty",
+    "Language": "Język",
+    "Name": "Nazwa",
+    "Languages, as tags: uk en": "Języki jako kody: pl en",
+    "Country, two letters: UA": "Kraj, dwie litery: PL",
+    "Tier": "Poziom",
+    "1: the first to lead a story": "1: pierwsze na czele tematu",
+    "2: as most": "2: jak większość",
+    "3: leads only where nobody else reports": "3: na czele tylko wtedy, gdy nikt inny nie pisze",
+    "{name} is known already.": "{name} jest już na liście.",
+    "See it": "Zobacz",
+    "Switch it on": "Włącz",
+    "Switch it off": "Wyłącz",
+    "What can be followed": "Co można śledzić",
+    "Chosen is the least that brings everything.": "Wybrano minimum, które przynosi wszystko.",
+    "Address": "Adres",
+    "The outlet": "Źródło",
+    "Follow it": "Śledź",
+    "Nothing here can be followed. Look on the site for a page of feeds or of its latest news, and try that address.": (
+        "Nie ma tu czego śledzić. Poszukaj w serwisie strony z kanałami lub najnowszymi wiadomościami i "
+        "spróbuj jej adresu."
+    ),
+    "Try another address": "Spróbuj innego adresu",
+    "This outlet is declared in {file}. What you save here stands in its place until you remove it.": (
+        "To źródło jest opisane w {file}. To, co tu zapiszesz, obowiązuje zamiast niego, dopóki tego nie usuniesz."
+    ),
+    "Save": "Zapisz",
+    "Check it now": "Sprawdź teraz",
+    "Edit": "Edytuj",
+    "Declared in {file}": "Opisane w {file}",
+    "Remove it": "Usuń",
+    "Every source is in order.": "Wszystkie kanały działają.",
+    "Visited just now; nothing was kept.": "Sprawdzono przed chwilą; nic nie zapisano.",
+    "Sources": "Kanały",
+    "State": "Stan",
+    "in order": "działa",
+    "Check it once more": "Sprawdź ponownie",
+    "Back to the outlet": "Wróć do źródła",
+    "From nothing to the first digest": "Od zera do pierwszego przeglądu",
+    "See them": "Zobacz",
+    "by the address of its home page, or switch on some of the pack:": (
+        "podając adres strony głównej, albo włącz któreś z zestawu:"
+    ),
+    "What do you want to be told about?": "O czym chcesz wiedzieć?",
+    "Somebody is told.": "Są odbiorcy.",
+    "When and what": "Kiedy i co",
+    "by mail, in Slack or into a folder.": "e-mailem, na Slacku lub do folderu.",
+    "The first visit is over.": "Pierwsza wizyta zakończona.",
+    "The first visit begins by itself, seconds after an outlet is on. What is there by then is stored and "
+    "told to nobody: what comes after it is news.": (
+        "Pierwsza wizyta zaczyna się sama kilka sekund po włączeniu źródła. To, co już tam jest, zostaje "
+        "zapisane bez powiadamiania: nowością jest to, co pojawi się później."
+    ),
+    "See the first digest": "Zobacz pierwszy przegląd",
+    "as it would be now. It comes by itself when its time has come;": (
+        "tak jak wyglądałby teraz. Przyjdzie sam o swojej porze;"
+    ),
+    "or have it sent now": "albo wyślij go teraz",
+    "The first digest: you see it here before it is sent.": "Pierwszy przegląd: zobaczysz go tu przed wysłaniem.",
+    "Outlets": "Źródła",
+    "No outlet is polled yet. Add one by the address of its home page, or switch on some of the pack.": (
+        "Żadne źródło nie jest jeszcze odpytywane. Dodaj je, podając adres strony głównej, albo włącz któreś z zestawu."
+    ),
+    "Switched off": "Wyłączone",
+    "Switch on {name}": "Włącz {name}",
+    "tell {name} too": "wysyłaj też do „{name}”",
+    "Too many sites are being looked at; try in a minute.": (
+        "Zbyt wiele serwisów jest teraz sprawdzanych; spróbuj za minutę."
+    ),
+    "It ended without a result; the log says why. Try once more.": (
+        "Zakończyło się bez wyniku; przyczyna jest w dzienniku. Spróbuj ponownie."
+    ),
+    "Choose at least one address to follow.": "Wybierz co najmniej jeden adres.",
+    "Remove {name}?": "Usunąć {name}?",
+    "It is polled no longer. Its articles stay, and so do the digests that told of them.": (
+        "Nie będzie już odpytywane. Jego artykuły i przeglądy, które o nich mówiły, zostają."
+    ),
+    "No story waits to be told.": "Żaden temat nie czeka na wysłanie.",
+    "What was sent stays on record. Taken up again under this name it begins anew.": (
+        "To, co wysłano, zostaje w rejestrze. Wznowiona pod tą nazwą zaczyna od nowa."
+    ),
+    "End the subscription {name}?": "Zakończyć subskrypcję „{name}”?",
+    "Added. The first visit begins in seconds.": "Dodano. Pierwsza wizyta zacznie się za kilka sekund.",
+    "It is sent again within seconds.": "Zostanie wysłany ponownie w ciągu kilku sekund.",
+    "Composed. It is sent within seconds.": "Przygotowano. Zostanie wysłany w ciągu kilku sekund.",
+    "The subscription has ended.": "Subskrypcja zakończona.",
+    "Switched off: it is polled no longer.": "Wyłączono: nie jest już odpytywane.",
+    "Switched on: it is polled from now on.": "Włączono: jest odpytywane od teraz.",
+    "Paused.": "Wstrzymano.",
+    "Removed.": "Usunięto.",
+    "It goes on: what was found meanwhile comes in the next digest.": (
+        "Wznowiono: to, co znalazło się w międzyczasie, trafi do następnego przeglądu."
+    ),
+    "Saved.": "Zapisano.",
+    "waits to be sent": "czeka na wysłanie",
+    "is being sent": "jest wysyłany",
+    "may have arrived; it is settled by itself": "być może dotarł; wyjaśni się samo",
+    "sent": "wysłano",
+    "not delivered, and not tried again": "nie dostarczono, prób już nie będzie",
+    "every day": "codziennie",
+    "Monday to Friday": "od poniedziałku do piątku",
+    "once a week": "raz w tygodniu",
+    "every hour": "co godzinę",
+    "in words of your own": "własnymi słowami",
+    "Monday": "poniedziałek",
+    "Tuesday": "wtorek",
+    "Wednesday": "środa",
+    "Thursday": "czwartek",
+    "Friday": "piątek",
+    "Saturday": "sobota",
+    "Sunday": "niedziela",
+    "full text": "pełny tekst",
+    "summary": "zajawka",
+    "titles only": "tylko tytuły",
+    "addresses only": "tylko adresy",
+    "to the second": "co do sekundy",
+    "to the minute": "co do minuty",
+    "to the day": "co do dnia",
+    "brought by those taken": "jest już w wybranych",
+    "holds no entries": "bez wpisów",
+    "its entries lead to other sites": "wpisy prowadzą do innych serwisów",
+    "no dates, so what is new cannot be told": "bez dat, więc nie wiadomo, co jest nowe",
+    "hardly a link that looks like an article": "prawie żaden odnośnik nie wygląda na artykuł",
+    "This digest was never addressed to this recipient.": (
+        "Ten przegląd nigdy nie był przeznaczony dla tego odbiorcy."
+    ),
+    "It is on its way already and is tried again by itself; nothing was added.": (
+        "Jest już w drodze, a próby ponawiane są same; nic nie dodano."
+    ),
+    "Nobody can say yet whether it arrived; it is sent again by itself and says so. Nothing was added.": (
+        "Nie wiadomo jeszcze, czy dotarł; zostanie wysłany ponownie z adnotacją. Nic nie dodano."
+    ),
+    "This recipient is told no longer, so nothing was sent.": (
+        "Ten odbiorca nie dostaje już przeglądów, więc nic nie wysłano."
+    ),
+}
+COUNTED = {
+    "Trying {n} address": ("Sprawdzamy {n} adres", "Sprawdzamy {n} adresy", "Sprawdzamy {n} adresów"),
+    "{n} address that the site names gives nothing": (
+        "{n} adres wskazany przez serwis nic nie daje",
+        "{n} adresy wskazane przez serwis nic nie dają",
+        "{n} adresów wskazanych przez serwis nic nie daje",
+    ),
+    "{n} source is not in order.": ("{n} kanał nie działa.", "{n} kanały nie działają.", "{n} kanałów nie działa."),
+    "{n} is switched off": ("{n} wyłączone", "{n} wyłączone", "{n} wyłączonych"),
+    "{n} outlet is polled.": (
+        "Odpytywane jest {n} źródło.",
+        "Odpytywane są {n} źródła.",
+        "Odpytywanych jest {n} źródeł.",
+    ),
+    "{n} outlet": ("{n} źródło", "{n} źródła", "{n} źródeł"),
+    "{n} story": ("{n} temat", "{n} tematy", "{n} tematów"),
+    "{n} watch asks for stories.": (
+        "{n} zapytanie szuka tematów.",
+        "{n} zapytania szukają tematów.",
+        "{n} zapytań szuka tematów.",
+    ),
+    "{n} article is stored.": ("Zapisano {n} artykuł.", "Zapisano {n} artykuły.", "Zapisano {n} artykułów."),
+    "{n} story that waits for the next digest is told to nobody.": (
+        "{n} temat czekający na przegląd nie trafi do nikogo.",
+        "{n} tematy czekające na przegląd nie trafią do nikogo.",
+        "{n} tematów czekających na przegląd nie trafi do nikogo.",
+    ),
+    "{n} digest on its way is not sent.": (
+        "{n} przegląd w drodze nie zostanie wysłany.",
+        "{n} przeglądy w drodze nie zostaną wysłane.",
+        "{n} przeglądów w drodze nie zostanie wysłanych.",
+    ),
+}

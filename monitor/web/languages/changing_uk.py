@@ -1,0 +1,187 @@
+"""Ukrainian: adding outlets, sending, what was done."""
+
+SAID = {
+    "nothing new since {day}": "нічого нового з {day}",
+    "Leave it as it is": "Залишити як є",
+    "Add an outlet": "Додати видання",
+    "Address of its home page, a feed or a news sitemap": "Адреса головної сторінки, стрічки або карти новин",
+    "Feeds, news sitemaps and section pages of the site are looked for and tried; nothing is kept before you "
+    "say so. It takes some seconds.": (
+        "На сайті шукаємо й перевіряємо стрічки, карти новин і сторінки рубрик; без вашої згоди нічого не "
+        "зберігається. Це триває кілька секунд."
+    ),
+    "Look at it": "Переглянути",
+    "Outlets of the pack that are switched off": "Вимкнені видання з набору",
+    "Looking at {address}": "Переглядаємо {address}",
+    "Reading {address}": "Читаємо {address}",
+    "Waiting for its turn": "Чекає своєї черги",
+    "A host is asked one thing at a time, so this takes some seconds. The page goes on by itself.": (
+        "Сервер питаємо по черзі, тому це триває кілька секунд. Сторінка оновиться сама."
+    ),
+    "none": "немає",
+    "Entries": "Записи",
+    "Newest (UTC)": "Найновіший (UTC)",
+    "A day": "На день",
+    "Carries": "Містить",
+    "Dates": "Дати",
+    "Language": "Мова",
+    "Name": "Назва",
+    "Languages, as tags: uk en": "Мови, кодами: uk en",
+    "Country, two letters: UA": "Країна, дві літери: UA",
+    "Tier": "Рівень",
+    "1: the first to lead a story": "1: перше, що очолює сюжет",
+    "2: as most": "2: як більшість",
+    "3: leads only where nobody else reports": "3: очолює, лише коли більше ніхто не пише",
+    "{name} is known already.": "{name} уже є у списку.",
+    "See it": "Відкрити",
+    "Switch it on": "Увімкнути",
+    "Switch it off": "Вимкнути",
+    "What can be followed": "За чим можна стежити",
+    "Chosen is the least that brings everything.": "Вибрано найменше, що дає все.",
+    "Address": "Адреса",
+    "The outlet": "Видання",
+    "Follow it": "Стежити",
+    "Nothing here can be followed. Look on the site for a page of feeds or of its latest news, and try that address.": (
+        "Тут нема за чим стежити. Знайдіть на сайті сторінку зі стрічками або останніми новинами й спробуйте її адресу."
+    ),
+    "Try another address": "Спробувати іншу адресу",
+    "This outlet is declared in {file}. What you save here stands in its place until you remove it.": (
+        "Це видання описано у {file}. Збережене тут діє замість нього, доки ви його не вилучите."
+    ),
+    "Save": "Зберегти",
+    "Check it now": "Перевірити зараз",
+    "Edit": "Редагувати",
+    "Declared in {file}": "Описано у {file}",
+    "Remove it": "Вилучити",
+    "Every source is in order.": "Усі джерела справні.",
+    "Visited just now; nothing was kept.": "Щойно перевірено; нічого не збережено.",
+    "Sources": "Джерела",
+    "State": "Стан",
+    "in order": "справне",
+    "Check it once more": "Перевірити ще раз",
+    "Back to the outlet": "Назад до видання",
+    "From nothing to the first digest": "Від нуля до першого дайджесту",
+    "See them": "Переглянути",
+    "by the address of its home page, or switch on some of the pack:": (
+        "за адресою головної сторінки або ввімкніть видання з набору:"
+    ),
+    "What do you want to be told about?": "Про що вас сповіщати?",
+    "Somebody is told.": "Одержувачі є.",
+    "When and what": "Коли й що",
+    "by mail, in Slack or into a folder.": "поштою, у Slack або в теку.",
+    "The first visit is over.": "Перший обхід завершено.",
+    "The first visit begins by itself, seconds after an outlet is on. What is there by then is stored and "
+    "told to nobody: what comes after it is news.": (
+        "Перший обхід починається сам за кілька секунд після ввімкнення видання. Те, що вже є, зберігається "
+        "без сповіщень: новинами є те, що з'явиться потім."
+    ),
+    "See the first digest": "Переглянути перший дайджест",
+    "as it would be now. It comes by itself when its time has come;": (
+        "яким він був би зараз. Він надійде сам у свій час;"
+    ),
+    "or have it sent now": "або надішліть його зараз",
+    "The first digest: you see it here before it is sent.": "Перший дайджест: ви побачите його тут до відправлення.",
+    "Outlets": "Видання",
+    "No outlet is polled yet. Add one by the address of its home page, or switch on some of the pack.": (
+        "Жодне видання ще не опитується. Додайте його за адресою головної сторінки або ввімкніть видання з набору."
+    ),
+    "Switched off": "Вимкнені",
+    "Switch on {name}": "Увімкнути {name}",
+    "tell {name} too": "надсилати також у «{name}»",
+    "Too many sites are being looked at; try in a minute.": (
+        "Забагато сайтів перевіряється водночас; спробуйте за хвилину."
+    ),
+    "It ended without a result; the log says why. Try once more.": (
+        "Завершилося без результату; причина в журналі. Спробуйте ще раз."
+    ),
+    "Choose at least one address to follow.": "Виберіть принаймні одну адресу.",
+    "Remove {name}?": "Вилучити {name}?",
+    "It is polled no longer. Its articles stay, and so do the digests that told of them.": (
+        "Його більше не опитуватимуть. Статті та дайджести з ними залишаться."
+    ),
+    "No story waits to be told.": "Сюжетів у черзі немає.",
+    "What was sent stays on record. Taken up again under this name it begins anew.": (
+        "Надіслане залишається в обліку. Під тією ж назвою розсилка почнеться заново."
+    ),
+    "End the subscription {name}?": "Припинити розсилку «{name}»?",
+    "Added. The first visit begins in seconds.": "Додано. Перший обхід почнеться за кілька секунд.",
+    "It is sent again within seconds.": "Буде надіслано ще раз за кілька секунд.",
+    "Composed. It is sent within seconds.": "Складено. Буде надіслано за кілька секунд.",
+    "The subscription has ended.": "Розсилку припинено.",
+    "Switched off: it is polled no longer.": "Вимкнено: більше не опитується.",
+    "Switched on: it is polled from now on.": "Увімкнено: відтепер опитується.",
+    "Paused.": "Призупинено.",
+    "Removed.": "Вилучено.",
+    "It goes on: what was found meanwhile comes in the next digest.": (
+        "Відновлено: знайдене за цей час буде в наступному дайджесті."
+    ),
+    "Saved.": "Збережено.",
+    "waits to be sent": "чекає на відправлення",
+    "is being sent": "надсилається",
+    "may have arrived; it is settled by itself": "можливо, доставлено; з'ясується саме",
+    "sent": "надіслано",
+    "not delivered, and not tried again": "не доставлено, спроб більше не буде",
+    "every day": "щодня",
+    "Monday to Friday": "з понеділка до п'ятниці",
+    "once a week": "раз на тиждень",
+    "every hour": "щогодини",
+    "in words of your own": "своїми словами",
+    "Monday": "понеділок",
+    "Tuesday": "вівторок",
+    "Wednesday": "середа",
+    "Thursday": "четвер",
+    "Friday": "п'ятниця",
+    "Saturday": "субота",
+    "Sunday": "неділя",
+    "full text": "повний текст",
+    "summary": "анонс",
+    "titles only": "лише заголовки",
+    "addresses only": "лише адреси",
+    "to the second": "до секунди",
+    "to the minute": "до хвилини",
+    "to the day": "до дня",
+    "brought by those taken": "уже є у вибраних",
+    "holds no entries": "без записів",
+    "its entries lead to other sites": "записи ведуть на інші сайти",
+    "no dates, so what is new cannot be told": "без дат, тож нове не відрізнити",
+    "hardly a link that looks like an article": "майже немає посилань, схожих на статті",
+    "This digest was never addressed to this recipient.": "Цей дайджест ніколи не призначався цьому одержувачу.",
+    "It is on its way already and is tried again by itself; nothing was added.": (
+        "Він уже в дорозі, і спроби повторюються самі; нічого не додано."
+    ),
+    "Nobody can say yet whether it arrived; it is sent again by itself and says so. Nothing was added.": (
+        "Ще невідомо, чи він надійшов; його буде надіслано знову з позначкою. Нічого не додано."
+    ),
+    "This recipient is told no longer, so nothing was sent.": (
+        "Цей одержувач більше не підписаний, тож нічого не надіслано."
+    ),
+}
+COUNTED = {
+    "Trying {n} address": ("Перевіряємо {n} адресу", "Перевіряємо {n} адреси", "Перевіряємо {n} адрес"),
+    "{n} address that the site names gives nothing": (
+        "{n} названа сайтом адреса нічого не дає",
+        "{n} названі сайтом адреси нічого не дають",
+        "{n} названих сайтом адрес нічого не дають",
+    ),
+    "{n} source is not in order.": ("{n} джерело несправне.", "{n} джерела несправні.", "{n} джерел несправні."),
+    "{n} is switched off": ("{n} вимкнено", "{n} вимкнено", "{n} вимкнено"),
+    "{n} outlet is polled.": ("Опитується {n} видання.", "Опитуються {n} видання.", "Опитується {n} видань."),
+    "{n} outlet": ("{n} видання", "{n} видання", "{n} видань"),
+    "{n} story": ("{n} сюжет", "{n} сюжети", "{n} сюжетів"),
+    "{n} watch asks for stories.": (
+        "{n} запит шукає сюжети.",
+        "{n} запити шукають сюжети.",
+        "{n} запитів шукають сюжети.",
+    ),
+    "{n} article is stored.": ("Збережено {n} статтю.", "Збережено {n} статті.", "Збережено {n} статей."),
+    "{n} story that waits for the next digest is told to nobody.": (
+        "{n} сюжет, що чекає на дайджест, не отримає ніхто.",
+        "{n} сюжети, що чекають на дайджест, не отримає ніхто.",
+        "{n} сюжетів, що чекають на дайджест, не отримає ніхто.",
+    ),
+    "{n} digest on its way is not sent.": (
+        "{n} дайджест у черзі не буде надіслано.",
+        "{n} дайджести в черзі не буде надіслано.",
+        "{n} дайджестів у черзі не буде надіслано.",
+    ),
+}
