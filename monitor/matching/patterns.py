@@ -39,6 +39,8 @@ class Pattern(NamedTuple):
     anchor: int
     guard: Guard | None = None
     prefix: bool = False
+    # The slots beside the anchor: how far from it, and what they want.
+    beside: tuple[tuple[int, frozenset[str], bool], ...] = ()
 
 
 class Wording(NamedTuple):
@@ -106,7 +108,10 @@ def pattern(wording: Wording, atom: int, language: str | None, reading: Reading)
     anchor = max(range(len(segments)), key=lambda index: len(segments[index].text))
     if wording.prefix:
         anchor = 0
-    return Pattern(atom, slots, gaps, anchor, wording.guard, wording.prefix)
+    # The nearest first: most words beside an anchor are none of its pattern's.
+    order = sorted((place for place in range(len(slots)) if place != anchor), key=lambda place: abs(place - anchor))
+    beside = tuple((place - anchor, slots[place].keys, slots[place].capital) for place in order)
+    return Pattern(atom, slots, gaps, anchor, wording.guard, wording.prefix, beside)
 
 
 # A word of a query in capitals is an acronym, no form of anything: НАТО is not the vocative of Ната. A longer one is a
