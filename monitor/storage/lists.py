@@ -22,6 +22,13 @@ def is_number(connection: Connection, column: ColumnElement[int], numbers: Colle
     return column == any_(literal(list(numbers), ARRAY(BigInteger())))
 
 
+def listed(connection: Connection, words: Collection[str]) -> ColumnElement[str]:
+    """The words as a column to select, in their order."""
+    if connection.dialect.name == "sqlite":
+        return func.json_each(json.dumps(list(words))).table_valued("value").c.value
+    return func.unnest(literal(list(words), ARRAY(Text())))
+
+
 def _in_json(
     column: ColumnElement[str] | ColumnElement[int], values: Collection[str] | Collection[int]
 ) -> ColumnElement[bool]:
