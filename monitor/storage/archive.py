@@ -14,7 +14,7 @@ from monitor.model.archive import ArchiveWord, Group
 from monitor.model.articles import Article, ArticleUrl
 from monitor.storage.articles import read_article
 from monitor.storage.lists import is_number, is_word, listed
-from monitor.storage.postings import KEYS, TERMS, Postings
+from monitor.storage.postings import KEYS, TERMS, Postings, numbers_in
 from monitor.storage.statements import chunks, insert
 from monitor.storage.tables_archive import archive_state, archive_waiting, archive_words, archived
 from monitor.storage.tables_news import articles
@@ -112,10 +112,11 @@ class Archive:
 
     def numbers(self, since: datetime | None) -> frozenset[int]:
         """The numbers of all indexed articles first seen since then (None: ever)."""
-        chosen = select(archived.c.id)
+        gather = func.json_group_array if self._connection.dialect.name == "sqlite" else func.array_agg
+        chosen = select(gather(archived.c.id))
         if since is not None:
             chosen = chosen.join(articles).where(articles.c.first_seen >= since)
-        return frozenset(self._connection.execute(chosen).scalars().all())
+        return numbers_in(self._connection.execute(chosen).scalar())
 
     def articles(self, numbers: Sequence[int]) -> Iterator[tuple[int, Article]]:
         """The articles of these numbers, the greatest first."""
