@@ -150,7 +150,7 @@ def repeat(store: Store, start: int, *, texts: int, count: int) -> Iterator[int]
         held = [words_of(article) for article in first]
         numbers: dict[ArchiveWord, int] = {}
         for some in held:
-            numbers |= work.archive.numbers_of(some - numbers.keys())
+            numbers |= work.archive.numbers_of({word for word in some if word not in numbers})
     for begin in range(start, count, BATCH):
         made = {}
         for number in range(begin, min(begin + BATCH, count)):
@@ -161,8 +161,9 @@ def repeat(store: Store, start: int, *, texts: int, count: int) -> Iterator[int]
         with store.begin() as work:
             waiting = work.archive.waiting(None)
             words = {one.number: in_outlet(held[made[one.article.url][0]], one.article) for one in waiting}
-            numbers |= work.archive.numbers_of({word for some in words.values() for word in some} - numbers.keys())
-            fresh = {word for some in words.values() for word in some} - numbers.keys()
+            unknown = {word for some in words.values() for word in some if word not in numbers}
+            numbers |= work.archive.numbers_of(unknown)
+            fresh = [word for word in unknown if word not in numbers]
             work.archive.keep(words, numbers, {word: keys_of_word(word) for word in fresh})
         yield begin + len(made)
 

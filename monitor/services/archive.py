@@ -78,13 +78,14 @@ def _index(store: Store, known: dict[ArchiveWord, int]) -> int:
     """
     with store.reading() as work:
         held = {one.number: words_of(one.article) for one in work.archive.waiting(BATCH)}
-        words = {word for some in held.values() for word in some}
         if len(known) > REMEMBERED:
             known.clear()
-        known |= work.archive.numbers_of(words - known.keys())
+        # Not by a difference of sets, which would walk over all that is known.
+        words = {word for some in held.values() for word in some if word not in known}
+        known |= work.archive.numbers_of(words)
     if not held:
         return 0
-    keys = {word: keys_of_word(word) for word in words - known.keys()}
+    keys = {word: keys_of_word(word) for word in words if word not in known}
     with store.begin() as work:
         return work.archive.keep(held, known, keys)
 

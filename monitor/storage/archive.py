@@ -78,7 +78,7 @@ class Archive:
         taken = self._take(held)
         if not taken:
             return 0
-        fresh = {word for number in taken for word in held[number]} - numbers.keys()
+        fresh = {word for number in taken for word in held[number] if word not in numbers}
         learned = self._learn(sorted(fresh), keys)
         of_article = {article: number for number, article in taken.items()}
         self._connection.execute(delete(archived).where(archived.c.article.in_(of_article)))
