@@ -75,6 +75,7 @@ def forms_of(lemma: str, language: str) -> frozenset[str]:
     return frozenset(made) | {lemma.lower()}
 
 
+@lru_cache(maxsize=16384)
 def is_known(word: str, language: str) -> bool:
     """Whether a dictionary of the language knows the word; true where the language has none that could say."""
     code = primary(language)
