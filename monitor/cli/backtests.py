@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from monitor.cli.dictionaries import read_dictionaries
 from monitor.cli.options import AsJson, ConfigFolder, Database, Days, opened, print_shape
 from monitor.cli.watches import watch_named
 
@@ -46,7 +47,8 @@ def try_out(
     with opened(database, config) as app:
         saved = watch_named(app, first).id if second is not None else None
         with app.store.reading() as work:
-            concepts = work.concepts.all()
+            concepts, languages = work.concepts.all(), work.archive.kinds()
+        read_dictionaries(languages)
         now = app.clock()
         since = now - timedelta(days=days) if days else None
         most = None if as_json else MOST

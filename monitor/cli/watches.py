@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from monitor.cli.dictionaries import read_dictionaries
 from monitor.cli.options import (
     AsJson,
     ConfigFolder,
@@ -268,7 +269,7 @@ def concept_show(
     as_json: AsJson = False,
 ) -> None:
     """Every form a concept finds, the generated ones marked."""
-    from monitor.matching import forms_of
+    from monitor.matching import forms_of, languages_of
     from monitor.model.watches import ConceptId
     from monitor.shapes import watches as shapes
 
@@ -277,6 +278,7 @@ def concept_show(
         known = work.concepts.all()
     if id_ not in {one.id for one in known}:
         not_so(f"there is no concept {id_!r}; see farwatch concept list")
+    read_dictionaries(languages_of(id_, known))
     forms = forms_of(id_, known)
     if as_json:
         for form in forms:

@@ -6,7 +6,7 @@ It looks at the article's own title and text only, and may not fetch, store or j
 from monitor.matching.advice import warnings
 from monitor.matching.explaining import Clause, Explanation, explain, render_explanation
 from monitor.matching.grammar import parse
-from monitor.matching.listing import FoundForm, forms_of
+from monitor.matching.listing import FoundForm, forms_of, languages_of
 from monitor.matching.matcher import Matcher, compile_watches
 from monitor.matching.query import Query, render
 
@@ -19,6 +19,7 @@ __all__ = [
     "compile_watches",
     "explain",
     "forms_of",
+    "languages_of",
     "parse",
     "render",
     "render_explanation",

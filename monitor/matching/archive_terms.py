@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
 from monitor.matching.facts import facts_of
-from monitor.matching.index import Index
+from monitor.matching.index import keys_in
 from monitor.matching.patterns import ACRONYM, EXACT, WRITTEN
 from monitor.model.archive import ArchiveWord
 from monitor.model.articles import Article
 from monitor.text import is_unspaced, normal, primary, tokens
-from monitor.text.scripts import UNSPACED
+from monitor.text.scripts import UNSPACED, one_script
 
 # Kinds of words beside those of a language: characters, and what a query may ask besides words ("+outlet").
 CHARACTERS, FACT = "*", "+"
@@ -76,16 +75,10 @@ def keys_of_word(word: ArchiveWord) -> frozenset[int]:
         return frozenset((key(CHARACTERS + word.written), key(CHARACTERS + word.written[:1])))
     if word.kind.startswith(FACT) or word == UNREADABLE:
         return frozenset((key(word.kind + word.written),))
-    # Read, not asked for as the word of a text: it is met once, and need not be remembered. A text without capitals
-    # gives a word no further key: it makes an acronym of its normal form, which is one.
-    read = {plain(one) for one in _reader(word.kind).read(word.written, quiet=False).keys}
+    # A text without capitals gives a word no further key: it makes an acronym of its normal form, which is one.
+    read = {plain(one) for one in keys_in(one_script(word.written), word.kind, quiet=False)}
     form = normal(word.written)
     return frozenset(map(key, (*read, form, *(beginning(form[:length]) for length in range(1, _BEGINNING + 1)))))
-
-
-@lru_cache(maxsize=64)
-def _reader(language: str) -> Index:
-    return Index((), language)
 
 
 def key(text: str) -> int:

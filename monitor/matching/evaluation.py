@@ -87,15 +87,21 @@ class Reading:
 
     def places(self, atom: int) -> tuple[Place, ...]:
         """The places of an atom that count: guards hold, no longer name with another meaning covers them."""
+        if atom not in self.found.atoms:
+            return ()
         settled = self._settled.get(atom)
         if settled is None:
-            holding = [one for one in self.found.get(atom) if one.guard is None or self._holds(one, one.guard)]
-            if holding and (exceptions := self._exceptions(atom)):
-                holding = [place for place in holding if not _is_covered(place, exceptions)]
-            settled = self._settled[atom] = longest(holding)
+            settled = self._settled[atom] = longest(self._holding(atom))
         if self._seen is None:
             return settled
         return tuple(place for place in settled if self._sees(place))
+
+    def _holding(self, atom: int) -> Sequence[Place]:
+        found = self.found.get(atom)
+        holding = [one for one in found if one.guard is None or self._holds(one, one.guard)]
+        if holding and atom in self._vocabulary.exceptions and (exceptions := self._exceptions(atom)):
+            return [place for place in holding if not _is_covered(place, exceptions)]
+        return holding if len(holding) < len(found) else found
 
     def _sees(self, place: Place) -> bool:
         field = self.fields[place.field]
@@ -193,28 +199,32 @@ def answer(node: Node, reading: Reading, atoms: AtomsOf) -> Spots | None:
 
 def _answer(node: Node, reading: Reading, atoms: AtomsOf) -> Spots | None:
     match node:
+        # The most frequent first: each case is asked in turn.
         case Term():
             return spots_of(node, reading, atoms) or None
-        case FactFilter():
-            return () if answers_fact(node, reading.facts) else None
-        case Not():
-            return () if answer(node.item, reading, atoms) is None else None
-        case InField():
-            return answer(node.item, reading.inside(node.field), atoms)
-        case Near():
-            return near(node, reading, atoms)
         case All():
             return _all(node.items, reading, atoms)
         case AnyOf():
             return _at_least(1, node.items, reading, atoms)
+        case Near():
+            return near(node, reading, atoms)
+        case Not():
+            return () if answer(node.item, reading, atoms) is None else None
+        case FactFilter():
+            return () if answers_fact(node, reading.facts) else None
+        case InField():
+            return answer(node.item, reading.inside(node.field), atoms)
         case AtLeast():
             return _at_least(node.count, node.items, reading, atoms)
 
 
 def spots_of(term: Term, reading: Reading, atoms: AtomsOf) -> Spots:
     """Where a term is named."""
-    name, each = term.written, [places for atom in atoms[term] if (places := reading.places(atom))]
-    places = each[0] if len(each) == 1 else longest(place for places in each for place in places)
+    each = [places for atom in atoms[term] if (places := reading.places(atom))]
+    if not each:
+        return ()
+    name = term.written
+    places = each[0] if len(each) == 1 else longest([place for places in each for place in places])
     return tuple([_spot((field, start, end, name)) for field, start, end, _ in places])
 
 
@@ -237,7 +247,7 @@ def _at_least(count: int, items: Sequence[Node], reading: Reading, atoms: AtomsO
     answers = [spots for item in items if (spots := answer(item, reading, atoms)) is not None]
     if len(answers) < count:
         return None
-    return tuple(spot for spots in answers for spot in spots)
+    return answers[0] if len(answers) == 1 else tuple([spot for spots in answers for spot in spots])
 
 
 def _unit_of(field: Field, unit: Unit) -> Callable[[int], int]:
@@ -265,16 +275,16 @@ def _with_neighbours(spots: Spots, others: Spots, node: Near, reading: Reading) 
     """Only the next and the last spot beside each are asked, so that a text full of hits stays linear."""
     kept = []
     for number, field in enumerate(reading.fields):
-        place_of = _unit_of(field, node.unit)
-        starts = sorted(other.start for other in others if other.field == number)
-        if not starts:
+        mine = [one for one in spots if one.field == number]
+        theirs = [other for other in others if other.field == number] if mine else []
+        if not theirs:
             continue
-        ends = sorted(other.end for other in others if other.field == number)
-        for one in spots:
-            if one.field != number:
-                continue
-            after, before = bisect_left(starts, one.end), bisect_right(ends, one.start) - 1
-            follows = after < len(starts) and place_of(starts[after]) - place_of(one.end - 1) <= node.distance
-            if follows or (before >= 0 and place_of(one.start) - place_of(ends[before] - 1) <= node.distance):
+        place_of, distance = _unit_of(field, node.unit), node.distance
+        starts, ends = sorted([start for _, start, _, _ in theirs]), sorted([end for _, _, end, _ in theirs])
+        for one in mine:
+            _, start, end, _ = one
+            after, before = bisect_left(starts, end), bisect_right(ends, start) - 1
+            follows = after < len(starts) and place_of(starts[after]) - place_of(end - 1) <= distance
+            if follows or (before >= 0 and place_of(start) - place_of(ends[before] - 1) <= distance):
                 kept.append(one)
     return kept

@@ -80,6 +80,8 @@ class Field:
 
     @cached_property
     def _word_starts(self) -> list[int]:
+        if not self.is_unspaced:
+            return [start for _, start, _ in self.segments]
         # Where words are not set apart, two characters count as one word.
         starts: list[int] = []
         for segment in self.segments:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
-from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from monitor.matching.fields import Field
-from monitor.matching.index import Atom, Index, Named, Word
+from monitor.matching.index import Atom, Index, Word
 from monitor.matching.patterns import Pattern, is_substring, strings
 from monitor.model.watches import Guard
 from monitor.text import is_word, mapped, normal, script_of
@@ -62,13 +61,41 @@ class Found:
 
     def get(self, atom: int) -> tuple[Place, ...]:
         """The places of an atom in reading order, whether its guards hold or not."""
+        if atom not in self.atoms:
+            return ()  # as most of what thousands of watches look for
         places = self._places.get(atom)
         if places is None:
-            found = list(self._characters.get(atom, ()))
-            for lead in self._leads.get(atom, ()):
-                self._add(found, lead, lead.word.named[atom])
+            found = self._found(atom)
             places = self._places[atom] = tuple(sorted(found, key=_extent) if len(found) > 1 else found)
         return places
+
+    def _found(self, atom: int) -> list[Place]:
+        found = list(self._characters.get(atom, ()))
+        for number, word, positions in self._leads.get(atom, ()):
+            segments = self._fields[number].segments
+            guards, patterns = word.named[atom]
+            for guard in guards:
+                found += [_place((number, *segments[position][1:], guard)) for position in positions]
+            for pattern in patterns:
+                self._add_longer(found, pattern, number, positions)
+        return found
+
+    def _add_longer(self, found: list[Place], pattern: Pattern, number: int, positions: Sequence[int]) -> None:
+        """The places of a pattern of several words, by where its anchor stands."""
+        field, words = self._fields[number], self._words[number]
+        before, after, beside = pattern.anchor, len(pattern.slots) - pattern.anchor, pattern.beside
+        for position in positions:
+            if position < before or position + after > len(words):
+                continue
+            for offset, keys, capital in beside:
+                word = words[position + offset]
+                if keys.isdisjoint(word.keys) or (capital and not word.capital):
+                    break
+            else:
+                first, last = position - before, position + after - 1
+                if all(_joined(field, place, gap) for place, gap in enumerate(pattern.gaps, first)):
+                    start, end = field.segments[first].start, field.segments[last].end
+                    found.append(_place((number, start, end, pattern.guard)))
 
     def _leads_in(self, index: Index) -> Iterator[_Lead]:
         for number, field in enumerate(self._fields):
@@ -86,36 +113,8 @@ class Found:
                     lead.positions.append(position)
             yield from leads.values()
 
-    def _add(self, found: list[Place], lead: _Lead, named: Named) -> None:
-        number, _, positions = lead
-        field = self._fields[number]
-        segments = field.segments
-        for guard in named.guards:
-            for position in positions:
-                _, start, end = segments[position]
-                found.append(_place((number, start, end, guard)))
-        for pattern in named.patterns:
-            for position in positions:
-                first = position - pattern.anchor
-                if _fits(pattern, self._words[number], first, field):
-                    end = segments[first + len(pattern.slots) - 1].end
-                    found.append(_place((number, segments[first].start, end, pattern.guard)))
-
 
 _extent = itemgetter(0, 1, 2)
-
-
-def _fits(pattern: Pattern, words: Sequence[Word], first: int, field: Field) -> bool:
-    slots = pattern.slots
-    if first < 0 or first + len(slots) > len(words):
-        return False
-    for offset, slot in enumerate(slots):
-        word = words[first + offset]
-        if slot.capital and not word.capital:
-            return False
-        if not (pattern.prefix and offset == 0) and slot.keys.isdisjoint(word.keys):
-            return False
-    return all(_joined(field, first + offset, gap) for offset, gap in enumerate(pattern.gaps))
 
 
 def _joined(field: Field, before: int, gap: str) -> bool:
@@ -200,7 +199,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 def longest(places: Iterable[Place]) -> tuple[Place, ...]:
     """The places in their order; of overlapping ones the longest, of equal ones the first."""
     listed = tuple(places)
-    if len(listed) < 2 or all((a.field, a.end) <= (b.field, b.start) for a, b in pairwise(listed)):
+    if _are_apart(listed):
         return listed  # as nearly always
     kept: list[Place] = []
     for place in sorted(listed, key=lambda one: (one.field, one.start, -one.end)):
@@ -210,3 +209,13 @@ def longest(places: Iterable[Place]) -> tuple[Place, ...]:
             continue
         kept.append(place)
     return tuple(kept)
+
+
+def _are_apart(places: Sequence[Place]) -> bool:
+    """Whether they stand in their order and none overlaps the next."""
+    last_field, last_end = -1, 0
+    for field, start, end, _ in places:
+        if field < last_field or (field == last_field and start < last_end):
+            return False
+        last_field, last_end = field, end
+    return True

@@ -62,8 +62,7 @@ class Index:
     def read(self, written: str, *, quiet: bool) -> Word:
         written = one_script(written)
         form = normal(written)
-        keys = keys_of(written, self._language) | {EXACT + form, WRITTEN + unicodedata.normalize("NFKC", written)}
-        keys |= _acronyms(written, form, keys, quiet=quiet, language=self._language)
+        keys = keys_in(written, self._language, quiet=quiet)
         found = dict.fromkeys(one for key in keys for one in self._by_key.get(key, ()))
         for length in self._prefix_lengths:
             if length <= len(form):
@@ -77,6 +76,13 @@ class Index:
     def _is_common(self, written: str) -> bool:
         # Where nothing tells the language, "indie" is the English word rather than the Polish India.
         return self._language is None and is_known(written, "en")
+
+
+def keys_in(written: str, language: str | None, *, quiet: bool) -> frozenset[str]:
+    """The keys of a word as written, in one script."""
+    form = normal(written)
+    keys = keys_of(written, language) | {EXACT + form, WRITTEN + unicodedata.normalize("NFKC", written)}
+    return keys | _acronyms(written, form, keys, quiet=quiet, language=language)
 
 
 def _by_atom(answers: Sequence[Pattern], longer: Sequence[Pattern]) -> dict[int, Named]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
@@ -28,8 +28,17 @@ class FoundForm:
 
 def forms_of(concept: ConceptId, concepts: Sequence[Concept]) -> tuple[FoundForm, ...]:
     """All forms of a concept and of its members, in the order of their files; generated ones behind their lemma."""
+    return tuple(dict.fromkeys(found for form in _forms(concept, concepts) for found in _found_by(form)))
+
+
+def languages_of(concept: ConceptId, concepts: Sequence[Concept]) -> tuple[str, ...]:
+    """The languages in which a concept and its members have names that decline."""
+    inflected_forms = (form for form in _forms(concept, concepts) if _is_inflected(form))
+    return tuple(sorted({form.language for form in inflected_forms}))
+
+
+def _forms(concept: ConceptId, concepts: Sequence[Concept]) -> Iterator[Form]:
     by_id = {one.id: one for one in concepts}
-    found: dict[FoundForm, None] = {}
     waiting, seen = [concept], set()
     while waiting:
         name = waiting.pop(0)
@@ -37,9 +46,7 @@ def forms_of(concept: ConceptId, concepts: Sequence[Concept]) -> tuple[FoundForm
             continue
         seen.add(name)
         waiting += by_id[name].members
-        for form in by_id[name].forms:
-            found |= dict.fromkeys(_found_by(form))
-    return tuple(found)
+        yield from by_id[name].forms
 
 
 def _found_by(form: Form) -> list[FoundForm]:
@@ -56,9 +63,7 @@ def _generated(form: Form) -> list[str]:
     wording = wording_of_form(form)
     if is_substring(wording):
         return sorted(strings(wording))
-    if form.kind in (FormKind.EXACT, FormKind.ACRONYM) or form.language == "*":
-        return []
-    if len(tokens(form.text)) > _LONGEST:
+    if not _is_inflected(form):
         return []
     words = [
         [_capital_like(segment.text, one) for one in sorted(inflected(segment.text, form.language))]
@@ -66,6 +71,12 @@ def _generated(form: Form) -> list[str]:
     ]
     gap = "-" if "-" in form.text and " " not in form.text else " "
     return [gap.join(one) for one in islice(product(*words), _MOST)]
+
+
+def _is_inflected(form: Form) -> bool:
+    if is_substring(wording_of_form(form)) or form.kind in (FormKind.EXACT, FormKind.ACRONYM) or form.language == "*":
+        return False
+    return len(tokens(form.text)) <= _LONGEST
 
 
 def _capital_like(written: str, form: str) -> str:

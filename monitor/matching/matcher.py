@@ -102,13 +102,13 @@ def language_in(article: Article, outlet: Outlet | None) -> str | None:
 
 def hits(spots: Iterable[Spot], reading: Reading, known: dict[Spot, Hit]) -> tuple[Hit, ...]:
     """The spots as hits in reading order, each once; `known`: those of this reading that were made before."""
-    return tuple(known.get(spot) or known.setdefault(spot, _hit(spot, reading)) for spot in sorted(set(spots)))
+    return tuple([known.get(spot) or known.setdefault(spot, _hit(spot, reading)) for spot in sorted(set(spots))])
 
 
 def _hit(spot: Spot, reading: Reading) -> Hit:
-    field = reading.fields[spot.field]
-    form = field.text[spot.start : spot.end]
-    return Hit(field=field.name, start=spot.start, end=spot.end, form=form, term=spot.term)
+    number, start, end, term = spot
+    field = reading.fields[number]
+    return Hit(field=field.name, start=start, end=end, form=field.text[start:end], term=term)
 
 
 def compile_watches(watches: Sequence[Watch], concepts: Sequence[Concept]) -> Matcher:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from enum import Enum
+from functools import lru_cache
 from itertools import pairwise, product
 from typing import NamedTuple
 
@@ -39,6 +40,8 @@ class Pattern(NamedTuple):
     anchor: int
     guard: Guard | None = None
     prefix: bool = False
+    # The slots beside the anchor: how far from it, and what they want.
+    beside: tuple[tuple[int, frozenset[str], bool], ...] = ()
 
 
 class Wording(NamedTuple):
@@ -95,8 +98,23 @@ class Reading(Enum):
     AS_WRITTEN = "uninflected, and with its capital"
 
 
+# The wordings of all concepts in the languages of an archive: a query is tried many times while it is written, and its
+# concepts stay the same.
+_REMEMBERED = 20_000
+
+
+_NO_ATOM = -1
+
+
 def pattern(wording: Wording, atom: int, language: str | None, reading: Reading) -> Pattern | None:
     """The pattern of a wording for articles in a language; None where it holds no word."""
+    made = _made(wording, language, reading)
+    return made and Pattern(atom, *made[1:])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _made(wording: Wording, language: str | None, reading: Reading) -> Pattern | None:
+    """Of no atom yet."""
     segments = tokens(wording.text)
     if not segments:
         return None
@@ -106,7 +124,10 @@ def pattern(wording: Wording, atom: int, language: str | None, reading: Reading)
     anchor = max(range(len(segments)), key=lambda index: len(segments[index].text))
     if wording.prefix:
         anchor = 0
-    return Pattern(atom, slots, gaps, anchor, wording.guard, wording.prefix)
+    # The nearest first: most words beside an anchor are none of its pattern's.
+    order = sorted((place for place in range(len(slots)) if place != anchor), key=lambda place: abs(place - anchor))
+    beside = tuple((place - anchor, slots[place].keys, slots[place].capital) for place in order)
+    return Pattern(_NO_ATOM, slots, gaps, anchor, wording.guard, wording.prefix, beside)
 
 
 # A word of a query in capitals is an acronym, no form of anything: НАТО is not the vocative of Ната. A longer one is a

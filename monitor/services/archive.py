@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from monitor.matching.archive_terms import keys_of_word, words_of
+from monitor.model.archive import ArchiveWord
 
 if TYPE_CHECKING:
     from monitor.storage import Store
@@ -21,6 +22,8 @@ log = structlog.get_logger()
 # Articles and words of one transaction: others wait for it on SQLite, some 0.1 s.
 BATCH = 50
 WORDS = 2_000
+# Words whose numbers are remembered from batch to batch: those of months of news, in 50 MB.
+REMEMBERED = 200_000
 # What makes a word's keys: if any of it changes, words may have other ones. All words of the archive are then read
 # anew, so nothing else is named here: a rule of sentences, dates or queries changes no key.
 READING = (
@@ -42,7 +45,8 @@ def catch_up(store: Store) -> int:
     """Index what waits; how many articles. What is not indexed yet is searched all the same, only slowly."""
     _read_words(store)
     indexed = 0
-    while count := _index(store):
+    known: dict[ArchiveWord, int] = {}
+    while count := _index(store, known):
         indexed += count
     return indexed
 
@@ -67,17 +71,23 @@ def _modules() -> list[Traversable]:
     ]
 
 
-def _index(store: Store) -> int:
-    """One batch. Words are read outside the transaction that keeps them: the first of a language loads its analyser."""
+def _index(store: Store, known: dict[ArchiveWord, int]) -> int:
+    """One batch. Words are read outside the transaction that keeps them: the first of a language loads its analyser.
+
+    `known`: the numbers of words of earlier batches; a word keeps its number for ever.
+    """
     with store.reading() as work:
         held = {one.number: words_of(one.article) for one in work.archive.waiting(BATCH)}
-        words = {word for some in held.values() for word in some}
-        numbers = work.archive.numbers_of(words)
+        if len(known) > REMEMBERED:
+            known.clear()
+        # Not by a difference of sets, which would walk over all that is known.
+        words = {word for some in held.values() for word in some if word not in known}
+        known |= work.archive.numbers_of(words)
     if not held:
         return 0
-    keys = {word: keys_of_word(word) for word in words - numbers.keys()}
+    keys = {word: keys_of_word(word) for word in words if word not in known}
     with store.begin() as work:
-        return work.archive.keep(held, numbers, keys)
+        return work.archive.keep(held, known, keys)
 
 
 def _read_words(store: Store) -> None:

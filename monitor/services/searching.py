@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, reduce
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from monitor import matching
@@ -120,11 +121,21 @@ def answers(
             yield from (answer for answer in some if answer.matches)
 
 
-def find(store: Store, query: str, concepts: Sequence[Concept], *, since: datetime | None) -> tuple[Article, ...]:
-    """The stored articles that answer a query, the newest first; raises QueryError."""
+def find(
+    store: Store, query: str, concepts: Sequence[Concept], *, since: datetime | None, most: int | None = None
+) -> tuple[Article, ...]:
+    """The stored articles that answer a query, the newest first; raises QueryError.
+
+    `most`: so many, of those that came last; None: all. Only those of which the index cannot tell are matched.
+    """
     catch_up(store)
     wanted = Watch(id=WatchId("query"), name="query", query=query)
-    found = (answer.article for answer in answers(store, [wanted], concepts, since=since))
+    with store.reading() as work:
+        asked = search(work, [wanted], concepts, since=since)
+        found = [answer.article for answer in asked.answers_of_waiting() if answer.matches][:most]
+        left = None if most is None else most - len(found)
+        numbers = tuple(islice(_answering(work, asked, wanted.id), left))
+        found += [article for _, article in work.archive.articles(numbers)]
     return tuple(sorted(found, key=lambda article: article.first_seen, reverse=True))
 
 
@@ -156,6 +167,19 @@ def newest(
                 return Found(answers=tuple(found[:limit]), next=found[limit - 1].number)
     is_all = len(tried) == len(numbers)
     return Found(answers=tuple(found), next=None if is_all else tried[-1])
+
+
+def _answering(work: Work, asked: Search, watch: WatchId) -> Iterator[int]:
+    """The numbers of the indexed articles that answer, the newest first; matched a list at a time."""
+    certain = asked.bounds[watch].certain
+    for some in chunks(asked.possible(watch), _AT_ONCE):
+        uncertain = [number for number in some if number not in certain]
+        matched = {one.number for one in asked.answers(work, uncertain) if one.matches}
+        yield from (number for number in some if number in certain or number in matched)
+
+
+def chunks(numbers: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    return (numbers[start : start + size] for start in range(0, len(numbers), size))
 
 
 class Asked:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 # Of more articles that only the matcher can tell of, a sample of so many is matched: 0.5 ms each (bench/trial.py), 1.2
 # on a machine with other work, so that a trial stays under 2 s there, too.
-# Of those that answer for certain so many are read, to see where.
-MOST, READ = 1_000, 200
+# Of those that answer for certain a fifth as many are read, to see where.
+MOST, SHARE_READ = 1_000, 5
 SAMPLES = 20
 QUERY, SAVED = WatchId("query"), WatchId("saved")
 # The query without its NOT: is it swallowed?
@@ -167,7 +167,7 @@ def _groups(work: Work, found: _Found) -> Mapping[Group, float]:
 
 def _read(work: Work, asked: Search, found: _Found, most: int | None) -> tuple[tuple[Weighed, ...], tuple[Sample, ...]]:
     """The hits of some articles that are found, each for those it stands for; and the newest of them."""
-    certain = evenly(sorted(found.certain[QUERY], reverse=True), READ)
+    certain = evenly(sorted(found.certain[QUERY], reverse=True), None if most is None else most // SHARE_READ)
     behind = len(found.certain[QUERY]) / len(certain) if certain else 1.0
     read = [(one, found.scale) for one in found.only_matched(QUERY)]
     read += [(one, behind) for one in asked.answers(work, certain)]

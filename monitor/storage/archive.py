@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 
-from sqlalchemy import Connection, String, cast, delete, func, select, update
+from sqlalchemy import Connection, String, cast, delete, func, literal, select, true, update
+from sqlalchemy.sql.dml import ReturningInsert
 
 from monitor.model.archive import ArchiveWord, Group
 from monitor.model.articles import Article, ArticleUrl
 from monitor.storage.articles import read_article
-from monitor.storage.lists import is_number, is_word
-from monitor.storage.postings import KEYS, TERMS, Postings
+from monitor.storage.lists import is_number, is_word, listed
+from monitor.storage.postings import KEYS, TERMS, Postings, numbers_in
 from monitor.storage.statements import chunks, insert
 from monitor.storage.tables_archive import archive_state, archive_waiting, archive_words, archived
 from monitor.storage.tables_news import articles
@@ -76,15 +78,17 @@ class Archive:
         taken = self._take(held)
         if not taken:
             return 0
-        fresh = {word for number in taken for word in held[number]} - numbers.keys()
-        numbers = {**numbers, **self._learn(sorted(fresh), keys)}
+        fresh = {word for number in taken for word in held[number] if word not in numbers}
+        learned = self._learn(sorted(fresh), keys)
         of_article = {article: number for number, article in taken.items()}
         self._connection.execute(delete(archived).where(archived.c.article.in_(of_article)))
         rows = self._connection.execute(
             insert(self._connection, archived).returning(archived.c.id, archived.c.article),
             [{"article": article} for article in sorted(of_article)],
         )
-        self._terms.add([(row.id, [numbers[word] for word in held[of_article[row.article]]]) for row in rows])
+        self._terms.add(
+            [(row.id, [numbers.get(word) or learned[word] for word in held[of_article[row.article]]]) for row in rows]
+        )
         return len(taken)
 
     def kinds(self) -> tuple[str, ...]:
@@ -108,10 +112,11 @@ class Archive:
 
     def numbers(self, since: datetime | None) -> frozenset[int]:
         """The numbers of all indexed articles first seen since then (None: ever)."""
-        chosen = select(archived.c.id)
+        gather = func.json_group_array if self._connection.dialect.name == "sqlite" else func.array_agg
+        chosen = select(gather(archived.c.id))
         if since is not None:
             chosen = chosen.join(articles).where(articles.c.first_seen >= since)
-        return frozenset(self._connection.execute(chosen).scalars().all())
+        return numbers_in(self._connection.execute(chosen).scalar())
 
     def articles(self, numbers: Sequence[int]) -> Iterator[tuple[int, Article]]:
         """The articles of these numbers, the greatest first."""
@@ -189,15 +194,25 @@ class Archive:
             return {}
         # A lock, so that no word comes while the last ones are read anew.
         state = self._connection.execute(select(archive_state).with_for_update(read=True)).first()
-        statement = insert(self._connection, archive_words).on_conflict_do_nothing(index_elements=["kind", "written"])
-        added = self._connection.execute(
-            statement.returning(archive_words), [{"kind": word.kind, "written": word.written} for word in words]
-        )
-        numbers = {ArchiveWord(row.kind, row.written): row.id for row in added}
+        numbers = {
+            ArchiveWord(kind, row.written): row.id
+            for kind, some in groupby(words, key=lambda word: word.kind)
+            for row in self._connection.execute(self._adding(kind, [word.written for word in some]))
+        }
         # Where all are being read anew, these come last.
         if state is not None and state.upto is None:
             self._keys.add([(number, keys[word]) for word, number in numbers.items()])
         return numbers | self.numbers_of([word for word in words if word not in numbers])
+
+    def _adding(self, kind: str, written: Sequence[str]) -> ReturningInsert[tuple[int, str]]:
+        """One statement with one parameter for a thousand words; those that are there are left."""
+        each = listed(self._connection, written)
+        return (
+            insert(self._connection, archive_words)
+            .from_select(["kind", "written"], select(literal(kind), each).where(true()))
+            .on_conflict_do_nothing(index_elements=["kind", "written"])
+            .returning(archive_words.c.id, archive_words.c.written)
+        )
 
     def _words(self, numbers: Collection[int]) -> dict[int, ArchiveWord]:
         chosen = select(archive_words).where(is_number(self._connection, archive_words.c.id, numbers))

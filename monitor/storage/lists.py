@@ -38,6 +38,13 @@ def few(connection: Connection, asked: Select[T]) -> tuple[T, ...] | None:
     return rows if len(rows) <= FEW else None
 
 
+def listed(connection: Connection, words: Collection[str]) -> ColumnElement[str]:
+    """The words as a column to select, in their order."""
+    if connection.dialect.name == "sqlite":
+        return func.json_each(json.dumps(list(words))).table_valued("value").c.value
+    return func.unnest(literal(list(words), ARRAY(Text())))
+
+
 def _in_json(
     column: ColumnElement[str] | ColumnElement[int], values: Collection[str] | Collection[int]
 ) -> ColumnElement[bool]:

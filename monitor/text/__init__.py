@@ -4,7 +4,7 @@ All knowledge of writing is here. It may not know what a watch, an outlet or a s
 """
 
 from monitor.text.detection import language_of, primary
-from monitor.text.morphology import forms_of, is_known, likely_languages, readings, sought
+from monitor.text.morphology import forms_of, is_known, likely_languages, read_dictionary, readings, sought, unpacked
 from monitor.text.normalising import Normal, mapped, normal
 from monitor.text.scripts import is_unspaced, one_script, script_of
 from monitor.text.segments import Segment, Span, paragraphs, sentences, tokens
@@ -27,10 +27,12 @@ __all__ = [
     "one_script",
     "paragraphs",
     "primary",
+    "read_dictionary",
     "readings",
     "script_of",
     "sentences",
     "slug",
     "sought",
     "tokens",
+    "unpacked",
 ]

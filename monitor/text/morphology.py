@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from monitor.text.detection import primary
-from monitor.text.languages import LIKELY, Reader, never, reader_of, script_of_language
+from monitor.text.languages import LIKELY, Reader, dictionary_of, never, reader_of, script_of_language
+from monitor.text.languages.packing import is_packed
 from monitor.text.normalising import normal
 from monitor.text.scripts import script_of
 
@@ -73,6 +75,7 @@ def forms_of(lemma: str, language: str) -> frozenset[str]:
     return frozenset(made) | {lemma.lower()}
 
 
+@lru_cache(maxsize=16384)
 def is_known(word: str, language: str) -> bool:
     """Whether a dictionary of the language knows the word; true where the language has none that could say."""
     code = primary(language)
@@ -80,6 +83,17 @@ def is_known(word: str, language: str) -> bool:
     if reader is None:
         return False
     return reader.is_lemma is never or any(reader.is_lemma(lemma) for lemma in reader.readings(word))
+
+
+def unpacked(languages: Iterable[str]) -> tuple[str, ...]:
+    """Those of the languages whose dictionary was never read on this machine: it takes some seconds once."""
+    named = dict.fromkeys(map(primary, languages))
+    return tuple(one for one in named if (name := dictionary_of(one)) is not None and not is_packed(name))
+
+
+def read_dictionary(language: str) -> None:
+    """Read the language's dictionary now, rather than when its first word is met."""
+    _reader(primary(language))
 
 
 def likely_languages(text: str) -> tuple[str, ...]:

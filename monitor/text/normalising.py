@@ -32,14 +32,26 @@ _AFTER = str.maketrans(
 )
 
 
+# Longer than nearly any word; and so many words as are met again soon.
+_LONGEST_WORD, _REMEMBERED = 40, 16_384
+
+
 def normal(text: str) -> str:
     """The text as it is compared: NFKC, casefolded, one apostrophe, one hyphen, no invisible signs, ґ=г, ё=е, 國=国."""
+    # To read one word its normal form is asked for five times.
+    return _normal_word(text) if len(text) <= _LONGEST_WORD else _normal(text)
+
+
+def _normal(text: str) -> str:
     folded = text.translate(_BEFORE)
     while True:
         once = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", folded).casefold()).translate(_AFTER)
         if once == folded:
             return once
         folded = once
+
+
+_normal_word = lru_cache(maxsize=_REMEMBERED)(_normal)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -105,8 +105,8 @@ def _place(before: str, story: str) -> Place | None:
 def _find(app: App, asked: str) -> tuple[ArticleUrl, ...]:
     with app.store.reading() as work:
         concepts = work.concepts.all()
-    found = find(app.store, asked, concepts, since=app.clock() - SEARCHED)
-    return tuple(article.url for article in found[:FOUND])
+    found = find(app.store, asked, concepts, since=app.clock() - SEARCHED, most=FOUND)
+    return tuple(article.url for article in found)
 
 
 def _stream(app: App, chosen: StreamFilter, reader: Times, *, asked: str, error: str) -> StreamPage:

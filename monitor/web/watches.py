@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 # The days that the list's sparklines and a trial reach back.
 DAYS = 30
 # While a reader types, so many articles that only the matcher can tell of are matched; the rest is estimated.
-TYPING = 200
+TYPING = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.matching import compile_watches
+from monitor.matching.evaluation import answer
 from monitor.model.articles import Article
 from monitor.model.errors import QueryError
 from monitor.model.moments import Precision, Published
@@ -140,7 +141,19 @@ LINE = st.lists(
     st.sampled_from(["NATO", "Japan", "South", "Korea", "Rutte", ".", "\n", "日本", "Seoul"]), max_size=12
 ).map(" ".join)
 QUERY = st.sampled_from(
-    ["@nato", "@japan", "@partner", "Seoul", "日本", "@nato NEAR/s @japan", "2 OF (@nato, @japan, Seoul)", "Korea*"]
+    [
+        *(
+            "@nato",
+            "@japan",
+            "@partner",
+            "Seoul",
+            "日本",
+            "@nato NEAR/s @japan",
+            "2 OF (@nato, @japan, Seoul)",
+            "Korea*",
+        ),
+        *('"South Korea"', '"Korea South" OR Rutte', "Seoul NOT Japan", "(Seoul OR Rutte) NEAR/2 @korea", "NOT NATO"),
+    ]
 )
 
 
@@ -149,6 +162,20 @@ QUERY = st.sampled_from(
 def test_excluding_a_term_never_adds_a_match(query: str, other: str, line: str) -> None:
     with_other = compile_watches([watch(f"({query}) NOT ({other})")], CONCEPTS).answers(line, "en")[0]
     assert not with_other or compile_watches([watch(query)], CONCEPTS).answers(line, "en")[0]
+
+
+@settings(deadline=None)
+@given(st.lists(QUERY, min_size=1, max_size=12), LINE)
+def test_watches_answer_together_as_each_does_by_itself(queries: list[str], line: str) -> None:
+    """Which of many are asked at all is told by the atoms that the text names; none that answers may be passed over."""
+    watches = [Watch(id=WatchId(f"w{number}"), name="w", query=query) for number, query in enumerate(queries)]
+    together = compile_watches(watches, CONCEPTS)
+    one = article(title=None, text=line, language="en")
+    reading = together.read(one, outlet=None)
+    asked = [answer(root, reading, together.program.atoms_of) for root in together.program.roots]
+    alone = tuple(match for each in watches for match in compile_watches([each], CONCEPTS).match(one))
+    assert together.match(one) == alone
+    assert [spots is not None for spots in asked] == [each.id in {match.watch for match in alone} for each in watches]
 
 
 # The first line of a language loads its dictionary.

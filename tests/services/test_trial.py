@@ -142,6 +142,16 @@ def test_a_trial_finds_exactly_what_the_matcher_finds(store: Store) -> None:
         assert tried(store, query, most=1_000).found == len(wanted), query
 
 
+def test_a_search_gives_the_newest_that_answer(store: Store) -> None:
+    rng = random.Random(7)
+    articles = [some_article(number, rng) for number in range(60)]
+    kept(store, articles[::-1])
+    for query in ("@japan", "NOT @nato", '"South Korea" OR title:NATO', "@nato NEAR/s @japan"):
+        found = searching.find(store, query, CONCEPTS, since=None)
+        assert {one.url for one in found} == matched(query, articles), query
+        assert searching.find(store, query, CONCEPTS, since=None, most=3) == found[:3], query
+
+
 def test_the_index_leaves_out_what_cannot_answer(store: Store) -> None:
     articles = [
         article(url=f"https://example.org/{number}", text="Nothing to see here.", title=None) for number in range(99)

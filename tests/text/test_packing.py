@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from monitor.text.languages.packing import Packed, packed
+from monitor.text import unpacked
+from monitor.text.languages.packing import Packed, is_packed, packed
 
 
 def same(one: Packed, other: Packed) -> bool:
@@ -20,6 +21,14 @@ def test_what_was_kept_is_what_was_packed(made: tuple[Packed, Path]) -> None:
     first, folder = made
     assert [file.name.split(".")[0] for file in folder.iterdir()] == ["lb"]
     assert same(packed("lb", folder), first)
+
+
+def test_it_is_known_which_dictionaries_are_still_to_be_packed(made: tuple[Packed, Path], tmp_path: Path) -> None:
+    assert (is_packed("lb", made[1]), is_packed("lb", tmp_path)) == (True, False)
+
+
+def test_a_language_without_such_a_dictionary_waits_for_none() -> None:
+    assert unpacked(["pl", "ru-RU", "ja", "ar", "be", "tlh", "+outlet", "?"]) == ()
 
 
 def test_a_broken_file_is_packed_anew(made: tuple[Packed, Path], tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
-# (module of monitor.text.languages, what its `reader` is told: the stemmer's or dictionary's name)
+# (module of monitor.text.languages; the stemmer's or the dictionary's name, which its `reader` is told)
 READERS: dict[str, tuple[str, str]] = {
     "ar": ("stemmed", "arabic"),
     "be": ("be", ""),
@@ -18,15 +18,15 @@ READERS: dict[str, tuple[str, str]] = {
     "ca": ("lexical", "ca"),
     "cs": ("lexical", "cs"),
     "da": ("lexical", "da"),
-    "de": ("de", ""),
+    "de": ("de", "de"),
     "el": ("lexical", "el"),
-    "en": ("en", ""),
+    "en": ("en", "en"),
     "es": ("lexical", "es"),
     "et": ("lexical", "et"),
     "eu": ("stemmed", "basque"),
     "fa": ("lexical", "fa"),
-    "fi": ("fi", ""),
-    "fr": ("fr", ""),
+    "fi": ("fi", "fi"),
+    "fr": ("fr", "fr"),
     "ga": ("lexical", "ga"),
     "he": ("lexical", "he"),
     "hi": ("lexical", "hi"),
@@ -37,7 +37,7 @@ READERS: dict[str, tuple[str, str]] = {
     "is": ("lexical", "is"),
     "it": ("lexical", "it"),
     "ka": ("lexical", "ka"),
-    "lt": ("lt", ""),
+    "lt": ("lt", "lt"),
     "lv": ("lexical", "lv"),
     "mk": ("lexical", "mk"),
     "ne": ("stemmed", "nepali"),
@@ -55,7 +55,7 @@ READERS: dict[str, tuple[str, str]] = {
     "ta": ("stemmed", "tamil"),
     "tl": ("lexical", "tl"),
     "tr": ("lexical", "tr"),
-    "uk": ("uk", ""),
+    "uk": ("uk", "uk"),
 }
 # Read where the language of a text is not known, by its script: the languages of most outlets.
 LIKELY: dict[str, tuple[str, ...]] = {
@@ -111,6 +111,12 @@ def reader_of(language: str) -> Reader | None:
     module, name = READERS[language]
     reader: Reader = import_module(f"monitor.text.languages.{module}").reader(name)
     return reader
+
+
+def dictionary_of(language: str) -> str | None:
+    """The name of simplemma's dictionary by which a language is read; None where it is read otherwise."""
+    module, name = READERS.get(language, ("", ""))
+    return name if name and module != "stemmed" else None
 
 
 def script_of_language(language: str) -> str:

@@ -41,15 +41,24 @@ def hash_of(form: str) -> int:
     return int.from_bytes(blake2b(form.encode(), digest_size=8).digest(), "little", signed=True)
 
 
+def is_packed(name: str, folder: Path = FOLDER) -> bool:
+    """Whether it was packed before, so that it will soon be read."""
+    return _file(name, folder).exists()
+
+
 def packed(name: str, folder: Path = FOLDER) -> Packed:
     """The dictionary of a language as simplemma names it; read from the folder, or packed and left there."""
-    file = folder / f"{name}.simplemma-{version('simplemma')}.{FORM}.npz"
+    file = _file(name, folder)
     with suppress(OSError, ValueError, KeyError, BadZipFile):
         return _read(file)
     made = _packed(name)
     with suppress(OSError):
         _write(made, file)
     return made
+
+
+def _file(name: str, folder: Path) -> Path:
+    return folder / f"{name}.simplemma-{version('simplemma')}.{FORM}.npz"
 
 
 def _read(file: Path) -> Packed:
