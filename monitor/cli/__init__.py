@@ -27,6 +27,7 @@ from monitor.cli import (
     subscriptions,
     verbs,
     watches,
+    worker,
 )
 from monitor.model.errors import ConfigError, MonitorError, QueryError
 
@@ -41,7 +42,7 @@ app = typer.Typer(
     help="Farwatch watches news outlets and tells each new story once, in a digest. Start with: farwatch demo",
 )
 
-for room in (demo, run, verbs, doctor, config, files, stories, marking, explaining, revisions):
+for room in (demo, run, worker, verbs, doctor, config, files, stories, marking, explaining, revisions):
     room.add_to(app)
 backtests.add_to(watches.app)
 app.add_typer(watches.app, name="watch", help="Watches: standing queries. farwatch watch add NAME QUERY")

@@ -86,7 +86,7 @@ def test_a_database_of_a_newer_version_is_refused_in_one_sentence(empty_database
     open_store(empty_database).close()
     engine = connect(read_url(empty_database))
     with engine.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999', compatible_from = '9999'"))
     engine.dispose()
     with pytest.raises(StorageError, match=rf"newer version \(schema 9999\), this one knows {HEAD}"):
         open_store(empty_database)

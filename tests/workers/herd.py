@@ -1,0 +1,222 @@
+"""Workers as real processes on a real PostgreSQL, with a town of outlets before them and a postroom behind.
+
+Used by the tests, and for as long as wanted by bench/workers.py.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import tomlkit
+
+from monitor.storage import open_store
+from tests.kill.harness import ROOT, Process
+from tests.workers.news import SIGN
+from tests.workers.town import host_of, tellers
+
+PATIENCE_SECONDS = 90.0
+DELAY_SECONDS = 0.05
+HEARTBEAT_SECONDS = 4
+READERS = ("a@example.org", "b@example.org")
+WATCH = f'name = "The town"\nquery = "{SIGN}"\n'
+SUBSCRIPTION = """
+channel = "mail"
+recipients = {recipients}
+[schedule]
+at_once = 600
+zone = "UTC"
+"""
+
+
+@dataclass(frozen=True)
+class Count:
+    """What came of it all. `overlaps`: requests to one host at once, or sooner after another than the pause."""
+
+    polls: int
+    overlaps: int
+    articles: int
+    stories: frozenset[frozenset[str]]
+    messages: int
+    lost: int
+    doubled: int
+    waiting: int
+
+
+class Herd:
+    """A town, a database, a postroom, and as many workers as are started."""
+
+    def __init__(self, database: str, folder: Path, *, outlets: int) -> None:
+        self.database = database
+        self.folder = folder
+        self.outlets = outlets
+        self.events = 0
+        folder.mkdir(parents=True, exist_ok=True)
+        self._requests, self._received = folder / "requests", folder / "received"
+        self.town = Process("-m", "tests.workers.town", str(self._requests), str(outlets), log=folder / "town.log")
+        self.port = int(self.town.line())
+        self._postroom = Process("-m", "tests.kill.postroom", str(self._received), log=folder / "postroom.log")
+        mail, _ = self._postroom.line().split()
+        self.config = self._config(int(mail))
+        self.workers: list[subprocess.Popen[bytes]] = []
+        open_store(database).close()
+
+    def close(self) -> None:
+        for one in self.workers:
+            self.signal(one, signal.SIGKILL)
+            one.wait()
+        self.town.end()
+        self._postroom.end()
+
+    def start(self, *words: str, database: str | None = None, entry: Sequence[str] = ()) -> subprocess.Popen[bytes]:
+        """One more worker; in a group of its own, so that it is paused together with its reader."""
+        command = entry or ("-c", "from monitor.cli import main; main()", "worker")
+        with (self.folder / "workers.log").open("ab") as log:
+            one = subprocess.Popen(
+                [sys.executable, *command, "--heartbeat", str(HEARTBEAT_SECONDS), *words],
+                cwd=ROOT,
+                env=os.environ | {"FARWATCH_DATABASE": database or self.database, "FARWATCH_CONFIG": str(self.config)},
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+                start_new_session=True,
+            )
+        self.workers.append(one)
+        return one
+
+    def signal(self, worker: subprocess.Popen[bytes], number: signal.Signals) -> None:
+        """To the worker and its reader. A reader whose worker is gone ends by itself."""
+        if worker.poll() is None:
+            os.killpg(worker.pid, number)
+
+    def end(self, worker: subprocess.Popen[bytes]) -> int:
+        worker.send_signal(signal.SIGTERM)
+        return worker.wait(timeout=60)
+
+    def publish(self, events: int) -> None:
+        """So much more happens, and every outlet is visited at once."""
+        self.town.say(f"publish {events}")
+        self.town.line()
+        self.events += events
+        self.hasten()
+
+    def hasten(self) -> None:
+        self.ask("UPDATE source_states SET next_poll_at = now() RETURNING url")
+
+    def ask(self, statement: str) -> list[tuple[object, ...]]:
+        with psycopg.connect(self.database, autocommit=True) as connection:
+            return connection.execute(statement).fetchall()
+
+    def number(self, statement: str) -> int:
+        return int(str(self.ask(statement)[0][0]))
+
+    def wait_until(self, is_so: Callable[[], bool], *, seconds: float = PATIENCE_SECONDS) -> None:
+        deadline = time.monotonic() + seconds
+        while not is_so():
+            assert time.monotonic() < deadline, self.said()
+            time.sleep(0.1)
+
+    def said(self) -> str:
+        """The last words of the workers, for whoever looks why nothing came."""
+        return "\n".join((self.folder / "workers.log").read_text().splitlines()[-60:])
+
+    @property
+    def all_visited(self) -> bool:
+        return self.number("SELECT count(*) FROM source_states WHERE last_success_at IS NOT NULL") == self.outlets
+
+    @property
+    def all_told(self) -> bool:
+        """Every report is an article, and every event came to every reader."""
+        reports = sum(len(tellers(event, self.outlets)) for event in range(1, self.events + 1))
+        if self.number("SELECT count(*) FROM articles WHERE NOT baseline") < reports:
+            return False
+        told = self._told()
+        return all(told[reader, event] for reader in READERS for event in range(1, self.events + 1))
+
+    def count(self) -> Count:
+        told = self._told()
+        every = [told[reader, event] for reader in READERS for event in range(1, self.events + 1)]
+        return Count(
+            polls=self.number("SELECT count(*) FROM polls"),
+            overlaps=self._overlaps(),
+            articles=self.number("SELECT count(*) FROM articles WHERE NOT baseline"),
+            stories=self._stories(),
+            messages=len(self._messages()),
+            lost=sum(not count for count in every),
+            doubled=sum(count > 1 for count in every),
+            waiting=self.number("SELECT count(*) FROM deliveries WHERE state <> 'sent'")
+            + self.number("SELECT count(*) FROM documents WHERE state = 'waiting'"),
+        )
+
+    def _messages(self) -> list[dict[str, object]]:
+        return [json.loads(line) for line in self._received.read_text().splitlines()] if self._received.exists() else []
+
+    def _told(self) -> Counter[tuple[str, int]]:
+        """How often each reader was told of each event without being warned that it may be again."""
+        told: Counter[tuple[str, int]] = Counter()
+        for one in self._messages():
+            if not one["repeated"]:
+                told.update((str(one["to"]), int(event)) for event in one["stories"])  # type: ignore[attr-defined]
+        return told
+
+    def _stories(self) -> frozenset[frozenset[str]]:
+        rows = self.ask(
+            "SELECT story, url FROM memberships JOIN articles ON articles.id = article"
+            " WHERE undone_at IS NULL AND NOT baseline"
+        )
+        held = defaultdict(set)
+        for story, url in rows:
+            held[story].add(str(url).partition(".test")[2].partition("/")[2])
+        return frozenset(map(frozenset, held.values()))
+
+    def _overlaps(self) -> int:
+        by_host: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
+        for line in self._requests.read_text().splitlines():
+            host, _, begin, end = json.loads(line)
+            by_host[host].append((begin, end))
+        too_soon = 0
+        for asked in by_host.values():
+            asked.sort()
+            # The pause goes from request to request, and a request is met a moment after it was sent.
+            pauses = [
+                (after[0] - before[0], after[0] - before[1])
+                for before, after in zip(asked, asked[1:], strict=False)
+            ]
+            too_soon += sum(between < DELAY_SECONDS * 0.6 or idle < 0 for between, idle in pauses)
+        return too_soon
+
+    def _config(self, mail: int) -> Path:
+        folder = self.folder / "config"
+        shutil.copytree(ROOT / "config", folder, ignore=shutil.ignore_patterns("outlets", "watches"))
+        settings = tomlkit.parse((folder / "farwatch.toml").read_text(encoding="utf-8"))
+        settings["crawl"]["delay_seconds"] = DELAY_SECONDS  # type: ignore[index]
+        settings["egress"]["hosts"] = {host_of(outlet): "127.0.0.1" for outlet in range(self.outlets)}  # type: ignore[index]
+        settings["egress"]["allow"] = ["127.0.0.1"]  # type: ignore[index]
+        settings["channels"]["mail"] |= {"host": "127.0.0.1", "port": mail, "security": "none"}  # type: ignore[index,operator]
+        (folder / "farwatch.toml").write_text(tomlkit.dumps(settings), encoding="utf-8")
+        for name in ("outlets", "watches", "subscriptions"):
+            (folder / name).mkdir()
+        (folder / "watches" / "test.toml").write_text(WATCH)
+        (folder / "subscriptions" / "test.toml").write_text(SUBSCRIPTION.format(recipients=list(READERS)))
+        for outlet in range(self.outlets):
+            home = f"http://{host_of(outlet)}:{self.port}/{outlet}/"
+            written = {
+                "name": f"Outlet {outlet}",
+                "homepage": home,
+                "languages": ["en"],
+                "country": "GB",
+                "zone": "UTC",
+                "kind": "newspaper",
+                "sources": [{"url": f"{home}feed", "kind": "feed"}],
+            }
+            (folder / "outlets" / f"outlet-{outlet}.toml").write_text(tomlkit.dumps(written))
+        return folder
