@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
-import socket
-from datetime import UTC, datetime, timedelta
-from functools import partial
-from importlib.metadata import version
+from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
-from uuid import uuid4
 
 import typer
 
 from monitor.cli.logs import log_to_terminal
 from monitor.cli.options import ConfigFolder, Database, wrong
+from monitor.cli.working import begin_worker, stop_signal
 from monitor.jobs import Verb
-from monitor.model.errors import StorageError
-from monitor.model.workers import Worker
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
-    from monitor.jobs.queued import Manners, QueuedJobs
-    from monitor.services.poll import Crawl
+    from monitor.jobs.queued import Manners
 
 
 def add_to(app: typer.Typer) -> None:
@@ -72,52 +64,20 @@ def _verbs(only: str | None) -> tuple[Verb, ...]:
     return tuple(verb for verb in Verb if verb in named)
 
 
-def jobs_of(app: App, crawl: Crawl, *, manners: Manners, log_level: str) -> QueuedJobs:
-    """The driver of a worker that is this process."""
-    from monitor.jobs.queued import QueuedJobs
-
-    host = socket.gethostname()
-    me = Worker(
-        id=f"{host}-{os.getpid()}-{uuid4().hex[:6]}",
-        host=host,
-        pid=os.getpid(),
-        version=version("farwatch"),
-        verbs=manners.verbs,
-    )
-    return QueuedJobs(app, crawl, me=me, manners=manners, set_up_logs=partial(log_to_terminal, least=log_level))
-
-
 async def serve(app: App, *, manners: Manners, log_level: str) -> None:
     """Until SIGTERM or SIGINT, or until a newer version forbids this one to go on: then StorageError."""
     import structlog
 
     from monitor.bootstrap import crawler_of
-    from monitor.scheduler import scheduler_of
 
     log = structlog.get_logger()
     stop = stop_signal()
     crawler = crawler_of(app)
-    jobs = jobs_of(app, crawler.crawl, manners=manners, log_level=log_level)
-    await jobs.begin()
-    # The scheduler goes by this machine's own clock, whatever the database's says.
-    scheduler = scheduler_of(jobs, now=datetime.now(UTC))
-    scheduler.start()
+    work = await begin_worker(app, crawler.crawl, stop, manners=manners, log_level=log_level)
     log.info("worker started", verbs=",".join(manners.verbs), database=app.store.name)
-    jobs.given_up.add_done_callback(lambda _: stop.set())
     await stop.wait()
     log.info("stopping: what is under way is finished or given back")
-    scheduler.shutdown(wait=False)
-    await jobs.stop()
+    await work.end()
     await crawler.close()
     log.info("stopped")
-    if jobs.given_up.done():
-        raise StorageError(jobs.given_up.result())
-
-
-def stop_signal() -> asyncio.Event:
-    """Set by SIGTERM and SIGINT."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    return stop
+    work.check()

@@ -13,12 +13,17 @@ from monitor.model.digests import Delivery, DeliveryState, Subscription
 from monitor.model.messages import UNDELIVERED, Silence
 from monitor.model.outlets import Outlet, OutletId
 from monitor.model.polls import Alert, AlertKind, OutcomeKind, SourceState
+from monitor.model.workers import Presence, QueueDepth
 
 if TYPE_CHECKING:
     from monitor.storage import Store
 
 # A poll is due at most every few seconds, ingest follows at once: an hour late means that no service runs.
 LATE = timedelta(hours=1)
+# A worker is seen several times a minute.
+SILENT = timedelta(minutes=1)
+# Jobs are taken within seconds where a worker is free.
+WAITED = timedelta(minutes=10)
 # The settings that name environment variables.
 SECRETS = [field.name for field in fields(ChannelSettings) if field.name.endswith("_env")]
 
@@ -52,6 +57,7 @@ def examine(
         deliveries = work.deliveries.recent(200)
         silent = work.deliveries.silent(now - UNDELIVERED)
         alerts = work.alerts.open()
+        workers, queue = work.workers.all(), work.workers.queue()
     findings = [
         *of_start(outlets, len(watches), subscriptions, contact),
         *of_alerts(alerts, outlets, states),
@@ -60,6 +66,8 @@ def examine(
         *of_channels(channels, subscriptions, environment),
         *of_deliveries(deliveries),
         *of_silence(silent),
+        *of_workers(workers),
+        *of_queue(queue, workers),
     ]
     if waiting > 1000:
         findings.append(
@@ -204,4 +212,40 @@ def of_silence(silent: Sequence[Silence]) -> list[Finding]:
             advice=f"farwatch channel test {one.channel} --to {one.recipient} says what the channel answers.",
         )
         for one in silent
+    ]
+
+
+def of_workers(workers: Sequence[Presence]) -> list[Finding]:
+    """Workers that went without a word, and versions side by side."""
+    found = [
+        Finding(
+            about=f"worker {one.worker.id}",
+            wrong=f"was last seen {int(one.silent.total_seconds() // 60)} minutes ago and did not say goodbye",
+            advice="Others do its work. Did it crash, or is it cut off from the database? Its own log says.",
+            serious=False,
+        )
+        for one in workers
+        if one.silent > SILENT
+    ]
+    versions = sorted({one.worker.version for one in workers if one.silent <= SILENT})
+    if len(versions) > 1:
+        advice = "Fine while you update; update the others, too."
+        wrong = f"run versions {', '.join(versions)} side by side"
+        found.append(Finding(about="workers", wrong=wrong, advice=advice, serious=False))
+    return found
+
+
+def of_queue(queue: Sequence[QueueDepth], workers: Sequence[Presence]) -> list[Finding]:
+    """Verbs whose jobs nobody takes, or too few."""
+    verbs = {verb for one in workers if one.silent <= SILENT for verb in one.worker.verbs}
+    return [
+        Finding(
+            about=f"queue {one.verb}",
+            wrong=f"{one.waiting} jobs wait, the oldest for {int(one.oldest.total_seconds() // 60)} minutes",
+            advice="Start more workers: farwatch worker"
+            if one.verb in verbs
+            else f"No worker does this: farwatch worker --only {one.verb}",
+        )
+        for one in queue
+        if one.oldest > WAITED
     ]

@@ -15,6 +15,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import psycopg
@@ -41,12 +42,15 @@ zone = "UTC"
 
 @dataclass(frozen=True)
 class Count:
-    """What came of it all. `overlaps`: requests to one host at once, or sooner after another than the pause."""
+    """What came of it all. `overlaps`: requests to one host at once, or sooner after another than the pause; `split`:
+    events that became two stories; `lost`: stories that nobody was told, messages that did not come; `doubled`: messages
+    that came twice and did not say so.
+    """
 
     polls: int
     overlaps: int
     articles: int
-    stories: frozenset[frozenset[str]]
+    split: int
     messages: int
     lost: int
     doubled: int
@@ -135,48 +139,47 @@ class Herd:
 
     @property
     def all_told(self) -> bool:
-        """Every report is an article, and every event came to every reader."""
+        """Every report is an article, and there is nothing left to tell."""
         reports = sum(len(tellers(event, self.outlets)) for event in range(1, self.events + 1))
-        if self.number("SELECT count(*) FROM articles WHERE NOT baseline") < reports:
-            return False
-        told = self._told()
-        return all(told[reader, event] for reader in READERS for event in range(1, self.events + 1))
+        return self.number("SELECT count(*) FROM articles WHERE NOT baseline") == reports and not self._untold()
 
     def count(self) -> Count:
-        told = self._told()
-        every = [told[reader, event] for reader in READERS for event in range(1, self.events + 1)]
+        unmarked = Counter(str(one["id"]) for one in self._messages() if not one["repeated"])
+        received = {str(one["id"]) for one in self._messages()}
         return Count(
             polls=self.number("SELECT count(*) FROM polls"),
             overlaps=self._overlaps(),
             articles=self.number("SELECT count(*) FROM articles WHERE NOT baseline"),
-            stories=self._stories(),
+            split=self._split(),
             messages=len(self._messages()),
-            lost=sum(not count for count in every),
-            doubled=sum(count > 1 for count in every),
-            waiting=self.number("SELECT count(*) FROM deliveries WHERE state <> 'sent'")
-            + self.number("SELECT count(*) FROM documents WHERE state = 'waiting'"),
+            lost=self._untold() + max(self.number("SELECT count(*) FROM deliveries") - len(received), 0),
+            doubled=sum(count > 1 for count in unmarked.values()),
+            waiting=self.number("SELECT count(*) FROM documents WHERE state = 'waiting'"),
         )
+
+    def _untold(self) -> int:
+        """Stories in no digest, and digests that are not sent."""
+        store = open_store(self.database)
+        try:
+            with store.reading() as work:
+                due = [work.digests.undelivered(one, work.now()) for one in work.subscriptions.all()]
+        finally:
+            store.close()
+        return sum(map(len, due)) + self.number("SELECT count(*) FROM deliveries WHERE state <> 'sent'")
 
     def _messages(self) -> list[dict[str, object]]:
         return [json.loads(line) for line in self._received.read_text().splitlines()] if self._received.exists() else []
 
-    def _told(self) -> Counter[tuple[str, int]]:
-        """How often each reader was told of each event without being warned that it may be again."""
-        told: Counter[tuple[str, int]] = Counter()
-        for one in self._messages():
-            if not one["repeated"]:
-                told.update((str(one["to"]), int(event)) for event in one["stories"])  # type: ignore[attr-defined]
-        return told
-
-    def _stories(self) -> frozenset[frozenset[str]]:
+    def _split(self) -> int:
+        """Events whose reports, all in the same words, do not stand in one story."""
         rows = self.ask(
             "SELECT story, url FROM memberships JOIN articles ON articles.id = article"
             " WHERE undone_at IS NULL AND NOT baseline"
         )
         held = defaultdict(set)
         for story, url in rows:
-            held[story].add(str(url).partition(".test")[2].partition("/")[2])
-        return frozenset(map(frozenset, held.values()))
+            held[str(url).rpartition("/")[2]].add(story)
+        return sum(len(stories) > 1 for stories in held.values())
 
     def _overlaps(self) -> int:
         by_host: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
@@ -187,10 +190,7 @@ class Herd:
         for asked in by_host.values():
             asked.sort()
             # The pause goes from request to request, and a request is met a moment after it was sent.
-            pauses = [
-                (after[0] - before[0], after[0] - before[1])
-                for before, after in zip(asked, asked[1:], strict=False)
-            ]
+            pauses = [(after[0] - before[0], after[0] - before[1]) for before, after in pairwise(asked)]
             too_soon += sum(between < DELAY_SECONDS * 0.6 or idle < 0 for between, idle in pauses)
         return too_soon
 

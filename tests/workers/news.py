@@ -46,15 +46,14 @@ EVENTS = (
     "Historian identifies a spy in a royal wedding portrait",
     "Dockers unload a ship of counterfeit sneakers",
 )
-SYLLABLES = "ka ri mo tel van sho dra pin lu gor es tam bel nor fi zu hat wen".split()
-# What the watch of the test asks for; it stands in every report and says nothing of its event.
-SIGN = "Farwatchers"
+# What the watch of the test asks for: a plain word that stands in every report and says nothing of its event.
+SIGN = "told"
 
 
-def name_of(*numbers: object) -> str:
-    """A name that nothing else has."""
-    digits = int(sha256(repr(numbers).encode()).hexdigest(), 16)
-    return "".join(SYLLABLES[digits // len(SYLLABLES) ** place % len(SYLLABLES)] for place in range(6)).capitalize()
+def word_of(*numbers: object) -> str:
+    """A word that stands nowhere else. No name: of those only the consonants are compared."""
+    digits = sha256(repr(numbers).encode()).digest()
+    return "".join("bcdfghjklmnprstvz"[a % 17] + "aeiou"[b % 5] for a, b in zip(digits[:4], digits[4:8], strict=True))
 
 
 def title_of(event: int) -> str:
@@ -63,11 +62,9 @@ def title_of(event: int) -> str:
 
 def text_of(event: int) -> tuple[str, ...]:
     """The paragraphs of the report; every outlet that tells of the event prints the same."""
-    title, town = title_of(event), name_of(event, "town")
-    said = title[0].lower() + title[1:]
+    title = title_of(event)
     return (
-        f"{town}: {said}, {name_of(event, 'person')} of the {SIGN} told us.",
-        # Most of it is names that stand nowhere else: two reports of one frame would be copies of each other.
-        *(", ".join(f"{name_of(event, line, n)} {name_of(n, line, event)}" for n in range(12)) for line in range(4)),
-        f"{title}.",
+        f"{title}, as they {SIGN} us.",
+        # Most of it stands nowhere else: two reports of one frame would be copies of each other.
+        *(f"the {' '.join(word_of(event, line, n) for n in range(20))}." for line in range(4)),
     )
