@@ -85,7 +85,7 @@ class Queue:
 
     async def beat(self, jobs: Collection[JobId]) -> frozenset[JobId]:
         """These are still being done; which of them are still this worker's."""
-        return await self._ask(lambda queries: self._beat(queries, jobs))
+        return await self._ask(lambda queries: self._beat(queries, jobs)) if jobs else frozenset()
 
     async def over(self, job: Job) -> None:
         """Done, or given up: it leaves the queue, unless another worker has it by now."""

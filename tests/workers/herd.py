@@ -149,6 +149,12 @@ class Herd:
         self.wait_until(is_there)
         return found[0]
 
+    def cpu_seconds(self) -> float:
+        """Of the workers that are alive, with their readers."""
+        alive = [psutil.Process(one.pid) for one in self.workers if one.poll() is None]
+        times = [each.cpu_times() for one in alive for each in (one, *one.children())]
+        return sum(one.user + one.system for one in times)
+
     def is_seen(self, worker: subprocess.Popen[bytes]) -> bool:
         return self.number(f"SELECT count(*) FROM workers WHERE pid = {worker.pid} AND {SEEN}") == 1
 
