@@ -131,6 +131,8 @@ class Herd:
         for _ in range(number - len(alive)):
             self.start()
         self.workers = [one for one in self.workers if one.poll() is None]
+        if not number:
+            return []
         pids = ",".join(str(one.pid) for one in self.workers)
         self.wait_until(lambda: self.number(f"SELECT count(*) FROM workers WHERE pid IN ({pids}) AND {SEEN}") == number)
         self.wait_until(lambda: self.all_visited)
