@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from monitor.cli.logs import log_to_terminal
 from monitor.cli.options import ConfigFolder, Database, wrong
-from monitor.cli.working import Working, begin_worker, stop_signal
+from monitor.cli.working import Working, begin_alone, begin_worker, stop_signal
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
-    from monitor.services.poll import Crawl
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -56,23 +54,20 @@ async def serve(app: App, *, desk: tuple[str, int], verbs: bool, log_level: str)
     """Until SIGTERM or SIGINT; `desk` is the web desk's address and port."""
     import structlog
 
-    from monitor.bootstrap import crawler_of
     from monitor.web import web_server
 
     log = structlog.get_logger()
     stop = stop_signal()
-    crawler = crawler_of(app)
     host, port = desk
     server = web_server(app, host=host, port=port)
     serving = asyncio.create_task(server.serve())
-    work = await working(app, crawler.crawl, stop, log_level=log_level) if verbs else None
+    work = await _working(app, stop, log_level=log_level) if verbs else None
     log.info("started", desk=f"http://{host}:{port}", database=app.store.name)
     stopped = asyncio.create_task(stop.wait())
     await asyncio.wait({stopped, serving}, return_when=asyncio.FIRST_COMPLETED)
     log.info("stopping: what is under way is finished or given back")
     if work is not None:
         await work.end()
-    await crawler.close()
     server.should_exit = True
     await serving
     log.info("stopped")
@@ -80,11 +75,10 @@ async def serve(app: App, *, desk: tuple[str, int], verbs: bool, log_level: str)
         work.check()
 
 
-async def working(app: App, crawl: Crawl, stop: asyncio.Event, *, log_level: str) -> Working:
+async def _working(app: App, stop: asyncio.Event, *, log_level: str) -> Working:
     """The verbs beside the desk: on PostgreSQL as one of several workers, else in this process alone."""
-    from monitor.jobs.local import LocalJobs
     from monitor.jobs.queued import Manners
 
     if app.store.is_postgresql:
-        return await begin_worker(app, crawl, stop, manners=Manners(), log_level=log_level)
-    return Working(LocalJobs(app, crawl, set_up_logs=partial(log_to_terminal, least=log_level)))
+        return await begin_worker(app, stop, manners=Manners(), log_level=log_level)
+    return begin_alone(app, log_level=log_level)

@@ -68,16 +68,12 @@ async def serve(app: App, *, manners: Manners, log_level: str) -> None:
     """Until SIGTERM or SIGINT, or until a newer version forbids this one to go on: then StorageError."""
     import structlog
 
-    from monitor.bootstrap import crawler_of
-
     log = structlog.get_logger()
     stop = stop_signal()
-    crawler = crawler_of(app)
-    work = await begin_worker(app, crawler.crawl, stop, manners=manners, log_level=log_level)
+    work = await begin_worker(app, stop, manners=manners, log_level=log_level)
     log.info("worker started", verbs=",".join(manners.verbs), database=app.store.name)
     await stop.wait()
     log.info("stopping: what is under way is finished or given back")
     await work.end()
-    await crawler.close()
     log.info("stopped")
     work.check()

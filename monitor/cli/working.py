@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import socket
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
@@ -21,14 +22,15 @@ if TYPE_CHECKING:
     from monitor.bootstrap import App
     from monitor.jobs import Jobs
     from monitor.jobs.queued import Manners
-    from monitor.services.poll import Crawl
+    from spiders import Crawler
 
 
 class Working:
     """Verbs that are woken until `end`. `given_up` holds why this version may not go on, once that is so."""
 
-    def __init__(self, jobs: Jobs, given_up: asyncio.Future[str] | None = None) -> None:
+    def __init__(self, jobs: Jobs, crawler: Crawler, given_up: asyncio.Future[str] | None = None) -> None:
         self._jobs = jobs
+        self._crawler = crawler
         self._given_up = given_up
         # By this machine's own clock, as the scheduler itself goes, whatever the database's says.
         self._scheduler = scheduler_of(jobs, now=datetime.now(UTC))
@@ -37,6 +39,7 @@ class Working:
     async def end(self) -> None:
         self._scheduler.shutdown(wait=False)
         await self._jobs.stop()
+        await self._crawler.close()
 
     def check(self) -> None:
         """Raise StorageError where it ended because it had to."""
@@ -44,22 +47,36 @@ class Working:
             raise StorageError(self._given_up.result())
 
 
-async def begin_worker(app: App, crawl: Crawl, stop: asyncio.Event, *, manners: Manners, log_level: str) -> Working:
+def begin_alone(app: App, *, log_level: str) -> Working:
+    """All verbs in this process."""
+    from monitor.bootstrap import crawler_of
+    from monitor.jobs.local import LocalJobs
+
+    crawler = crawler_of(app)
+    return Working(LocalJobs(app, crawler.crawl, set_up_logs=partial(log_to_terminal, least=log_level)), crawler)
+
+
+async def begin_worker(app: App, stop: asyncio.Event, *, manners: Manners, log_level: str) -> Working:
     """This process as one of several workers; sets `stop` where a newer version forbids it to go on."""
+    from monitor.bootstrap import crawler_of
+    from monitor.jobs.clock import DatabaseClock
     from monitor.jobs.queued import QueuedJobs
 
-    host = socket.gethostname()
-    me = Worker(
-        id=f"{host}-{os.getpid()}-{uuid4().hex[:6]}",
-        host=host,
-        pid=os.getpid(),
-        version=version("farwatch"),
-        verbs=manners.verbs,
-    )
-    jobs = QueuedJobs(app, crawl, me=me, manners=manners, set_up_logs=partial(log_to_terminal, least=log_level))
+    clock = DatabaseClock(app.store)
+    # The crawler, too, tells the time that all workers share.
+    app = replace(app, clock=clock)
+    crawler = crawler_of(app)
+    set_up_logs = partial(log_to_terminal, least=log_level)
+    jobs = QueuedJobs(app, clock, crawler.crawl, me=_me(manners), manners=manners, set_up_logs=set_up_logs)
     await jobs.begin()
     jobs.given_up.add_done_callback(lambda _: stop.set())
-    return Working(jobs, jobs.given_up)
+    return Working(jobs, crawler, jobs.given_up)
+
+
+def _me(manners: Manners) -> Worker:
+    host, pid = socket.gethostname(), os.getpid()
+    name = f"{host}-{pid}-{uuid4().hex[:6]}"
+    return Worker(id=name, host=host, pid=pid, version=version("farwatch"), verbs=manners.verbs)
 
 
 def stop_signal() -> asyncio.Event:

@@ -13,7 +13,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
@@ -57,22 +57,27 @@ class Manners:
 class QueuedJobs:
     """Runs verbs beside other workers; see monitor.jobs.Jobs. Call `begin` first.
 
-    `run` puts what is due into the queue, twice or not, and takes out what there is room for. `app.clock` is not used:
-    the time is the database's. `given_up` says why this worker must end, where
-    it must.
+    `run` puts what is due into the queue, twice or not, and takes out what there is room for. `app.clock` is the
+    database's (monitor.jobs.clock), for whoever crawls, too, and is set with every heartbeat. `given_up` says why this
+    worker must end, where it must.
     """
 
     def __init__(
-        self, app: bootstrap.App, crawl: poll.Crawl, *, me: Worker, manners: Manners, set_up_logs: Callable[[], None]
+        self,
+        app: bootstrap.App,
+        clock: DatabaseClock,
+        crawl: poll.Crawl,
+        *,
+        me: Worker,
+        manners: Manners,
+        set_up_logs: Callable[[], None],
     ) -> None:
         self._store = app.store
         self._me = me
         self._manners = manners
-        self._clock = DatabaseClock(app.store)
+        self._clock = clock
         self._queue = Queue(*app.store.connection)
-        self._roads = Roads(
-            replace(app, clock=self._clock), crawl, me=me.id, heartbeat=manners.heartbeat, set_up_logs=set_up_logs
-        )
+        self._roads = Roads(app, crawl, me=me.id, heartbeat=manners.heartbeat, set_up_logs=set_up_logs)
         self._room = {Verb.POLL: manners.concurrency, Verb.INGEST: 1, Verb.DIGEST: 1, Verb.DELIVER: 1}
         self._running: dict[Verb, dict[asyncio.Task[None], Job]] = {verb: {} for verb in Verb}
         self._taking = {verb: asyncio.Lock() for verb in Verb}
