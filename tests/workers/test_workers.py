@@ -21,8 +21,9 @@ import pytest
 
 from monitor.model.workers import Turn
 from monitor.storage.documents import ATTEMPTS
-from tests.workers.herd import HEARTBEAT_SECONDS, Herd, Server, server
+from tests.workers.herd import HEARTBEAT_SECONDS, Herd
 from tests.workers.proxy import Cable
+from tests.workers.server import Server, server
 
 OUTLETS = 8
 
