@@ -23,20 +23,8 @@ import psycopg
 from tests.workers.herd import HEARTBEAT_SECONDS, Herd, server
 
 ROW = "{:>7} {:>6} {:>8} {:>8} {:>7} {:>5} {:>8} {:>4} {:>7} {:>7} {:>6} {:>5}"
-HEAD = [
-    "workers",
-    "visits",
-    "overlaps",
-    "articles",
-    "stories",
-    "split",
-    "messages",
-    "lost",
-    "doubled",
-    "seconds",
-    "CPU",
-    "kills",
-]
+FOUND = ("visits", "overlaps", "articles", "stories", "split")
+TOLD = ("messages", "lost", "doubled", "seconds", "CPU s", "kills")
 
 
 def disturb(herd: Herd, chance: random.Random) -> None:
@@ -86,7 +74,7 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp(prefix="farwatch-bench-workers-"))
     try:
         with server(folder) as running:
-            print(ROW.format(*HEAD))
+            print(ROW.format("workers", *FOUND, *TOLD))
             for number in map(int, options.workers.split(",")):
                 name = f"workers_{number}"
                 with psycopg.connect(running.database, autocommit=True) as connection:
