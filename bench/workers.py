@@ -20,7 +20,8 @@ from pathlib import Path
 
 import psycopg
 
-from tests.workers.herd import HEARTBEAT_SECONDS, Herd, server
+from tests.workers.herd import HEARTBEAT_SECONDS, Herd
+from tests.workers.server import server
 
 ROW = "{:>7} {:>6} {:>8} {:>8} {:>7} {:>5} {:>8} {:>4} {:>7} {:>7} {:>6} {:>5}"
 FOUND = ("visits", "overlaps", "articles", "stories", "split")
