@@ -20,6 +20,7 @@ from monitor.model.errors import ConfigError, QueryError
 from monitor.model.outlets import Outlet
 from monitor.model.seams import Channel, Clock, Gate, Writers
 from monitor.model.watches import Concept, Watch
+from monitor.model.workers import Turn
 from monitor.services import poll
 from monitor.services.doctor import Finding, examine
 from monitor.storage import Store, open_store
@@ -111,6 +112,8 @@ def check_watches(declared: Config) -> None:
 def apply(store: Store, declared: Config) -> None:
     """Make the declared entries so; what a person added by command or page stays."""
     with store.begin() as work:
+        # Several workers start at once.
+        work.alone(Turn.DECLARING)
         work.outlets.declare(declared.outlets)
         work.concepts.declare(declared.concepts)
         work.watches.declare(declared.watches)
@@ -160,12 +163,12 @@ def _store_of_this_process(database: str) -> Store:
     return open_store(database)
 
 
-def ingest_batch(database: str, now: datetime) -> ingest.IngestReport:
+def ingest_batch(database: str, now: datetime, holder: str | None = None) -> ingest.IngestReport:
     """One batch in a process of its own, which keeps its models and its connection for the next."""
     from monitor.services.ingest import ingest
 
     store = _store_of_this_process(database)
-    return ingest(store, knowledge_of(store), now=now)
+    return ingest(store, knowledge_of(store), now=now, holder=holder)
 
 
 def findings_of(app: App) -> tuple[Finding, ...]:

@@ -111,4 +111,4 @@ def test_one_place_catches_everything() -> None:
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or ast.unparse(node.type) in {"Exception", "BaseException"})
     ]
-    assert [place.split(":")[0] for place in places] == ["monitor.jobs.local"], places
+    assert [place.split(":")[0] for place in places] == ["monitor.jobs.running"], places

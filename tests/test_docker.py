@@ -119,7 +119,19 @@ def test_every_variable_is_one_that_farwatch_reads(file: Path) -> None:
 def test_without_a_profile_there_is_only_the_service() -> None:
     always = [name for name, service in COMPOSE["services"].items() if not service.get("profiles")]
     profiles = {profile for service in COMPOSE["services"].values() for profile in service.get("profiles", [])}
-    assert (always, profiles) == (["farwatch"], {"mail", "postgres"})
+    assert (always, profiles) == (["farwatch"], {"mail", "postgres", "scale"})
+
+
+def test_the_scale_profile_migrates_once_and_starts_workers_on_its_postgresql() -> None:
+    services = {name: one for name, one in COMPOSE["services"].items() if "scale" in one.get("profiles", [])}
+    assert set(services) == {"migrate", "worker", "postgres"}
+    worker, migrate = services["worker"], services["migrate"]
+    assert (worker["command"], migrate["command"]) == (["farwatch", "worker"], ["farwatch", "apply"])
+    assert (worker["restart"], migrate["restart"]) == ("unless-stopped", "no")
+    assert worker["depends_on"]["migrate"] == {"condition": "service_completed_successfully"}
+    assert worker["depends_on"]["postgres"]["condition"] == "service_healthy"
+    # Four of one kind: nothing that only one of them can have.
+    assert not {"ports", "container_name"} & set(worker)
 
 
 def test_nothing_is_published_past_this_machine() -> None:

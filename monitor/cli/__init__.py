@@ -29,6 +29,7 @@ from monitor.cli import (
     subscriptions,
     verbs,
     watches,
+    worker,
 )
 from monitor.model.errors import ConfigError, MonitorError, QueryError
 
@@ -43,7 +44,7 @@ app = typer.Typer(
     help="Farwatch watches news outlets and tells each new story once, in a digest. Start with: farwatch demo",
 )
 
-for room in (demo, run, verbs, doctor, config, moving, files, stories, marking, explaining, revisions):
+for room in (demo, run, worker, verbs, doctor, config, moving, files, stories, marking, explaining, revisions):
     room.add_to(app)
 backtests.add_to(watches.app)
 app.add_typer(watches.app, name="watch", help="Watches: standing queries. farwatch watch add NAME QUERY")

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 
-from monitor.cli.options import AsJson, ConfigFolder, Database, opened, print_shape
+from monitor.cli.options import AsJson, ConfigFolder, Database, opened, print_shape, print_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from monitor.model.workers import Presence, QueueDepth
 
 
 def add_to(app: typer.Typer) -> None:
@@ -18,6 +25,10 @@ def doctor(database: Database = None, config: ConfigFolder = None, as_json: AsJs
 
     with opened(database, config) as app:
         findings = findings_of(app)
+        with app.store.reading() as work:
+            workers, queue = work.workers.all(), work.workers.queue()
+    if not as_json:
+        _show(workers, queue)
     for one in findings:
         if as_json:
             print_shape(finding(one))
@@ -27,3 +38,16 @@ def doctor(database: Database = None, config: ConfigFolder = None, as_json: AsJs
         print("Nothing is wrong.")
     if any(one.serious for one in findings):
         raise typer.Exit(1)
+
+
+def _show(workers: Sequence[Presence], queue: Sequence[QueueDepth]) -> None:
+    """Who works on this database, and what waits for them."""
+    if workers:
+        rows = [
+            (one.worker.id, one.worker.version, ",".join(one.worker.verbs), f"{int(one.silent.total_seconds())} s ago")
+            for one in workers
+        ]
+        print_table(("worker", "version", "verbs", "seen"), rows, empty="")
+    if queue:
+        depths = [(one.verb, one.waiting, one.running, f"{int(one.oldest.total_seconds())} s") for one in queue]
+        print_table(("queue", "waiting", "running", "oldest"), depths, empty="")

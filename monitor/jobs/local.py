@@ -3,64 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import ctypes
-import os
-import signal
-import threading
-import time
 from collections.abc import Awaitable, Callable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from datetime import datetime, timedelta
-from multiprocessing import get_context
-from typing import TYPE_CHECKING
 
 import structlog
 
 from monitor import bootstrap
 from monitor.jobs import Verb
-from monitor.model.errors import MonitorError
+from monitor.jobs.running import STOP_SECONDS, IngestProcess, logged
 from monitor.model.outlets import OutletId
 from monitor.model.polls import Poll
 from monitor.services import deliver, digest, housekeeping, poll
 
-if TYPE_CHECKING:
-    from monitor.services.ingest import IngestReport
-
 log = structlog.get_logger()
 
-STOP_SECONDS = 30
-# malloc.h of glibc.
-M_MMAP_THRESHOLD = -3
 # Rounds of polls side by side; each keeps its own connections. More than a few are under way only where many are slow.
 MOST_ROUNDS = 4
 TIDY_EVERY = timedelta(days=1)
-
-
-def _give_memory_back() -> None:
-    """Models are made from large temporary tables; glibc hands those back at once only below a fixed threshold.
-
-    Measured: 236 instead of 259 MB with five languages loaded. Elsewhere than on glibc nothing happens.
-    """
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
-    if mallopt is not None:
-        mallopt(M_MMAP_THRESHOLD, 128 * 1024)
-
-
-def _begin_child(set_up_logs: Callable[[], None]) -> None:
-    _give_memory_back()
-    set_up_logs()
-    # The parent ends the work in order; a terminal's Ctrl-C must not break a batch in the middle.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    parent = os.getppid()
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(1)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
 
 
 class LocalJobs:
@@ -69,8 +28,7 @@ class LocalJobs:
     def __init__(self, app: bootstrap.App, crawl: poll.Crawl, *, set_up_logs: Callable[[], None]) -> None:
         self._app = app
         self._crawl = crawl
-        self._set_up_logs = set_up_logs
-        self._pool: ProcessPoolExecutor | None = None
+        self._reader = IngestProcess(set_up_logs)
         self._running: dict[Verb, asyncio.Task[None]] = {}
         self._rounds: set[asyncio.Task[None]] = set()
         self._visited: set[OutletId] = set()
@@ -86,7 +44,7 @@ class LocalJobs:
     async def run(self, verb: Verb) -> None:
         if self._stopping or verb in self._running:
             return
-        task = asyncio.ensure_future(self._logged(verb, self._roads[verb]()))
+        task = asyncio.ensure_future(logged(verb, self._roads[verb]()))
         self._running[verb] = task
         try:
             await task
@@ -95,14 +53,6 @@ class LocalJobs:
         finally:
             self._running.pop(verb, None)
 
-    async def _logged(self, verb: Verb, road: Awaitable[object]) -> None:
-        try:
-            await road
-        except MonitorError as error:
-            log.error("verb failed", verb=verb, why=str(error))
-        except Exception:
-            log.exception("verb failed for a reason nobody foresaw; it is tried again", verb=verb)
-
     async def stop(self) -> None:
         self._stopping = True
         for one in self._rounds:
@@ -110,8 +60,7 @@ class LocalJobs:
             one.cancel()
         if under_way := [*self._running.values(), *self._rounds]:
             await asyncio.wait(under_way, timeout=STOP_SECONDS)
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+        self._reader.end()
 
     def _tidy(self) -> None:
         now = self._app.clock()
@@ -133,7 +82,7 @@ class LocalJobs:
         outlets = {one.outlet.id for one in polls}
         self._visited |= outlets
         try:
-            await self._logged(Verb.POLL, poll.poll(self._app.store, self._crawl, polls=polls, clock=self._app.clock))
+            await logged(Verb.POLL, poll.poll(self._app.store, self._crawl, polls=polls, clock=self._app.clock))
         finally:
             self._visited -= outlets
             if this := asyncio.current_task():
@@ -141,25 +90,12 @@ class LocalJobs:
 
     async def _ingest(self) -> None:
         while not self._stopping and await asyncio.to_thread(self._waiting):
-            await asyncio.wrap_future(self._submit())
+            await self._reader.batch(self._app.database, self._app.clock())
         await asyncio.to_thread(self._tidy)
 
     def _waiting(self) -> bool:
         with self._app.store.reading() as work:
-            return work.documents.count_waiting(self._app.clock()) > 0
-
-    def _submit(self) -> Future[IngestReport]:
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(
-                1, mp_context=get_context("spawn"), initializer=_begin_child, initargs=(self._set_up_logs,)
-            )
-        try:
-            return self._pool.submit(bootstrap.ingest_batch, self._app.database, self._app.clock())
-        except BrokenProcessPool:
-            # A page killed the parser. Its attempts are counted, so it cannot do that for ever.
-            log.error("the ingest process died; a new one takes over")
-            self._pool = None
-            return self._submit()
+            return work.documents.count_waiting(self._app.clock(), upto=1) > 0
 
     async def _digest(self) -> None:
         app = self._app

@@ -6,6 +6,7 @@ MonitorError
   RulingError      a decision about stories is impossible           exit code 1
   FeedError        these bytes are no feed                          exit code 1
   StorageError     the database cannot be used                      exit code 3
+    Superseded     another process does now what this one did       exit code 3
   EgressError      the gate refused an address                      exit code 3
   DeliveryError    a message was not accepted                       exit code 3
 """
@@ -49,6 +50,10 @@ class FeedError(MonitorError):
 
 class StorageError(MonitorError):
     """The database cannot be reached or used."""
+
+
+class Superseded(StorageError):
+    """This process was silent so long that another took over what it was doing; it keeps nothing more of it."""
 
 
 class EgressError(MonitorError):

@@ -17,6 +17,7 @@ import structlog
 from monitor.model.articles import Article, ArticleUrl, Rejected
 from monitor.model.outlets import OutletId
 from monitor.model.polls import StoredDocument
+from monitor.model.workers import Turn
 from monitor.services import drift
 from monitor.services.ingest import Knowledge, Understood, is_archive, keep, read, understand
 
@@ -84,6 +85,7 @@ def ingest_again(store: Store, knowledge: Knowledge, outlet: OutletId, *, now: d
         last = pages[-1].id
         found = [(page, _read(page, knowledge)) for page in pages]
         with store.begin() as work:
+            work.alone(Turn.PLACING)
             changes = [_correct(work, page, article, knowledge, now) for page, article in found]
         unchanged = sum(not some for some in changes)
         report = report.plus(

@@ -76,6 +76,12 @@ def deliver(store: Store, open_channel: OpenChannel, *, clock: Clock, desk: str 
     return DeliverReport(deliveries=tuple(tried))
 
 
+def count_due(store: Store, now: datetime) -> int:
+    """How many deliveries wait to be tried, or to be taken up from a sender that is gone."""
+    with store.reading() as work:
+        return work.deliveries.count_due(now, now - LEASE)
+
+
 def _due(store: Store, now: datetime) -> tuple[Delivery, ...]:
     with store.begin() as work:
         for lost in work.deliveries.interrupted_before(now - LEASE):

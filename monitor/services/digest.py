@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from monitor import digests
-from monitor.model.digests import Delivery, Digest, QuietDays, Subscription
+from monitor.model.digests import Delivery, Digest, QuietDays, Subscription, SubscriptionId
 from monitor.model.errors import MonitorError
 from monitor.model.messages import UNDELIVERED
 from monitor.model.seams import NOBODY, Writers
@@ -135,6 +135,21 @@ def _remembered(store: Store, composed: Composed, now: datetime) -> Composed:
     return replace(composed, digest=digest, deliveries=deliveries)
 
 
+def subscriptions_due(store: Store, now: datetime) -> tuple[SubscriptionId, ...]:
+    """Whose moment has come since their last digest."""
+    with store.reading() as work:
+        subscriptions = work.subscriptions.all()
+    return tuple(one.id for one in subscriptions if _moment(store, one, now))
+
+
+def digest_due(store: Store, subscription: SubscriptionId, *, now: datetime, writers: Writers = NOBODY) -> None:
+    """Compose for one subscription if it is due; nothing where that was done meanwhile."""
+    with store.reading() as work:
+        known = work.subscriptions.named(subscription)
+    if known and _due(store, known, now, writers):
+        _alarm(store, now)
+
+
 def digests_due(store: Store, *, now: datetime, writers: Writers = NOBODY) -> tuple[Composed, ...]:
     """Compose for every subscription whose moment has come since its last digest."""
     with store.reading() as work:
@@ -161,12 +176,17 @@ def _alarm(store: Store, now: datetime) -> None:
         )
 
 
-def _due(store: Store, subscription: Subscription, now: datetime, writers: Writers) -> Composed | None:
+def _moment(store: Store, subscription: Subscription, now: datetime) -> datetime | None:
+    """The end of the period that is to be told now."""
     told: tuple[datetime, ...] = ()
     if subscription.schedule.at_once:
         with store.reading() as work:
             told = work.digests.ends_after(subscription.id, now - digests.HOUR)
-    due = digests.due(subscription.schedule, since=subscription.covered_until, now=now, told=told)
+    return digests.due(subscription.schedule, since=subscription.covered_until, now=now, told=told)
+
+
+def _due(store: Store, subscription: Subscription, now: datetime, writers: Writers) -> Composed | None:
+    due = _moment(store, subscription, now)
     if due is None:
         return None
     composed = compose(store, subscription, period_end=due, now=now)

@@ -14,6 +14,7 @@ from monitor.model.messages import UNDELIVERED, Silence
 from monitor.model.outlets import Outlet, OutletId
 from monitor.model.polls import Alert, AlertKind, OutcomeKind, SourceState
 from monitor.model.sentences import sentence
+from monitor.model.workers import Presence, QueueDepth
 
 if TYPE_CHECKING:
     from monitor.storage import Store
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 # A poll is due at most every few seconds, ingest follows at once: an hour late means that no service runs.
 LATE = timedelta(hours=1)
 INGESTING = sentence("Is the service running? farwatch ingest")
+# A worker is seen several times a minute.
+SILENT = timedelta(minutes=1)
+# Jobs are taken within seconds where a worker is free.
+WAITED = timedelta(minutes=10)
 # The settings that name environment variables.
 SECRETS = [field.name for field in fields(ChannelSettings) if field.name.endswith("_env")]
 
@@ -57,6 +62,7 @@ def examine(
         deliveries = work.deliveries.recent(200)
         silent = work.deliveries.silent(now - UNDELIVERED)
         alerts = work.alerts.open()
+        workers, queue = work.workers.all(), work.workers.queue()
     findings = [
         *of_start(outlets, len(watches), subscriptions, contact),
         *of_alerts(alerts, outlets, states),
@@ -65,6 +71,8 @@ def examine(
         *of_channels(channels, subscriptions, environment),
         *of_deliveries(deliveries),
         *of_silence(silent),
+        *of_workers(workers),
+        *of_queue(queue, workers),
     ]
     if waiting > 1000:
         findings.append(Finding(about="ingest", wrong=sentence("{n} pages wait", n=waiting), advice=INGESTING))
@@ -239,4 +247,46 @@ def of_silence(silent: Sequence[Silence]) -> list[Finding]:
             ),
         )
         for one in silent
+    ]
+
+
+def of_workers(workers: Sequence[Presence]) -> list[Finding]:
+    """Workers that went without a word, and versions side by side."""
+    found = [
+        Finding(
+            about=sentence("worker {name}", name=one.worker.id),
+            wrong=sentence(
+                "was last seen {n} minutes ago and did not say goodbye", n=int(one.silent.total_seconds() // 60)
+            ),
+            advice=sentence("Others do its work. Did it crash, or is it cut off from the database? Its log says."),
+            serious=False,
+        )
+        for one in workers
+        if one.silent > SILENT
+    ]
+    versions = sorted({one.worker.version for one in workers if one.silent <= SILENT})
+    if len(versions) > 1:
+        advice = sentence("Fine while you update; update the others, too.")
+        wrong = sentence("run versions {versions} side by side", versions=", ".join(versions))
+        found.append(Finding(about=sentence("workers"), wrong=wrong, advice=advice, serious=False))
+    return found
+
+
+def of_queue(queue: Sequence[QueueDepth], workers: Sequence[Presence]) -> list[Finding]:
+    """Verbs whose jobs nobody takes, or too few."""
+    verbs = {verb for one in workers if one.silent <= SILENT for verb in one.worker.verbs}
+    return [
+        Finding(
+            about=sentence("queue {verb}", verb=one.verb),
+            wrong=sentence(
+                "{n} jobs wait, the oldest for {minutes} minutes",
+                n=one.waiting,
+                minutes=int(one.oldest.total_seconds() // 60),
+            ),
+            advice=sentence("Start more workers: farwatch worker")
+            if one.verb in verbs
+            else sentence("No worker does this: farwatch worker --only {verb}", verb=one.verb),
+        )
+        for one in queue
+        if one.oldest > WAITED
     ]

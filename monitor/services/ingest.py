@@ -16,6 +16,7 @@ from monitor.model.outlets import Outlet, OutletId, Press
 from monitor.model.polls import StoredDocument
 from monitor.model.stories import Sketch
 from monitor.model.watches import Match
+from monitor.model.workers import Turn
 from monitor.services import archive, drift, identity, placing
 from monitor.services.windows import Windows, windows_of
 
@@ -135,30 +136,57 @@ def keep(
     return IngestReport(new=len(fresh), known=len(understood) - len(fresh), matched=matched)
 
 
-def ingest(store: Store, knowledge: Knowledge, *, now: datetime, limit: int = BATCH) -> IngestReport:
-    """Ingest one batch of what waits; a report without articles and rejections means that nothing waited."""
+def ingest(
+    store: Store, knowledge: Knowledge, *, now: datetime, limit: int = BATCH, holder: str | None = None
+) -> IngestReport:
+    """Ingest one batch of what waits; a report without articles and rejections means that nothing waited.
+
+    `holder` is the worker that does it, where there are several.
+    """
     with store.begin() as work:
-        waiting = work.documents.claim(limit, now)
-    read_pages = [(one, read(one, knowledge)) for one in waiting]
-    understood = [
-        _understood(one, page, knowledge, document=one.id) for one, page in read_pages if isinstance(page, Article)
-    ]
-    rejected = [(one, page) for one, page in read_pages if isinstance(page, Rejected)]
-    summarised = [
-        _understood(one, page, knowledge) for one, why in rejected if (page := announced(one, why, knowledge))
-    ]
+        waiting = work.documents.claim(limit, now, holder)
+    pages = [_read_page(one, knowledge) for one in waiting]
     with store.begin() as work:
-        understood, summarised = identity.resolve(work, understood), identity.resolve(work, summarised)
-        report = keep(work, [*understood, *summarised], knowledge, now)
-        for kept in understood:
-            if kept.document is not None:
-                work.documents.ingested(kept.document, kept.article.url)
-        follow_changes(work, waiting, understood, now)
-        for one, why in rejected:
-            work.documents.rejected(one.id, why)
-            log.warning("rejected", page=why.url, outlet=one.outlet, reason=why.reason, detail=why.detail)
+        # One event must not become two stories because two workers met it at once.
+        work.alone(Turn.PLACING)
+        held = work.documents.held(waiting)
+        if len(held) < len(waiting):
+            log.warning("pages were taken over meanwhile; nothing is kept of them", pages=len(waiting) - len(held))
+        report = _keep_pages(work, [one for one in pages if one.waiting.id in held], knowledge, now)
     drift.check_readings(store, {OutletId(one.outlet) for one in waiting}, now)
     archive.catch_up(store)
+    return report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """A page that was read: the article in it, or why there is none and what its feed says of it instead."""
+
+    waiting: StoredDocument
+    understood: Understood | None
+    why: Rejected | None = None
+
+
+def _read_page(waiting: StoredDocument, knowledge: Knowledge) -> _Page:
+    found = read(waiting, knowledge)
+    if isinstance(found, Article):
+        return _Page(waiting=waiting, understood=_understood(waiting, found, knowledge, document=waiting.id))
+    said = announced(waiting, found, knowledge)
+    return _Page(waiting=waiting, understood=_understood(waiting, said, knowledge) if said else None, why=found)
+
+
+def _keep_pages(work: Work, pages: Sequence[_Page], knowledge: Knowledge, now: datetime) -> IngestReport:
+    understood = identity.resolve(work, [one.understood for one in pages if one.understood and one.why is None])
+    summarised = identity.resolve(work, [one.understood for one in pages if one.understood and one.why])
+    report = keep(work, [*understood, *summarised], knowledge, now)
+    for kept in understood:
+        if kept.document is not None:
+            work.documents.ingested(kept.document, kept.article.url)
+    follow_changes(work, [one.waiting for one in pages], understood, now)
+    rejected = [(one.waiting, one.why) for one in pages if one.why]
+    for waiting, why in rejected:
+        work.documents.rejected(waiting.id, why)
+        log.warning("rejected", page=why.url, outlet=waiting.outlet, reason=why.reason, detail=why.detail)
     return report.plus(IngestReport(rejected=tuple(why for _, why in rejected)))
 
 
@@ -188,6 +216,7 @@ def import_articles(store: Store, articles: Sequence[Article], knowledge: Knowle
     """Keep articles that were understood elsewhere, as if they had been extracted; one transaction."""
     understood = [understand(article, knowledge) for article in articles]
     with store.begin() as work:
+        work.alone(Turn.PLACING)
         report = keep(work, identity.resolve(work, understood), knowledge, now)
     archive.catch_up(store)
     return report

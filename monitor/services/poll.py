@@ -38,6 +38,19 @@ def polls_due(store: Store, now: datetime) -> tuple[Poll, ...]:
         return polling.due(work.outlets.enabled(), work.sources.states(), now)
 
 
+def outlets_due(store: Store, now: datetime, limit: int) -> tuple[OutletId, ...]:
+    """Who is to be visited now, the longest overdue first."""
+    with store.reading() as work:
+        return work.sources.outlets_due(now, limit)
+
+
+def polls_due_of(store: Store, outlet: OutletId, now: datetime) -> tuple[Poll, ...]:
+    """The visits to make now to one outlet; none where another has made them meanwhile."""
+    with store.reading() as work:
+        known = work.outlets.named(outlet)
+        return polling.due((known,), work.sources.states({outlet}), now) if known else ()
+
+
 def polls_of(store: Store, outlets: Container[OutletId], now: datetime) -> tuple[Poll, ...]:
     """A visit to every source of these outlets, due or not."""
     with store.reading() as work:
@@ -51,7 +64,7 @@ async def poll(store: Store, crawl: Crawl, *, polls: Sequence[Poll], clock: Cloc
     if not polls:
         return PollReport()
     with store.reading() as work:
-        states, open_alerts = work.sources.states(), work.alerts.open()
+        states, open_alerts = work.sources.states({one.outlet.id for one in polls}), work.alerts.open()
         due = SourcesDue(again=work.documents.sources_due_again(clock()), missed=work.entries.sources_due(clock()))
     inbox = StoreInbox(store, states=states, open_alerts=open_alerts, due=due, clock=clock)
     try:

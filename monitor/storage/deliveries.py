@@ -31,6 +31,12 @@ class Deliveries:
         waiting = deliveries.c.state.in_(WAITING)
         return self._read(_all().where(waiting, deliveries.c.due <= now).order_by(deliveries.c.due, deliveries.c.id))
 
+    def count_due(self, now: datetime, lost_before: datetime) -> int:
+        """What waits to be sent, and what somebody who was gone by then was sending."""
+        waits = deliveries.c.state.in_(WAITING) & (deliveries.c.due <= now)
+        is_lost = (deliveries.c.state == DeliveryState.SENDING.value) & (deliveries.c.claimed_at < lost_before)
+        return self._connection.execute(select(func.count()).where(waits | is_lost)).scalar_one()
+
     def claim(self, delivery: Delivery, now: datetime) -> bool:
         """Take a delivery for sending; False where another took it. To be committed before the message leaves."""
         claimed = self._connection.execute(

@@ -19,6 +19,7 @@ from monitor.storage.statements import upsert
 from monitor.storage.states import DocumentState
 from monitor.storage.tables_collection import document_bodies, documents
 from monitor.storage.tables_news import articles
+from monitor.storage.tables_workers import workers
 
 # An ingest that holds a page longer than this is dead: the slowest page takes seconds.
 CLAIM = timedelta(minutes=10)
@@ -87,8 +88,10 @@ class Documents:
             ]
             self._connection.execute(_ADDING_BODIES, bodies)
 
-    def claim(self, limit: int, now: datetime) -> tuple[StoredDocument, ...]:
+    def claim(self, limit: int, now: datetime, holder: str | None = None) -> tuple[StoredDocument, ...]:
         """Pages to ingest, the oldest first, this caller's for ten minutes; commit before you read them.
+
+        A worker says who it is (`holder`): where it dies, its pages are free as soon as that is known (`forsaken`).
 
         Pages whose ingest was begun and not ended come one at a time, after all others: one of them may have killed
         it, and must not take the rest along a second time. After three attempts it is rejected as crashed.
@@ -98,9 +101,37 @@ class Documents:
         self._connection.execute(
             update(documents)
             .where(documents.c.id.in_([row.id for row in rows]))
-            .values(attempts=documents.c.attempts + 1, claimed_at=now)
+            .values(attempts=documents.c.attempts + 1, claimed_at=now, claimed_by=holder)
         )
         return rows
+
+    def held(self, claimed: Sequence[StoredDocument]) -> frozenset[int]:
+        """Which of these are still as they were claimed, and stay so to the end of this transaction.
+
+        A reader that was paused longer than its claim lasts may find that another read its pages, or reads them now.
+        """
+        rows = self._connection.execute(
+            select(documents.c.id, documents.c.attempts)
+            .where(documents.c.id.in_([one.id for one in claimed]), WAITING)
+            .order_by(documents.c.id)
+            .with_for_update()
+        )
+        now = {row.id: row.attempts for row in rows}
+        return frozenset(one.id for one in claimed if now.get(one.id) == one.attempts)
+
+    def forsaken(self, holder: str, now: datetime) -> int:
+        """Whoever read these pages as `holder` is gone: free for the next at once, one at a time; how many."""
+        return self._free(documents.c.claimed_by == holder, now)
+
+    def forsaken_by_the_dead(self, silent: timedelta, now: datetime) -> int:
+        """The same for all workers that have not been seen for so long; PostgreSQL only."""
+        alive = select(workers.c.id).where(workers.c.last_seen > func.now() - silent)
+        return self._free(documents.c.claimed_by.not_in(alive), now)
+
+    def _free(self, whose: ColumnElement[bool], now: datetime) -> int:
+        before = now - CLAIM
+        freed = update(documents).where(WAITING, documents.c.claimed_at >= before, whose)
+        return self._connection.execute(freed.values(claimed_at=before - timedelta(seconds=1))).rowcount
 
     def returned(self, ids: Sequence[int]) -> None:
         """Claimed and not begun, at a clean stop: free for the next."""
@@ -144,11 +175,10 @@ class Documents:
             document, state=DocumentState.REJECTED.value, article_url=None, reason=why.reason.value, detail=why.detail
         )
 
-    def count_waiting(self, now: datetime) -> int:
-        """How many pages could be claimed now."""
-        return self._connection.execute(
-            select(func.count()).select_from(documents).where(WAITING, _free(now))
-        ).scalar_one()
+    def count_waiting(self, now: datetime, upto: int | None = None) -> int:
+        """How many pages could be claimed now; counted no further than `upto`."""
+        waiting = select(documents.c.id).where(WAITING, _free(now)).limit(upto).subquery()
+        return self._connection.execute(select(func.count()).select_from(waiting)).scalar_one()
 
     def forget_before(self, moment: datetime) -> int:
         """Drop the raw bytes of settled pages fetched before then; the facts of them stay."""

@@ -16,7 +16,15 @@ from monitor.model.errors import StorageError
 # How long a writer waits for another on SQLite. Writes take milliseconds; a backup of a large file takes seconds.
 BUSY_SECONDS = 30
 # A year 1 in a zone west of Greenwich would fall out of the calendar: the session speaks UTC.
-POSTGRESQL = {"connect_timeout": 10, "options": "-c timezone=UTC"}
+# A connection that died without a word (a cable, a firewall) is found out within a minute; by itself in two hours.
+POSTGRESQL: dict[str, str | int] = {
+    "connect_timeout": 10,
+    "options": "-c timezone=UTC",
+    "keepalives_idle": 20,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 45_000,
+}
 FORMS = "sqlite:///FILE or postgresql://USER@HOST/NAME"
 
 

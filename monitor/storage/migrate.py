@@ -1,4 +1,9 @@
-"""Bringing a database to the schema of this version; several processes may try at once."""
+"""Bringing a database to the schema of this version; several processes may try at once, of two versions too.
+
+While workers are updated one after the other, those of the last version go on with a database that the next one has
+brought further. Each version says from which on that is so (COMPATIBLE_FROM), and leaves it in the database beside the
+version: an older one reads it there, for it cannot know. The rule for whoever writes a migration is in docs/workers.md.
+"""
 
 from __future__ import annotations
 
@@ -11,24 +16,43 @@ from monitor.model.errors import StorageError
 MIGRATIONS = Path(__file__).parent / "migrations"
 # The last migration. Kept here so that a start with nothing to do needs no Alembic (0.4–1.3 s to import); a test
 # compares it with the scripts.
-HEAD = "0010"
+HEAD = "0011"
 # What stands in the version's place while another database is copied here.
 MOVING = "moving"
+# The oldest HEAD that can go on with a database of this one: whatever a migration since then did, it only added. One
+# that takes something away raises this to its predecessor's, or to its own where nobody older may go on.
+COMPATIBLE_FROM = "0011"
 # Any number, the same in every process: PostgreSQL's advisory locks are named by numbers.
 _LOCK = 0x46617277
 
 
 def migrate(engine: Engine) -> None:
-    """Run the migrations that are missing, all or none."""
+    """Run the migrations that are missing, all or none; raises StorageError where a newer version forbids ours."""
     with engine.connect().execution_options(reads_only=True) as connection, connection.begin():
-        if version(connection) == HEAD:
+        if _is_served(connection):
             return
     with engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        found = version(connection)  # again, now that nobody else migrates
-        if found != HEAD:
-            _upgrade(connection, found)
+        # Again, now that nobody else migrates.
+        if not _is_served(connection):
+            _upgrade(connection)
+            connection.execute(
+                text("UPDATE alembic_version SET compatible_from = :oldest"), {"oldest": COMPATIBLE_FROM}
+            )
+
+
+def refusal(connection: Connection) -> str | None:
+    """Why this version may not work on the database, newer than itself; None where it may."""
+    found = version(connection)
+    if found is None or found <= HEAD:
+        return None
+    if found.startswith(MOVING):
+        return "another database was not yet copied here whole: run `farwatch migrate` again to its end"
+    oldest = connection.execute(text("SELECT compatible_from FROM alembic_version")).scalar()
+    if oldest is not None and oldest <= HEAD:
+        return None
+    return f"the database is of a newer version (schema {found}), this one knows {HEAD}: update first"
 
 
 def version(connection: Connection) -> str | None:
@@ -39,11 +63,15 @@ def version(connection: Connection) -> str | None:
     return None if found is None else str(found)
 
 
-def _upgrade(connection: Connection, found: str | None) -> None:
-    if found is not None and found.startswith(MOVING):
-        raise StorageError("another database was not yet copied here whole: run `farwatch migrate` again to its end")
-    if found is not None and found > HEAD:
-        raise StorageError(f"the database is of a newer version (schema {found}), this one knows {HEAD}: update first")
+def _is_served(connection: Connection) -> bool:
+    """Whether there is nothing to migrate; raises StorageError where a newer version forbids ours."""
+    found = version(connection)
+    if reason := refusal(connection):
+        raise StorageError(reason)
+    return found is not None and found >= HEAD
+
+
+def _upgrade(connection: Connection) -> None:
     from alembic import command
     from alembic.config import Config
 

@@ -21,7 +21,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.types import LargeBinary, Text
 
 from monitor.model.errors import StorageError
-from monitor.storage import tables_archive
+from monitor.storage import tables_archive, tables_workers
 from monitor.storage.engine import connect, read_url, reader, sentence, shown
 from monitor.storage.migrate import HEAD, MOVING, migrate, version
 from monitor.storage.schema import metadata
@@ -31,7 +31,10 @@ from monitor.storage.types import Json, Packed
 CHUNK = 200
 # A source at rest needs two: one that writes, one that finds nothing.
 MOST_ROUNDS = 3
-_INDEX = {table.name for table in vars(tables_archive).values() if isinstance(table, Table)}
+# Neither the index nor who works at the moment is moved.
+_LEFT = {
+    table.name for room in (tables_archive, tables_workers) for table in vars(room).values() if isinstance(table, Table)
+}
 
 Key = tuple[object, ...]
 Told = Callable[[str, int, int], None]
@@ -117,7 +120,7 @@ def _number_on(connection: Connection, table: Table) -> None:
 def _tables() -> list[Table]:
     """Those to be copied, parents first, their values as they are stored: nothing is decoded on the way."""
     plain = MetaData()
-    copies = [table.to_metadata(plain) for table in metadata.sorted_tables if table.name not in _INDEX]
+    copies = [table.to_metadata(plain) for table in metadata.sorted_tables if table.name not in _LEFT]
     for column in (column for table in copies for column in table.columns):
         if isinstance(column.type, Json | Packed):
             column.type = Text() if isinstance(column.type, Json) else LargeBinary()

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, delete, exists, or_, select, true, update
+from sqlalchemy import ColumnElement, Connection, delete, exists, func, or_, select, true, update
 
 from monitor.model.errors import StorageError
 from monitor.model.outlets import Outlet, OutletId, Source, SourceKind
 from monitor.model.polls import SourceState, Validators
 from monitor.storage import declared
+from monitor.storage.lists import is_word
 from monitor.storage.statements import chunks
 from monitor.storage.tables_collection import documents, outlets, source_states, sources
 from monitor.storage.tables_news import articles
@@ -98,9 +99,27 @@ class Sources:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def states(self) -> tuple[SourceState, ...]:
-        """The states of all sources that were ever polled."""
-        rows = self._connection.execute(select(source_states).order_by(source_states.c.next_poll_at))
+    def outlets_due(self, now: datetime, limit: int) -> tuple[OutletId, ...]:
+        """Outlets that have a source to visit, the longest overdue first; one that was never visited is due."""
+        due = func.min(func.coalesce(source_states.c.next_poll_at, now))
+        rows = self._connection.execute(
+            select(sources.c.outlet)
+            .join(outlets)
+            .outerjoin(source_states, source_states.c.url == sources.c.url)
+            .where(outlets.c.enabled, or_(source_states.c.url.is_(None), source_states.c.next_poll_at <= now))
+            .group_by(sources.c.outlet)
+            .order_by(due, sources.c.outlet)
+            .limit(limit)
+        )
+        return tuple(OutletId(outlet) for outlet in rows.scalars())
+
+    def states(self, of: Collection[OutletId] | None = None) -> tuple[SourceState, ...]:
+        """The states of all sources that were ever polled, or of these outlets' sources."""
+        chosen = select(source_states).order_by(source_states.c.next_poll_at)
+        if of is not None:
+            its = select(sources.c.url).where(is_word(self._connection, sources.c.outlet, of))
+            chosen = chosen.where(source_states.c.url.in_(its))
+        rows = self._connection.execute(chosen)
         return tuple(
             SourceState(
                 url=row.url,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -13,9 +13,9 @@ from sqlalchemy import URL, Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from monitor.model.errors import StorageError
-from monitor.storage.engine import connect, read_url, reader, sentence, shown
+from monitor.storage.engine import POSTGRESQL, connect, read_url, reader, sentence, shown
 from monitor.storage.journal import Journal
-from monitor.storage.migrate import migrate
+from monitor.storage.migrate import migrate, refusal
 from monitor.storage.work import Work
 
 # What a damaged row, or one written by a newer version, comes to when it is read.
@@ -25,9 +25,10 @@ UNREADABLE = (msgspec.DecodeError, zlib.error)
 class Store:
     """A database. Threads may share it; each transaction is a thread's own."""
 
-    def __init__(self, url: URL, engine: Engine, journal: Journal) -> None:
+    def __init__(self, url: URL, engine: Engine, journal: Journal, fence: Callable[[Work], None] | None = None) -> None:
         self._url = url
         self._engine = engine
+        self._fence = fence
         self.journal = journal
 
     @property
@@ -39,13 +40,35 @@ class Store:
     def begin(self) -> Iterator[Work]:
         """One transaction: commits on leaving, rolls back on an error. On SQLite there is one writer at a time."""
         with self._said(), self._engine.begin() as connection:
-            yield Work(connection)
+            work = Work(connection)
+            if self._fence is not None:
+                self._fence(work)
+            yield work
+
+    def fenced(self, fence: Callable[[Work], None]) -> Store:
+        """The same database, where nothing is kept any more once `fence`, asked first in each transaction, raises."""
+        return Store(self._url, self._engine, self.journal, fence)
 
     @contextmanager
     def reading(self) -> Iterator[Work]:
         """A transaction that only looks: it waits for no writer and none waits for it."""
         with self._said(), self._reader.begin() as connection:
             yield Work(connection)
+
+    @property
+    def is_postgresql(self) -> bool:
+        return self._engine.dialect.name == "postgresql"
+
+    @property
+    def connection(self) -> tuple[str, Mapping[str, str | int]]:
+        """What psycopg is told to reach this PostgreSQL as we do; for the queue's own connection."""
+        url = self._url.set(drivername="postgresql")
+        return url.render_as_string(hide_password=False), POSTGRESQL
+
+    def refusal(self) -> str | None:
+        """Why this version may not go on with the database, where a newer one has brought it too far; else None."""
+        with self._said(), self._reader.connect() as connection:
+            return refusal(connection)
 
     def ping(self) -> None:
         """Raise StorageError where the database does not answer."""

@@ -150,6 +150,7 @@ documents = Table(
     Column("detail", Words, nullable=False),
     Column("news_from", Moment),  # what the page itself dates earlier is archive
     Column("again_at", Moment),  # when the page is to be fetched again
+    Column("claimed_by", Words),  # the worker that reads it, where there are several
     one_of("state", DocumentState),
     CheckConstraint("(state = 'ingested') = (article_url IS NOT NULL)", name="article"),
     CheckConstraint("(state = 'rejected') = (reason IS NOT NULL)", name="reason"),

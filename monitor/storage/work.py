@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from monitor.model.digests import Coverage
+from monitor.model.workers import Turn
 from monitor.storage.access import Sessions, Tokens, Users
 from monitor.storage.alerts import Alerts, Readings
 from monitor.storage.archive import Archive
@@ -27,6 +28,7 @@ from monitor.storage.subscriptions import Subscriptions
 from monitor.storage.telling import Telling
 from monitor.storage.volumes import Volumes
 from monitor.storage.watches import Concepts, Feedback, Matches, Watches
+from monitor.storage.workers import Leases, Workers
 
 
 class Work:
@@ -63,6 +65,21 @@ class Work:
         self.users = Users(connection)
         self.sessions = Sessions(connection)
         self.tokens = Tokens(connection)
+        self.leases = Leases(connection)
+        self.workers = Workers(connection)
+
+    def alone(self, turn: Turn) -> None:
+        """Wait until no other transaction has this turn, and keep it to the end of this one.
+
+        To be called before anything is read that others with the same turn write. SQLite has one writer anyway.
+        """
+        if self._connection.dialect.name == "postgresql":
+            self._connection.execute(select(func.pg_advisory_xact_lock(int(turn))))
+
+    def now(self) -> datetime:
+        """The database's clock, the one that all who work on it share; PostgreSQL only."""
+        moment: datetime = self._connection.execute(select(func.clock_timestamp())).scalar_one()
+        return moment
 
     def coverage(self, since: datetime, until: datetime) -> Coverage:
         """What was watched after `since` up to `until`, and what may be missing."""

@@ -1,16 +1,22 @@
 import asyncio
+import threading
+from dataclasses import replace
 
 import pytest
+import sqlalchemy
 
 from monitor import matching
 from monitor.model.articles import Entry, Reason
 from monitor.model.moments import Precision, Published
 from monitor.model.outlets import Press
 from monitor.model.polls import OutcomeKind
-from monitor.services.ingest import Knowledge, ingest
+from monitor.model.workers import Turn
+from monitor.services.ingest import Knowledge, ingest, keep, understand
 from monitor.services.poll import poll, polls_due
-from monitor.storage import Store
-from tests.builders import NOW, document, entry, outlet, watch
+from monitor.storage import Store, open_store
+from monitor.storage.documents import CLAIM
+from tests.builders import NOW, article, document, entry, outlet, watch
+from tests.conftest import emptied
 from tests.fakes import FakeCrawl, clock_at
 
 TODAY = Published(at=NOW, precision=Precision.MINUTE)
@@ -30,12 +36,20 @@ def knowledge() -> Knowledge:
 
 
 def ingested(store: Store, announced: Entry, page: object, *, kind: OutcomeKind = OutcomeKind.SERVER_ERROR) -> object:
+    polled(store, announced, page, kind=kind)
+    return ingest(store, knowledge(), now=NOW)
+
+
+def prepared(store: Store) -> None:
+    polled(store, entry(published=TODAY), PAGE, kind=OutcomeKind.SERVER_ERROR)
+
+
+def polled(store: Store, announced: Entry, page: object, *, kind: OutcomeKind) -> None:
     with store.begin() as work:
         work.outlets.declare((outlet(),))
         work.watches.add(watch("NATO"))
     crawl = FakeCrawl((announced, page), at=NOW, missed=kind)
     asyncio.run(poll(store, crawl, polls=polls_due(store, NOW), clock=clock_at(NOW)))
-    return ingest(store, knowledge(), now=NOW)
 
 
 def test_a_page_becomes_an_article_with_its_matches_and_its_story(store: Store) -> None:
@@ -80,3 +94,40 @@ def test_a_page_that_failed_waits_for_its_next_try(store: Store, kind: OutcomeKi
 def test_a_page_without_an_article_and_little_said_of_it_is_rejected(store: Store) -> None:
     report = ingested(store, entry(title="Contacts"), document("<html><body><p>Write to us.</p></body></html>"))
     assert (report.new, len(report.rejected)) == (0, 1)
+
+
+def test_a_reader_that_was_paused_too_long_keeps_nothing(store: Store) -> None:
+    prepared(store)
+    others: list[object] = []
+
+    def paused(texts: object) -> list[bytes]:
+        """While the first reads, its claim ends, and another reads the same page."""
+        if not others:
+            others.append(None)
+            others.append(ingest(store, knowledge(), now=NOW + CLAIM * 2))
+        return [b""]
+
+    report = ingest(store, replace(knowledge(), embed=paused), now=NOW)
+    assert (report.new, report.known, others[1].new) == (0, 0, 1)
+    with store.reading() as work:
+        assert work.articles.count() == 1
+
+
+def test_two_readers_at_once_put_one_event_into_one_story(postgres_database: str) -> None:
+    store = open_store(emptied(postgres_database))
+    prepared(store)
+    first, known = article(url="https://other.example/1", text=SENTENCE * 4, title="Japan to NATO"), knowledge()
+    with store.begin() as work:
+        work.alone(Turn.PLACING)
+        second = threading.Thread(target=ingest, args=(store, known), kwargs={"now": NOW})
+        second.start()
+        # The other has read its page and waits for its turn: what it then sees is what is kept here.
+        waiting = sqlalchemy.text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+        while not work._connection.execute(waiting).scalar_one():
+            pass
+        keep(work, [understand(first, known)], known, NOW)
+    second.join()
+    with store.reading() as work:
+        (story,) = work.stories.since(None)
+    assert len(story.articles) == 2
+    store.close()

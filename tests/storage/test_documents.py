@@ -208,3 +208,26 @@ def test_nothing_told_is_nothing_kept(store: Store) -> None:
     with store.begin() as work:
         work.documents.add_told((), NOW)
         assert work.documents.count_waiting(NOW) == 0
+
+
+def test_a_claim_is_held_until_another_has_the_page(store: Store) -> None:
+    with store.begin() as work:
+        add(work, 1)
+        (mine,) = work.documents.claim(1, NOW)
+        assert work.documents.held((mine,)) == {mine.id}
+        (others,) = work.documents.claim(1, LATER)
+        assert (work.documents.held((mine,)), work.documents.held((others,))) == (frozenset(), {mine.id})
+        work.documents.rejected(mine.id, Rejected(url=url(1), reason=Reason.CRASHED, detail=""))
+        assert work.documents.held((others,)) == frozenset()
+
+
+def test_the_pages_of_a_reader_that_is_gone_are_free_at_once_and_come_one_by_one(store: Store) -> None:
+    with store.begin() as work:
+        for number in range(3):
+            add(work, number)
+        assert numbers(work.documents.claim(2, NOW, "gone")) == [0, 1]
+        assert numbers(work.documents.claim(1, NOW, "alive")) == [2]
+        assert work.documents.forsaken("gone", NOW) == 2
+        assert numbers(work.documents.claim(9, NOW)) == [0]
+        assert numbers(work.documents.claim(9, NOW)) == [1]
+        assert work.documents.claim(9, NOW) == ()

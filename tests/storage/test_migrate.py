@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import multiprocessing
 import sqlite3
 import threading
@@ -15,12 +16,19 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, inspect, text
 
 from monitor.model.errors import StorageError
-from monitor.storage import open_store
+from monitor.services.deliver import deliver
+from monitor.services.digest import digests_due
+from monitor.services.ingest import ingest
+from monitor.services.poll import poll, polls_due
+from monitor.storage import Store, open_store
 from monitor.storage.engine import connect, read_url
-from monitor.storage.migrate import HEAD, MIGRATIONS, version
+from monitor.storage.migrate import COMPATIBLE_FROM, HEAD, MIGRATIONS, version
 from monitor.storage.postings import KEYS, TERMS
 from monitor.storage.schema import metadata
-from tests.builders import NOW, entry
+from tests.builders import NOW, entry, outlet, watch
+from tests.fakes import FakeChannel, FakeCrawl, clock_at
+from tests.services.test_ingest import PAGE, TODAY, knowledge
+from tests.storage.values import DAY, subscription
 
 
 @pytest.fixture
@@ -86,10 +94,65 @@ def test_a_database_of_a_newer_version_is_refused_in_one_sentence(empty_database
     open_store(empty_database).close()
     engine = connect(read_url(empty_database))
     with engine.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999', compatible_from = '9999'"))
     engine.dispose()
     with pytest.raises(StorageError, match=rf"newer version \(schema 9999\), this one knows {HEAD}"):
         open_store(empty_database)
+
+
+# What the next version may do while workers of this one go on (docs/workers.md): it only adds.
+NEXT = (
+    "ALTER TABLE documents ADD COLUMN next_column TEXT",
+    "ALTER TABLE deliveries ADD COLUMN next_number INTEGER NOT NULL DEFAULT 0",
+    "CREATE TABLE next_table (id INTEGER PRIMARY KEY, word TEXT NOT NULL)",
+    "CREATE INDEX next_index ON articles (language)",
+    f"UPDATE alembic_version SET version_num = '9999', compatible_from = '{HEAD}'",
+)
+
+
+def brought_further(url: str) -> None:
+    engine = connect(read_url(url))
+    with engine.begin() as connection:
+        for statement in NEXT:
+            connection.execute(text(statement))
+    engine.dispose()
+
+
+def test_a_database_that_the_next_version_only_added_to_is_served_by_this_one(empty_database: str) -> None:
+    store = open_store(empty_database)
+    brought_further(empty_database)
+    assert store.refusal() is None  # one that runs goes on
+    store.close()
+    store = open_store(empty_database)  # and one that starts begins
+    asyncio.run(all_verbs(store))
+    with store.reading() as work:
+        assert (work.articles.count(), [one.state for one in work.deliveries.recent(9)]) == (1, ["sent"])
+    store.close()
+
+
+async def all_verbs(store: Store) -> None:
+    with store.begin() as work:
+        work.outlets.declare((outlet(),))
+        work.watches.add(watch("NATO"))
+        work.subscriptions.add(subscription())
+    crawl = FakeCrawl((entry(published=TODAY), PAGE), at=NOW)
+    await poll(store, crawl, polls=polls_due(store, NOW), clock=clock_at(NOW))
+    ingest(store, knowledge(), now=NOW)
+    digests_due(store, now=NOW + DAY)
+    deliver(store, lambda _: FakeChannel(), clock=clock_at(NOW + DAY))
+
+
+def test_a_version_that_runs_is_told_when_it_may_not_go_on(empty_database: str) -> None:
+    store = open_store(empty_database)
+    brought_further(empty_database)
+    with store.begin() as work:
+        work._connection.execute(text("UPDATE alembic_version SET compatible_from = '9999'"))
+    assert store.refusal() == f"the database is of a newer version (schema 9999), this one knows {HEAD}: update first"
+    store.close()
+
+
+def test_the_oldest_version_that_may_go_on_is_one_that_can_read_so() -> None:
+    assert "0009" <= COMPATIBLE_FROM <= HEAD
 
 
 def test_a_database_of_an_older_version_keeps_its_rows(empty_database: str) -> None:

@@ -1,6 +1,20 @@
 """Japanese: the sentences of the service: what is wrong, what to do, what cannot be read."""
 
 SENTENCES = {
+    "worker {name}": "ワーカー {name}",
+    "was last seen {n} minutes ago and did not say goodbye": "{n}分前を最後に、終了の知らせなく応答がありません",
+    "Others do its work. Did it crash, or is it cut off from the database? Its log says.": (
+        "仕事は他のワーカーが引き継いでいます。異常終了か、データベースとの切断か、ログを確認してください。"
+    ),
+    "Fine while you update; update the others, too.": "更新の途中なら問題ありません。残りも更新してください。",
+    "run versions {versions} side by side": "バージョン{versions}が同時に動いています",
+    "workers": "ワーカー",
+    "queue {verb}": "キュー {verb}",
+    "{n} jobs wait, the oldest for {minutes} minutes": "{n}件の仕事が待っています（最も古いもので{minutes}分）",
+    "Start more workers: farwatch worker": "ワーカーを増やしてください: farwatch worker",
+    "No worker does this: farwatch worker --only {verb}": (
+        "この仕事をするワーカーがいません: farwatch worker --only {verb}"
+    ),
     "; did you mean {near}?": "。{near} のことですか?",
     "@{concept} has no name in {languages}; there only the names of other languages are found": (
         "@{concept} には {languages} の名称がありません。その言語では他言語の名称だけが見つかります"

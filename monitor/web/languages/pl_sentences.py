@@ -1,6 +1,20 @@
 """Polish: the sentences of the service: what is wrong, what to do, what cannot be read."""
 
 SENTENCES = {
+    "worker {name}": "pracownik {name}",
+    "was last seen {n} minutes ago and did not say goodbye": "odezwał się ostatnio {n} min temu i się nie pożegnał",
+    "Others do its work. Did it crash, or is it cut off from the database? Its log says.": (
+        "Jego pracę robią inni. Padł czy stracił łączność z bazą? Mówi o tym jego dziennik."
+    ),
+    "Fine while you update; update the others, too.": "W czasie aktualizacji to w porządku; zaktualizuj też pozostałe.",
+    "run versions {versions} side by side": "działają obok siebie wersje {versions}",
+    "workers": "pracownicy",
+    "queue {verb}": "kolejka {verb}",
+    "{n} jobs wait, the oldest for {minutes} minutes": "czekających zadań: {n}, najstarsze od {minutes} min",
+    "Start more workers: farwatch worker": "Uruchom więcej pracowników: farwatch worker",
+    "No worker does this: farwatch worker --only {verb}": (
+        "Żaden pracownik tego nie robi: farwatch worker --only {verb}"
+    ),
     "; did you mean {near}?": "; może {near}?",
     "@{concept} has no name in {languages}; there only the names of other languages are found": (
         "@{concept} nie ma nazwy w językach: {languages}; tam znajdowane są tylko nazwy z innych języków"

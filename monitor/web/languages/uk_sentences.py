@@ -1,6 +1,20 @@
 """Ukrainian: the sentences of the service: what is wrong, what to do, what cannot be read."""
 
 SENTENCES = {
+    "worker {name}": "робітник {name}",
+    "was last seen {n} minutes ago and did not say goodbye": "востаннє озивався {n} хв тому й не попрощався",
+    "Others do its work. Did it crash, or is it cut off from the database? Its log says.": (
+        "Його роботу роблять інші. Він упав чи втратив зв’язок із базою? Про це каже його журнал."
+    ),
+    "Fine while you update; update the others, too.": "Під час оновлення це гаразд; оновіть і решту.",
+    "run versions {versions} side by side": "працюють версії {versions} поруч",
+    "workers": "робітники",
+    "queue {verb}": "черга {verb}",
+    "{n} jobs wait, the oldest for {minutes} minutes": "завдань чекає: {n}, найдавніше {minutes} хв",
+    "Start more workers: farwatch worker": "Запустіть більше робітників: farwatch worker",
+    "No worker does this: farwatch worker --only {verb}": (
+        "Цього не робить жоден робітник: farwatch worker --only {verb}"
+    ),
     "; did you mean {near}?": "; може, {near}?",
     "@{concept} has no name in {languages}; there only the names of other languages are found": (
         "@{concept} не має назв такими мовами: {languages}; там знаходяться лише назви іншими мовами"

@@ -1,0 +1,79 @@
+"""farwatch worker: one of several processes, on any number of hosts, that share one PostgreSQL."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from monitor.cli.logs import log_to_terminal
+from monitor.cli.options import ConfigFolder, Database, wrong
+from monitor.cli.working import begin_worker, stop_signal
+from monitor.jobs import Verb
+
+if TYPE_CHECKING:
+    from monitor.bootstrap import App
+    from monitor.jobs.queued import Manners
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command()(worker)
+
+
+def worker(
+    only: Annotated[
+        str | None, typer.Option(help="Only these verbs, e.g. poll,ingest.", show_default=False, metavar="VERBS")
+    ] = None,
+    concurrency: Annotated[int, typer.Option(help="Outlets visited at once.", min=1, max=200)] = 8,
+    heartbeat: Annotated[
+        int, typer.Option(help="Seconds of silence after which others take over; the same everywhere.", min=2)
+    ] = 30,
+    log_level: Annotated[str, typer.Option(help="debug, info, warning or error.")] = "info",
+    database: Database = None,
+    config: ConfigFolder = None,
+) -> None:
+    """Work beside other workers on one PostgreSQL: poll, ingest, compose and deliver, each thing once.
+
+    Start as many as wanted, on any number of hosts. Stop one with Ctrl-C or SIGTERM: what it holds is finished or given
+    back. farwatch doctor lists them. Example: farwatch worker --only ingest
+    """
+    verbs = _verbs(only)
+    log_to_terminal(least=log_level)
+    from monitor.bootstrap import open_app
+    from monitor.jobs.queued import Manners
+
+    app = open_app(database=database, config=config)
+    try:
+        if not app.store.is_postgresql:
+            wrong(f"workers share a PostgreSQL; {app.store.name} is one process's own: use farwatch run")
+        manners = Manners(verbs=verbs, concurrency=concurrency, heartbeat=timedelta(seconds=heartbeat))
+        asyncio.run(serve(app, manners=manners, log_level=log_level))
+    finally:
+        app.close()
+
+
+def _verbs(only: str | None) -> tuple[Verb, ...]:
+    if only is None:
+        return tuple(Verb)
+    named = [name.strip() for name in only.split(",")]
+    unknown = [name for name in named if name not in set(Verb)]
+    if unknown:
+        wrong(f"--only: there is no verb {unknown[0]!r}; known are {', '.join(Verb)}")
+    return tuple(verb for verb in Verb if verb in named)
+
+
+async def serve(app: App, *, manners: Manners, log_level: str) -> None:
+    """Until SIGTERM or SIGINT, or until a newer version forbids this one to go on: then StorageError."""
+    import structlog
+
+    log = structlog.get_logger()
+    stop = stop_signal()
+    work = await begin_worker(app, stop, manners=manners, log_level=log_level)
+    log.info("worker started", verbs=",".join(manners.verbs), database=app.store.name)
+    await stop.wait()
+    log.info("stopping: what is under way is finished or given back")
+    await work.end()
+    log.info("stopped")
+    work.check()

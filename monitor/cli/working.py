@@ -1,0 +1,87 @@
+"""A process that works until it is told to stop, with a desk or without."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from monitor.cli.logs import log_to_terminal
+from monitor.model.errors import StorageError
+from monitor.model.workers import Worker
+from monitor.scheduler import scheduler_of
+
+if TYPE_CHECKING:
+    from monitor.bootstrap import App
+    from monitor.jobs import Jobs
+    from monitor.jobs.queued import Manners
+    from spiders import Crawler
+
+
+class Working:
+    """Verbs that are woken until `end`. `given_up` holds why this version may not go on, once that is so."""
+
+    def __init__(self, jobs: Jobs, crawler: Crawler, given_up: asyncio.Future[str] | None = None) -> None:
+        self._jobs = jobs
+        self.crawler = crawler
+        self._given_up = given_up
+        # By this machine's own clock, as the scheduler itself goes, whatever the database's says.
+        self._scheduler = scheduler_of(jobs, now=datetime.now(UTC))
+        self._scheduler.start()
+
+    async def end(self) -> None:
+        self._scheduler.shutdown(wait=False)
+        await self._jobs.stop()
+
+    def check(self) -> None:
+        """Raise StorageError where it ended because it had to."""
+        if self._given_up is not None and self._given_up.done():
+            raise StorageError(self._given_up.result())
+
+
+def begin_alone(app: App, *, log_level: str) -> Working:
+    """All verbs in this process."""
+    from monitor.bootstrap import crawler_of
+    from monitor.jobs.local import LocalJobs
+
+    crawler = crawler_of(app)
+    return Working(LocalJobs(app, crawler.crawl, set_up_logs=partial(log_to_terminal, least=log_level)), crawler)
+
+
+async def begin_worker(app: App, stop: asyncio.Event, *, manners: Manners, log_level: str) -> Working:
+    """This process as one of several workers; sets `stop` where a newer version forbids it to go on."""
+    from monitor.bootstrap import crawler_of
+    from monitor.jobs.clock import DatabaseClock
+    from monitor.jobs.queued import QueuedJobs
+
+    clock = DatabaseClock(app.store)
+    # The crawler, too, tells the time that all workers share.
+    app = replace(app, clock=clock)
+    crawler = crawler_of(app)
+    set_up_logs = partial(log_to_terminal, least=log_level)
+    jobs = QueuedJobs(app, clock, crawler.crawl, me=_me(manners), manners=manners, set_up_logs=set_up_logs)
+    await jobs.begin()
+    jobs.given_up.add_done_callback(lambda _: stop.set())
+    return Working(jobs, crawler, jobs.given_up)
+
+
+def _me(manners: Manners) -> Worker:
+    host, pid = socket.gethostname(), os.getpid()
+    name = f"{host}-{pid}-{uuid4().hex[:6]}"
+    return Worker(id=name, host=host, pid=pid, version=version("farwatch"), verbs=manners.verbs)
+
+
+def stop_signal() -> asyncio.Event:
+    """Set by SIGTERM and SIGINT."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    return stop

@@ -1,0 +1,157 @@
+"""What each job of a worker does, and which jobs there are to do now."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
+from uuid import uuid4
+
+import structlog
+
+from monitor import bootstrap
+from monitor.jobs import Verb
+from monitor.jobs.running import IngestProcess
+from monitor.model.digests import SubscriptionId
+from monitor.model.outlets import OutletId
+from monitor.model.workers import Lease
+from monitor.services import deliver, digest, housekeeping, leases, poll
+
+log = structlog.get_logger()
+
+# Outlets put into the queue at once; the longest overdue, so that nobody's turn never comes.
+MOST_OUTLETS = 500
+# Jobs of ingest and deliver side by side in all workers, and about what one of them takes: one too many finds nothing.
+MOST_JOBS = 32
+PAGES_A_JOB = 50
+DELIVERIES_A_JOB = 20
+# What one worker does for all, and how often; each looks as often as that whether it is time.
+FORGET_EVERY = timedelta(days=1)
+TRIM_EVERY = timedelta(minutes=10)
+LOOK_EVERY_SECONDS = 60.0
+KEEP_QUEUE_LOG = timedelta(hours=1)
+
+
+class Roads:
+    """The four verbs of one worker, which calls itself `me`; `app.clock` is the database's."""
+
+    def __init__(
+        self,
+        app: bootstrap.App,
+        crawl: poll.Crawl,
+        *,
+        me: str,
+        heartbeat: timedelta,
+        set_up_logs: Callable[[], None],
+    ) -> None:
+        self._app = app
+        self._crawl = crawl
+        self._me = me
+        self._heartbeat = heartbeat
+        self._reader = IngestProcess(set_up_logs)
+        self._visits: dict[str, tuple[Lease, asyncio.Task[object]]] = {}
+        self._looked: float | None = None
+        self._roads: dict[Verb, Callable[[str], Awaitable[None]]] = {
+            Verb.POLL: self._poll,
+            Verb.INGEST: lambda _: self._ingest(),
+            Verb.DIGEST: self._digest,
+            Verb.DELIVER: lambda _: self._deliver(),
+        }
+
+    def due(self, verb: Verb) -> Sequence[str]:
+        """The jobs there are now, by what makes two of them the same one."""
+        store, now = self._app.store, self._app.clock()
+        match verb:
+            case Verb.POLL:
+                return poll.outlets_due(store, now, MOST_OUTLETS)
+            case Verb.INGEST:
+                with store.reading() as work:
+                    return _numbered(work.documents.count_waiting(now, MOST_JOBS * PAGES_A_JOB), PAGES_A_JOB)
+            case Verb.DIGEST:
+                return digest.subscriptions_due(store, now)
+            case Verb.DELIVER:
+                return _numbered(deliver.count_due(store, now), DELIVERIES_A_JOB)
+
+    async def go(self, verb: Verb, key: str) -> None:
+        """Do one job; nothing where it was done meanwhile."""
+        await self._roads[verb](key)
+
+    def end(self) -> None:
+        self._reader.end()
+
+    @property
+    def leases(self) -> tuple[Lease, ...]:
+        """What the visits under way hold."""
+        return tuple(lease for lease, _ in self._visits.values())
+
+    def abandon(self, lost: Sequence[Lease]) -> None:
+        """End these visits: others have taken them over."""
+        for lease in lost:
+            if lease.holder in self._visits:
+                log.warning("a visit was taken over by another worker", outlet=lease.outlet)
+                self._visits[lease.holder][1].cancel()
+
+    async def _poll(self, key: str) -> None:
+        store, clock, outlet = self._app.store, self._app.clock, OutletId(key)
+        polls = await asyncio.to_thread(poll.polls_due_of, store, outlet, clock())
+        task = asyncio.current_task()
+        if not polls or task is None:
+            return
+        lease = leases.lease_of(polls, holder=f"{self._me} {uuid4().hex[:12]}")
+        if not await asyncio.to_thread(leases.take, store, lease, self._heartbeat):
+            # It stays due, and comes into the queue again in a moment.
+            log.debug("outlet or host is being visited", outlet=outlet)
+            return
+        self._visits[lease.holder] = (lease, task)
+        try:
+            # Again: whoever held it a moment ago may have made these visits.
+            polls = await asyncio.to_thread(poll.polls_due_of, store, outlet, clock())
+            await poll.poll(leases.fenced(store, lease), self._crawl, polls=polls, clock=clock)
+        finally:
+            del self._visits[lease.holder]
+            pause = max((one.outlet.delay_seconds or 0.0 for one in polls), default=0.0)
+            rest = timedelta(seconds=max(pause, self._app.settings.crawl.delay_seconds))
+            await asyncio.to_thread(leases.give_back, store, lease, rest)
+
+    async def _ingest(self) -> None:
+        report = await self._reader.batch(self._app.database, self._app.clock(), self._me)
+        if report is None:
+            await asyncio.to_thread(self._forsake)
+
+    def _forsake(self) -> None:
+        """Our reader died: its pages need not wait until everybody is sure of that."""
+        with self._app.store.begin() as work:
+            work.documents.forsaken(self._me, self._app.clock())
+
+    async def _digest(self, key: str) -> None:
+        app = self._app
+        await asyncio.to_thread(
+            digest.digest_due, app.store, SubscriptionId(key), now=app.clock(), writers=app.writers()
+        )
+
+    async def _deliver(self) -> None:
+        app = self._app
+        desk = app.settings.service.address
+        await asyncio.to_thread(deliver.deliver, app.store, app.open_channel, clock=app.clock, desk=desk)
+
+    async def tidy(self) -> None:
+        """What one worker does for all, where it is time for it."""
+        if self._looked is None or time.monotonic() - self._looked > LOOK_EVERY_SECONDS:
+            self._looked = time.monotonic()
+            await asyncio.to_thread(self._tidy)
+
+    def _tidy(self) -> None:
+        app = self._app
+        with app.store.begin() as work:
+            if work.leases.take_turn("queue log", self._me, TRIM_EVERY):
+                work.workers.trim_log(KEEP_QUEUE_LOG)
+            is_mine = work.leases.take_turn("forget", self._me, FORGET_EVERY)
+        if is_mine:
+            days = app.settings.ingest.keep_documents_days
+            housekeeping.forget(app.store, keep_documents=timedelta(days=days), now=app.clock())
+
+
+def _numbered(waiting: int, at_once: int) -> tuple[str, ...]:
+    jobs = min(-(-waiting // at_once), MOST_JOBS)
+    return tuple(map(str, range(jobs)))
