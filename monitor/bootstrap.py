@@ -6,7 +6,7 @@ import os
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 import structlog
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     # Late at run time: the main process of the service crawls and reads no page, its ingest process the reverse.
     from monitor.services import ingest
     from monitor.services.trying import Road
+    from monitor.vitals import Vitals
     from spiders import Crawler
 
 log = structlog.get_logger()
@@ -56,6 +57,13 @@ class App:
     @property
     def settings(self) -> Settings:
         return self.declared.settings
+
+    @cached_property
+    def vitals(self) -> Vitals:
+        """What this process knows of its own work; made late, for only the service needs it."""
+        from monitor.vitals import Vitals
+
+        return Vitals()
 
     def open_channel(self, name: str) -> Channel:
         """A channel by name; raises ConfigError where it is not configured or its secret is missing."""

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from monitor.cli.logs import log_to_terminal
+from monitor.cli.logs import LogFormat, log_to_terminal
 from monitor.cli.options import ConfigFolder, Database, wrong
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
+    from monitor.vitals.notifying import Notify
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -26,6 +30,9 @@ def run(
     host: Annotated[str | None, typer.Option(help="Address of the web desk.", show_default=False)] = None,
     port: Annotated[int | None, typer.Option(help="Port of the web desk.", show_default=False)] = None,
     log_level: Annotated[str, typer.Option(help="debug, info, warning or error.")] = "info",
+    log_format: Annotated[
+        LogFormat | None, typer.Option(help="Lines for people or JSON; else service.log_format.", show_default=False)
+    ] = None,
     database: Database = None,
     config: ConfigFolder = None,
 ) -> None:
@@ -33,10 +40,14 @@ def run(
 
     Stop it with Ctrl-C or SIGTERM: what it holds is finished or given back.
     """
-    log_to_terminal(least=log_level)
+    set_up_logs = partial(log_to_terminal, least=log_level, form=log_format or LogFormat.TEXT)
+    set_up_logs()
     from monitor.bootstrap import open_app
 
     app = open_app(database=database, config=config)
+    if log_format is None:
+        set_up_logs = partial(set_up_logs, form=LogFormat(app.settings.service.log_format))
+        set_up_logs()
     address = host or app.settings.service.host
     if address not in LOOPBACK:
         wrong(
@@ -44,12 +55,12 @@ def run(
         )
     try:
         desk = (address, app.settings.service.port if port is None else port)
-        asyncio.run(serve(app, desk=desk, log_level=log_level))
+        asyncio.run(serve(app, desk=desk, set_up_logs=set_up_logs))
     finally:
         app.close()
 
 
-async def serve(app: App, *, desk: tuple[str, int], log_level: str) -> None:
+async def serve(app: App, *, desk: tuple[str, int], set_up_logs: Callable[[], None]) -> None:
     """Until SIGTERM or SIGINT; `desk` is the web desk's address and port."""
     import structlog
 
@@ -64,19 +75,38 @@ async def serve(app: App, *, desk: tuple[str, int], log_level: str) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     crawler = crawler_of(app)
-    jobs = LocalJobs(app, crawler.crawl, set_up_logs=partial(log_to_terminal, least=log_level))
+    jobs = LocalJobs(app, crawler.crawl, set_up_logs=set_up_logs)
     scheduler = scheduler_of(jobs, now=app.clock())
     host, port = desk
     server = web_server(app, host=host, port=port)
     serving = asyncio.create_task(server.serve())
-    scheduler.start()
-    log.info("started", desk=f"http://{host}:{port}", database=app.store.name)
-    stopped = asyncio.create_task(stop.wait())
-    await asyncio.wait({stopped, serving}, return_when=asyncio.FIRST_COMPLETED)
-    log.info("stopping: what is under way is finished or given back")
-    scheduler.shutdown(wait=False)
-    await jobs.stop()
-    await crawler.close()
-    server.should_exit = True
-    await serving
+    with _signs_of_life(app) as notify:
+        scheduler.start()
+        log.info("started", desk=f"http://{host}:{port}", database=app.store.name)
+        notify("READY=1")
+        stopped = asyncio.create_task(stop.wait())
+        await asyncio.wait({stopped, serving}, return_when=asyncio.FIRST_COMPLETED)
+        log.info("stopping: what is under way is finished or given back")
+        notify("STOPPING=1")
+        scheduler.shutdown(wait=False)
+        await jobs.stop()
+        await crawler.close()
+        server.should_exit = True
+        await serving
     log.info("stopped")
+
+
+@contextmanager
+def _signs_of_life(app: App) -> Iterator[Notify]:
+    """How late the loop is, measured; and the service manager told, where there is one that asks."""
+    from monitor.vitals import beat
+    from monitor.vitals.notifying import feed_watchdog, notifier
+
+    notify = notifier(os.environ)
+    signs = (beat(app.vitals.measures.late), feed_watchdog(notify, os.environ))
+    tasks = [asyncio.ensure_future(sign) for sign in signs]
+    try:
+        yield notify
+    finally:
+        for task in tasks:
+            task.cancel()

@@ -6,7 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import msgspec
 
@@ -26,6 +26,7 @@ class ServiceTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     journal: str = ""
     # Where readers reach the web desk: "https://news.example.org"; empty: they do not.
     address: str = ""
+    log_format: Literal["text", "json"] = "text"
 
 
 class CrawlTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,6 +39,8 @@ class CrawlTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class IngestTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     keep_documents_days: int
+    # A batch of pages that was not read within this is given up, and the process that reads it killed.
+    timeout_seconds: float = 120.0
 
 
 class EgressTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

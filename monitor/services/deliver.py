@@ -8,7 +8,7 @@ channel may know that it arrived, or that it did not; where neither does, it goe
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -37,9 +37,10 @@ OpenChannel = Callable[[str], Channel]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliverReport:
-    """The deliveries that were tried, as they are now."""
+    """The deliveries that were tried, as they are now; `lags`: seconds from each article's coming to its being told."""
 
     deliveries: tuple[Delivery, ...] = ()
+    lags: tuple[float, ...] = ()
 
     def count(self, state: DeliveryState) -> int:
         return sum(delivery.state is state for delivery in self.deliveries)
@@ -72,7 +73,16 @@ def deliver(store: Store, open_channel: OpenChannel, *, clock: Clock, desk: str 
         _tell(after)
     for open_one in used.values():
         open_one.rest()
-    return DeliverReport(deliveries=tuple(tried))
+    return DeliverReport(deliveries=tuple(tried), lags=_lags(store, tried))
+
+
+def _lags(store: Store, tried: Sequence[Delivery]) -> tuple[float, ...]:
+    sent = {one.digest: one.sent_at for one in tried if one.sent_at is not None}
+    if not sent:
+        return ()
+    with store.reading() as work:
+        seen = work.deliveries.first_seen_in(tuple(sent))
+    return tuple((sent[digest] - moment).total_seconds() for digest, moment in seen)
 
 
 def _due(store: Store, now: datetime) -> tuple[Delivery, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, Row, Select, exists, func, select, update
@@ -11,7 +12,7 @@ from monitor.model.digests import Delivery, DeliveryId, DeliveryState, Digest, D
 from monitor.model.messages import Silence
 from monitor.storage.stories import STANDING
 from monitor.storage.tables_news import articles, memberships
-from monitor.storage.tables_telling import deliveries, digests, subscriptions, told
+from monitor.storage.tables_telling import deliveries, digests, subscriptions, told, told_articles
 
 # What a sender may take up.
 WAITING = (DeliveryState.PENDING.value, DeliveryState.UNKNOWN.value)
@@ -124,6 +125,15 @@ class Deliveries:
             .where(articles.c.url == url)
         )
         return self._read(_all().where(deliveries.c.digest.in_(telling)).order_by(deliveries.c.due, deliveries.c.id))
+
+    def first_seen_in(self, of: Sequence[DigestId]) -> tuple[tuple[DigestId, datetime], ...]:
+        """When each article that these digests tell of was first seen."""
+        telling = (
+            select(told_articles.c.digest, articles.c.first_seen)
+            .join_from(told_articles, articles, told_articles.c.article == articles.c.id)
+            .where(told_articles.c.digest.in_(of))
+        )
+        return tuple((DigestId(row.digest), row.first_seen) for row in self._connection.execute(telling))
 
     def digest_of(self, delivery: Delivery) -> Digest:
         """What is to be sent."""

@@ -94,7 +94,7 @@ class Documents:
         it, and must not take the rest along a second time. After three attempts it is rejected as crashed.
         """
         self._reject_crashed(now)
-        rows = self._next(limit, documents.c.attempts == 0) or self._next(1, documents.c.claimed_at < now - CLAIM)
+        rows = self._next(limit, documents.c.attempts == 0) or self._next(1, _free(now))
         self._connection.execute(
             update(documents)
             .where(documents.c.id.in_([row.id for row in rows]))
@@ -107,6 +107,14 @@ class Documents:
         self._connection.execute(
             update(documents).where(documents.c.id.in_(ids), WAITING).values(attempts=0, claimed_at=None)
         )
+
+    def broke_off(self, claimed_at: datetime) -> None:
+        """Their ingest ended for a reason that is not theirs, such as a full disk: as if it had not been begun."""
+        self._free_claimed(claimed_at, attempts=0)
+
+    def killed_over(self, claimed_at: datetime) -> None:
+        """Whoever had claimed these is dead for certain: each is begun again by itself, and at once."""
+        self._free_claimed(claimed_at)
 
     def to_fetch_again(self, document: int, at: datetime | None) -> None:
         """Fetch this page again then (None: no more), to see what the outlet changed."""
@@ -181,10 +189,14 @@ class Documents:
         rows = self._connection.execute(_whole(*which).order_by(order).limit(limit)).mappings()
         return tuple(map(_stored, rows))
 
+    def _free_claimed(self, claimed_at: datetime, **values: int) -> None:
+        claimed = documents.c.claimed_at == claimed_at
+        self._connection.execute(update(documents).where(WAITING, claimed).values(claimed_at=None, **values))
+
     def _reject_crashed(self, now: datetime) -> None:
         self._connection.execute(
             update(documents)
-            .where(WAITING, documents.c.attempts >= ATTEMPTS, documents.c.claimed_at < now - CLAIM)
+            .where(WAITING, documents.c.attempts >= ATTEMPTS, _free(now))
             .values(
                 state=DocumentState.REJECTED.value,
                 reason=Reason.CRASHED.value,
