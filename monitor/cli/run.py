@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ from monitor.cli.options import ConfigFolder, Database, wrong
 if TYPE_CHECKING:
     from monitor.bootstrap import App
     from monitor.vitals.notifying import Notify
+    from spiders import Crawler
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -77,6 +79,7 @@ async def serve(app: App, *, desk: tuple[str, int], set_up_logs: Callable[[], No
     crawler = crawler_of(app)
     jobs = LocalJobs(app, crawler.crawl, set_up_logs=set_up_logs)
     scheduler = scheduler_of(jobs, now=app.clock())
+    await prepare(crawler)
     host, port = desk
     server = web_server(app, host=host, port=port)
     serving = asyncio.create_task(server.serve())
@@ -94,6 +97,20 @@ async def serve(app: App, *, desk: tuple[str, int], set_up_logs: Callable[[], No
         server.should_exit = True
         await serving
     log.info("stopped")
+
+
+async def prepare(crawler: Crawler) -> None:
+    """What would otherwise be done at first need, while a loop with work to do stands still.
+
+    Measured on the simulated week: 217 ms of imports at the first visit, 105 ms at the first page, and 100 ms a full
+    collection of garbage, which goes through all that was imported. What stands now stands for ever: it is left out.
+    """
+    from monitor.web import prepare as prepare_desk
+
+    await crawler.prepare()
+    await prepare_desk()
+    gc.collect()
+    gc.freeze()
 
 
 @contextmanager

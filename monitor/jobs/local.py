@@ -63,11 +63,6 @@ class LocalJobs:
         """Nothing is under way."""
         return not self._running and not self._rounds
 
-    @property
-    def reading_pid(self) -> int | None:
-        """The process that reads pages, while there is one."""
-        return self._reader.pid
-
     async def run(self, verb: Verb) -> None:
         if self._stopping or verb in self._running or self._waits(verb):
             return
@@ -187,6 +182,8 @@ class LocalJobs:
             log.error("the ingest process was lost; another takes over", why=str(lost))
         else:
             self._count(report)
+        finally:
+            self._vitals.reading_pid = self._reader.pid
 
     def _waiting(self) -> bool:
         """Whether a page waits; pages of batches that broke off wait again."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from monitor.model.digests import Coverage
+from monitor.model.standing import Standing
 from monitor.storage.alerts import Alerts, Readings
 from monitor.storage.archive import Archive
 from monitor.storage.articles import Articles
@@ -18,6 +19,7 @@ from monitor.storage.entries import Entries
 from monitor.storage.outlets import Outlets, Sources
 from monitor.storage.polls import Events, Polls
 from monitor.storage.rulings import Proposals, Rulings
+from monitor.storage.standing import standing
 from monitor.storage.stories import Stories
 from monitor.storage.stream import Stream
 from monitor.storage.subscriptions import Subscriptions
@@ -54,6 +56,10 @@ class Work:
         self.subscriptions = Subscriptions(connection)
         self.digests = Digests(connection)
         self.deliveries = Deliveries(connection)
+
+    def standing(self, now: datetime) -> Standing:
+        """What waits now, and what fails."""
+        return standing(self._connection, now)
 
     def coverage(self, since: datetime, until: datetime) -> Coverage:
         """What was watched after `since` up to `until`, and what may be missing."""

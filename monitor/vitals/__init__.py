@@ -6,7 +6,7 @@ not know a table, nor decide when a verb runs.
 
 from monitor.vitals.failures import Failure, failed_again
 from monitor.vitals.heartbeat import beat
-from monitor.vitals.measures import Measures, Standing
+from monitor.vitals.measures import Measures
 from monitor.vitals.vitals import Vitals
 
-__all__ = ["Failure", "Measures", "Standing", "Vitals", "beat", "failed_again"]
+__all__ = ["Failure", "Measures", "Vitals", "beat", "failed_again"]

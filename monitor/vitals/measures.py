@@ -13,30 +13,18 @@ watch, address or id is ever a label: their number is not bounded, and farwatch 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import version
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info, ProcessCollector
 from prometheus_client.exposition import generate_latest
 
+from monitor.model.standing import Standing
+
 # A beat of the heart is late by microseconds; 0.1 s is what may not be exceeded.
 STALLS = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5)
 # From a minute (an alert of an outlet that is polled often) to days (a digest once a week).
 LAGS = (60, 300, 900, 1_800, 3_600, 7_200, 14_400, 28_800, 86_400, 172_800, 604_800)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """What stands in the database at a moment; ages in seconds, 0 where nothing waits."""
-
-    pages_waiting: int = 0
-    oldest_page_seconds: float = 0.0
-    deliveries_waiting: int = 0
-    oldest_delivery_seconds: float = 0.0
-    sources_failing: int = 0
-    sources_late: int = 0
-    database_bytes: int = 0
 
 
 # Name, what it says, labels.

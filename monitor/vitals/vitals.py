@@ -17,6 +17,8 @@ class Vitals:
     measures: Measures = field(default_factory=Measures)
     failures: Mapping[str, Failure] = field(default_factory=dict)
     successes: Mapping[str, datetime] = field(default_factory=dict)
+    # The process that reads pages, while there is one.
+    reading_pid: int | None = None
 
     def database_failure(self) -> Failure | None:
         """Since when and why the database cannot be used, as the verbs found; None: it can."""

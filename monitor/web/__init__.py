@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import uvicorn
+from starlette.concurrency import run_in_threadpool
 
 from monitor.web.routes import web_app
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
 
-__all__ = ["web_app", "web_server"]
+__all__ = ["prepare", "web_app", "web_server"]
 
 
 class _Server(uvicorn.Server):
@@ -34,3 +35,8 @@ def web_server(app: App, *, host: str, port: int) -> uvicorn.Server:
         web_app(app), host=host, port=port, lifespan="off", log_config=None, access_log=False, server_header=False
     )
     return _Server(config)
+
+
+async def prepare() -> None:
+    """Load what Starlette loads at its first answer that a thread makes, before anything else is on the loop."""
+    await run_in_threadpool(int)

@@ -8,9 +8,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, Response
 
-from monitor.model.errors import StorageError
 from monitor.model.listings import StoryListing
 from monitor.model.volumes import StreamFilter
 from monitor.services.doctor import Finding, examine
@@ -78,18 +77,3 @@ def _findings(app: App) -> tuple[Finding, ...]:
         declared={outlet.id for outlet in app.declared.outlets},
         now=app.clock(),
     )
-
-
-def health(_: Request) -> Response:
-    """GET /health: the process lives and its loop turns."""
-    return JSONResponse({"status": "ok"})
-
-
-def ready(request: Request) -> Response:
-    """GET /ready: the database answers too; 503 where it does not."""
-    app: App = request.app.state.app
-    try:
-        app.store.ping()
-    except StorageError as error:
-        return JSONResponse({"status": "failing", "why": str(error)}, status_code=503)
-    return JSONResponse({"status": "ok"})

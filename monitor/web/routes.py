@@ -15,7 +15,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from monitor.model.errors import StorageError
-from monitor.web import digests, outlets, overview, stories, watches
+from monitor.web import digests, outlets, overview, stories, vitals, watches
 from monitor.web.forms import FormError
 from monitor.web.guarding import Guard
 from monitor.web.pages import Frame, render
@@ -43,8 +43,9 @@ ROUTES = (
     Route("/digests/{id}/page", digests.digest_as_sent),
     Route("/subscriptions/{id}/preview", digests.preview),
     Route("/subscriptions/{id}/preview/page", digests.preview_as_sent),
-    Route("/health", overview.health),
-    Route("/ready", overview.ready),
+    Route("/health", vitals.health),
+    Route("/ready", vitals.ready),
+    Route("/metrics", vitals.metrics),
 )
 
 
