@@ -7,13 +7,14 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import structlog
 
 from monitor import matching
 from monitor.channels import open_channel, open_summariser, open_translator
-from monitor.config import Config, Settings, config_folder, read_config
+from monitor.config import Config, Settings, config_folder, read_config, read_settings
 from monitor.egress import EgressGate
 from monitor.matching import Matcher
 from monitor.model.errors import ConfigError, QueryError
@@ -21,7 +22,7 @@ from monitor.model.outlets import Outlet
 from monitor.model.seams import Channel, Clock, Gate, Writers
 from monitor.model.watches import Concept, Watch
 from monitor.services import poll
-from monitor.storage import Store, open_store
+from monitor.storage import Store, backups, open_store
 
 if TYPE_CHECKING:
     # Late at run time: the main process of the service crawls and reads no page, its ingest process the reverse.
@@ -86,6 +87,25 @@ class App:
 
     def close(self) -> None:
         self.store.close()
+
+
+def database_address(*, database: str | None, config: str | None) -> str:
+    """The address by argument, FARWATCH_DATABASE or the settings; nothing is opened."""
+    settings = read_settings(config_folder(config) / "farwatch.toml")
+    return database or os.environ.get(DATABASE_VARIABLE) or settings.service.database
+
+
+def back_up(file: Path, *, database: str | None, config: str | None, replace: bool) -> backups.Backup:
+    """Copy the database into a file; it is not opened as the service opens it, so nothing in it changes."""
+    return backups.back_up(database_address(database=database, config=config), file, replace=replace)
+
+
+def put_back(file: Path, *, database: str | None, config: str | None, replace: bool) -> backups.Restored:
+    """Put a backup in the place of the database, and bring it to this version's schema."""
+    address = database_address(database=database, config=config)
+    restored = backups.restore(address, file, replace=replace, now=utc_now())
+    open_store(address).close()
+    return restored
 
 
 def open_app(*, database: str | None, config: str | None) -> App:

@@ -20,6 +20,7 @@ from monitor.model.digests import Delivery, DeliveryState, Digest
 from monitor.model.errors import ConfigError, DeliveryError
 from monitor.model.messages import Evidence, Format, Message, Receipt
 from monitor.model.seams import Channel, Clock
+from monitor.model.telling import told_by
 
 if TYPE_CHECKING:
     from monitor.storage import Store
@@ -132,7 +133,7 @@ def _recalled(store: Store, waiting: Delivery, digest: Digest, now: datetime) ->
     known = store.journal.sending(waiting.id, now)
     if known is None:
         return waiting
-    if known.sent is not None and digest.stories <= known.stories:
+    if known.sent is not None and told_by(digest) <= known.told:
         return replace(waiting.claimed(), provider_id=known.sent or None).sent(now)
     is_forgotten = known.sent is not None or known.attempts > waiting.attempts
     return replace(waiting, state=DeliveryState.UNKNOWN) if is_forgotten else waiting

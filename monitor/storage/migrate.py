@@ -26,7 +26,7 @@ def migrate(engine: Engine) -> None:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         found = version(connection)  # again, now that nobody else migrates
         if found != HEAD:
-            _upgrade(connection, found)
+            upgrade(connection, found)
 
 
 def version(connection: Connection) -> str | None:
@@ -37,7 +37,8 @@ def version(connection: Connection) -> str | None:
     return None if found is None else str(found)
 
 
-def _upgrade(connection: Connection, found: str | None) -> None:
+def upgrade(connection: Connection, found: str | None, *, to: str = "head") -> None:
+    """Bring a database that is at schema `found` to another, in the transaction that is open."""
     if found is not None and found > HEAD:
         raise StorageError(f"the database is of a newer version (schema {found}), this one knows {HEAD}: update first")
     from alembic import command
@@ -46,4 +47,4 @@ def _upgrade(connection: Connection, found: str | None) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
