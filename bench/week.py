@@ -1,10 +1,10 @@
 """A simulated week of the service: memory a day, stalls of the loop, and that nothing is lost or told twice.
 
-    python -m bench.week [--days 7] [--outlets 16] [--why]
+    python -m bench.week [--days 7] [--outlets 6] [--why]
 
 The real service (jobs, scheduler, crawler, ingest process, digests, mails over SMTP, web desk) against the outlets of
 bench/week_press.py, which stand in another process. Its clock is handed in and stands still while anything is under
-way: five minutes of the week go by whenever all verbs have come to rest, so leases and claims mean what they mean in
+way: fifteen minutes of the week go by whenever all verbs have come to rest, so leases and claims mean what they mean in
 earnest, and a slow machine sees the same week. Memory is PSS: what a process has of its own and its share of the rest.
 
 A stall is told in two ways: how late a beat of the loop came, and how much processor the loop's own thread used in
@@ -50,7 +50,7 @@ from monitor.scheduler import scheduler_of
 from monitor.web import web_server
 
 ROOT = Path(__file__).parents[1]
-STEP = timedelta(minutes=5)
+STEP = timedelta(minutes=15)
 BEAT_SECONDS = 0.01
 DAY = timedelta(days=1)
 
@@ -243,7 +243,7 @@ async def rest(jobs: LocalJobs) -> None:
         await jobs.run(Verb.INGEST)
         if jobs.at_rest:
             break
-        await asyncio.sleep(0.005)
+        await asyncio.sleep(0.05)
     await jobs.run(Verb.INGEST)
     await jobs.run(Verb.DIGEST)
     await jobs.run(Verb.DELIVER)
@@ -268,9 +268,9 @@ async def live(
         for step in range(steps):
             clock.now = START + step * STEP
             await asyncio.to_thread(press.order, f"at {clock.now.isoformat()}")
-            asking = asyncio.to_thread(press.order, f"ask {port}") if step % 24 == 0 else asyncio.sleep(0)
+            asking = asyncio.to_thread(press.order, f"ask {port}") if step % 8 == 0 else asyncio.sleep(0)
             await asyncio.gather(rest(jobs), asking)
-            if step == 12 or (step + 1) % int(DAY / STEP) == 0:
+            if step == 4 or (step + 1) % int(DAY / STEP) == 0:
                 note(f"{clock.now - START + STEP}".replace(", 0:00:00", ""))
         note("end")
     report.late, report.used = sorted(heart.late), sorted(heart.used)
@@ -320,7 +320,7 @@ def percentile(ascending: list[float], share: float) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--days", type=float, default=7)
-    parser.add_argument("--outlets", type=int, default=16)
+    parser.add_argument("--outlets", type=int, default=6)
     parser.add_argument("--why", action="store_true", help="where the loop stood when it stalled")
     arguments = parser.parse_args()
     log_to_terminal(least="critical")

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from monitor.model.articles import ArticleUrl
-from monitor.model.digests import Candidate
+from monitor.model.digests import Candidate, Digest
 from monitor.model.stories import StoryId
 from monitor.model.watches import WatchId
 

@@ -65,7 +65,7 @@ def read(file: Path) -> tuple[str, dict[str, int]]:
 
 
 def _bytes_of(header: bytes) -> int:
-    """Pages by their size, as the file itself says (SQLite file format, 1.3: offsets 16 and 28; 1 stands for 65,536)."""
+    """Pages by their size, as the file itself says (SQLite file format, 1.3; a size of 1 is 65,536)."""
     size = int.from_bytes(header[16:18], "big")
     return (65_536 if size == 1 else size) * int.from_bytes(header[28:32], "big")
 
