@@ -6,6 +6,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -13,6 +14,7 @@ import structlog
 from monitor import bootstrap
 from monitor.jobs import Verb
 from monitor.jobs.reading import ProcessLost, ReadingProcess
+from monitor.jobs.threads import in_thread_of_its_own
 from monitor.model.errors import MonitorError, StorageError
 from monitor.model.outlets import OutletId
 from monitor.model.polls import Poll
@@ -28,6 +30,8 @@ log = structlog.get_logger()
 STOP_SECONDS = 30
 # Rounds of polls side by side; each keeps its own connections. More than a few are under way only where many are slow.
 MOST_ROUNDS = 4
+# How long a round of deliveries is waited for before the next may begin beside what is slow of it.
+SENDING_SECONDS = 5
 TIDY_EVERY = timedelta(days=1)
 # The work of a round of visits, which is begun by the verb and outlasts it.
 ROUND = "round"
@@ -46,6 +50,7 @@ class LocalJobs:
         self._running: dict[Verb, asyncio.Task[None]] = {}
         self._rounds: set[asyncio.Task[None]] = set()
         self._visited: set[OutletId] = set()
+        self._sending: dict[str, asyncio.Task[None]] = {}
         self._stopping = False
         self._tidied: datetime | None = None
         # Claims of batches that ended before their pages were settled, by the moment of the claim: to be given back.
@@ -61,7 +66,7 @@ class LocalJobs:
     @property
     def at_rest(self) -> bool:
         """Nothing is under way."""
-        return not self._running and not self._rounds
+        return not self._running and not self._rounds and all(task.done() for task in self._sending.values())
 
     async def run(self, verb: Verb) -> None:
         if self._stopping or verb in self._running or self._waits(verb):
@@ -128,7 +133,7 @@ class LocalJobs:
             # What was not fetched is met again: a poll is only kept when it is over.
             one.cancel()
         under_way: set[asyncio.Task[None]] = set()
-        if tasks := [*self._running.values(), *self._rounds]:
+        if tasks := [*self._running.values(), *self._rounds, *self._sending.values()]:
             _, under_way = await asyncio.wait(tasks, timeout=STOP_SECONDS)
         self._reader.close(at_rest=not under_way)
 
@@ -212,8 +217,26 @@ class LocalJobs:
         self._vitals.measures.composed(len(composed))
 
     async def _deliver(self) -> None:
+        """Serve each channel by itself, and leave one that is slow: a mail server that hangs must not hold up Slack."""
+        names = await asyncio.to_thread(deliver.channels_due, self._app.store, self._app.clock())
+        for name in names:
+            what = f"{Verb.DELIVER} {name}"
+            if name not in self._sending and not self._waits(what):
+                self._sending[name] = asyncio.create_task(self._logged(what, self._send(name)))
+        if self._sending:
+            await asyncio.wait(self._sending.values(), timeout=SENDING_SECONDS)
+            self._sending = {name: task for name, task in self._sending.items() if not task.done()}
+
+    async def _send(self, channel: str) -> None:
         app = self._app
-        desk = app.settings.service.address
-        report = await asyncio.to_thread(deliver.deliver, app.store, app.open_channel, clock=app.clock, desk=desk)
+        work = partial(
+            deliver.deliver,
+            app.store,
+            app.open_channel,
+            clock=app.clock,
+            desk=app.settings.service.address,
+            only=channel,
+        )
+        report = await in_thread_of_its_own(work, name=f"deliver {channel}")
         tries = Counter((one.channel, one.state.value) for one in report.deliveries)
         self._vitals.measures.delivered(tries, lags=report.lags)

@@ -47,10 +47,17 @@ class DeliverReport:
         return sum(delivery.state is state for delivery in self.deliveries)
 
 
-def deliver(store: Store, open_channel: OpenChannel, *, clock: Clock, desk: str = "") -> DeliverReport:
+def channels_due(store: Store, now: datetime) -> tuple[str, ...]:
+    """The channels for which something waits, so that each can be served by itself: one may hang."""
+    return tuple(dict.fromkeys(waiting.channel for waiting in _due(store, now)))
+
+
+def deliver(
+    store: Store, open_channel: OpenChannel, *, clock: Clock, desk: str = "", only: str | None = None
+) -> DeliverReport:
     """Try every delivery that is due once; one that fails stops no other, a channel that is down waits as a whole.
 
-    `desk` is where readers reach the web desk; empty: they do not.
+    `desk` is where readers reach the web desk; empty: they do not. `only` what goes by this channel, or by any.
     """
     tried: list[Delivery] = []
     down: set[str] = set()
@@ -60,7 +67,7 @@ def deliver(store: Store, open_channel: OpenChannel, *, clock: Clock, desk: str 
         return used.setdefault(name, open_channel(name))
 
     for waiting in _due(store, clock()):
-        if waiting.channel in down:
+        if waiting.channel in down or only not in (None, waiting.channel):
             continue
         with store.begin() as work:
             if not work.deliveries.claim(waiting, clock()):
