@@ -22,6 +22,7 @@ from monitor.model.outlets import Outlet
 from monitor.model.seams import Channel, Clock, Gate, Writers
 from monitor.model.watches import Concept, Watch
 from monitor.services import poll
+from monitor.services.housekeeping import Keeping, keeping
 from monitor.storage import Store, backups, open_store
 
 if TYPE_CHECKING:
@@ -192,6 +193,17 @@ def ingest_batch(database: str, now: datetime) -> ingest.IngestReport:
 
     store = _store_of_this_process(database)
     return ingest(store, knowledge_of(store), now=now)
+
+
+def keeping_of(settings: Settings) -> Keeping:
+    """How long things are kept."""
+    keep = settings.keep
+    return keeping(
+        pages_days=settings.ingest.keep_documents_days,
+        polls_days=keep.polls_days,
+        events_days=keep.events_days,
+        unwanted_days=keep.unwanted_days,
+    )
 
 
 def crawler_of(app: App) -> Crawler:

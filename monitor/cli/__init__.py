@@ -19,6 +19,7 @@ from monitor.cli import (
     doctor,
     explaining,
     files,
+    housekeeping,
     marking,
     outlets,
     revisions,
@@ -42,7 +43,7 @@ app = typer.Typer(
     help="Farwatch watches news outlets and tells each new story once, in a digest. Start with: farwatch demo",
 )
 
-for room in (demo, run, verbs, doctor, backups, config, files, stories, marking, explaining, revisions):
+for room in (demo, run, verbs, doctor, backups, housekeeping, config, files, stories, marking, explaining, revisions):
     room.add_to(app)
 backtests.add_to(watches.app)
 app.add_typer(watches.app, name="watch", help="Watches: standing queries. farwatch watch add NAME QUERY")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -43,6 +43,14 @@ class IngestTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     timeout_seconds: float = 120.0
 
 
+class KeepTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How many days; 0: for ever."""
+
+    polls_days: int = 60
+    events_days: int = 365
+    unwanted_days: int = 0
+
+
 class EgressTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     allow: tuple[str, ...]
     hosts: dict[str, str]
@@ -54,6 +62,7 @@ class SettingsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ingest: IngestTable
     egress: EgressTable
     channels: dict[str, dict[str, str | int]]
+    keep: KeepTable = KeepTable()
     translation: TranslationSettings | None = None
     summary: SummarySettings | None = None
 
@@ -67,6 +76,7 @@ class Settings:
     ingest: IngestTable
     egress: EgressTable
     channels: tuple[ChannelSettings, ...]
+    keep: KeepTable = field(default_factory=KeepTable)
     # None: headlines stand as they were written.
     translation: TranslationSettings | None = None
     # None: a digest has no summary.
@@ -112,6 +122,7 @@ def read_settings(path: Path) -> Settings:
         ingest=file.ingest,
         egress=file.egress,
         channels=channels,
+        keep=file.keep,
         translation=file.translation,
         summary=file.summary,
     )

@@ -140,8 +140,7 @@ class LocalJobs:
     def _tidy(self) -> None:
         now = self._app.clock()
         if self._tidied is None or now - self._tidied > TIDY_EVERY:
-            days = self._app.settings.ingest.keep_documents_days
-            housekeeping.forget(self._app.store, keep_documents=timedelta(days=days), now=now)
+            housekeeping.forget(self._app.store, bootstrap.keeping_of(self._app.settings), now=now)
             self._tidied = now
 
     async def _poll(self) -> None:

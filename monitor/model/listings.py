@@ -39,3 +39,11 @@ class StoryListing:
     title: str | None
     first_seen: datetime
     articles: tuple[StoryArticle, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableSize:
+    """What a table of the database takes, with its indexes."""
+
+    name: str
+    bytes: int

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, delete, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, exists, func, insert, or_, select, update
 from sqlalchemy.sql.dml import ReturningInsert
 
 from monitor.model.articles import ArticleUrl, Entry, FetchedDocument, Reason, Rejected
@@ -157,12 +157,6 @@ class Documents:
         return self._connection.execute(
             select(func.count()).select_from(documents).where(WAITING, _free(now))
         ).scalar_one()
-
-    def forget_before(self, moment: datetime) -> int:
-        """Drop the raw bytes of settled pages fetched before then; the facts of them stay."""
-        # Asked of each body, for those are few: documents are kept for ever.
-        is_old = exists().where(documents.c.id == document_bodies.c.document, documents.c.fetched_at < moment, ~WAITING)
-        return self._connection.execute(delete(document_bodies).where(is_old)).rowcount
 
     def _insert(self, row: dict[str, object], entry: Entry, document: FetchedDocument) -> bool:
         key = self._connection.execute(_adding(self._connection.dialect.name), row).scalar()

@@ -18,6 +18,7 @@ from monitor.storage.documents import Documents
 from monitor.storage.entries import Entries
 from monitor.storage.outlets import Outlets, Sources
 from monitor.storage.polls import Events, Polls
+from monitor.storage.retention import Retention
 from monitor.storage.rulings import Proposals, Rulings
 from monitor.storage.standing import standing
 from monitor.storage.stories import Stories
@@ -56,6 +57,7 @@ class Work:
         self.subscriptions = Subscriptions(connection)
         self.digests = Digests(connection)
         self.deliveries = Deliveries(connection)
+        self.retention = Retention(connection)
 
     def standing(self, now: datetime) -> Standing:
         """What waits now, and what fails."""
