@@ -273,19 +273,24 @@ async def live(
             if step == 4 or (step + 1) % int(DAY / STEP) == 0:
                 note(f"{clock.now - START + STEP}".replace(", 0:00:00", ""))
         note("end")
+        # Two mornings on which nothing is published any more: everything that was wanted is told then.
+        for day in (1, 2):
+            clock.now = START + hours * HOUR + day * DAY + 12 * HOUR
+            await asyncio.to_thread(press.order, f"at {clock.now.isoformat()}")
+            await rest(jobs)
     report.late, report.used = sorted(heart.late), sorted(heart.used)
     return report, heart
 
 
-def settle(app: bootstrap.App, report: Report, press: Press, *, outlets: int, until: datetime) -> Report:
+def settle(app: bootstrap.App, report: Report, press: Press, *, outlets: int, until: datetime, now: datetime) -> Report:
     """What is in the database and in the readers' post boxes, against what was published."""
     with app.store.reading() as work:
         report.polls = Counter(one.kind.value for one in work.polls.since(START - DAY))
         known = {article.url for article in work.articles.since(None)}
         open_deliveries = [one for one in work.deliveries.recent(10_000) if one.state is not DeliveryState.SENT]
         sent = [one for one in work.deliveries.recent(10_000) if one.state is DeliveryState.SENT]
-        report.untold = sum(len(work.digests.undelivered(one, until)) for one in work.subscriptions.all())
-        report.waiting = work.documents.count_waiting(until + DAY) + len(open_deliveries)
+        report.untold = sum(len(work.digests.undelivered(one, now)) for one in work.subscriptions.all())
+        report.waiting = work.documents.count_waiting(now + DAY) + len(open_deliveries)
     # An outlet that is down tells later; what appeared in the last hours may not have been met.
     published = {
         f"http://{host_of(n)}:{press.port}{piece.path}"
@@ -307,7 +312,8 @@ def simulate(*, outlets: int, hours: float, why: bool = False) -> tuple[Report, 
         try:
             with week_of(Path(folder), press, outlets) as (app, clock):
                 report, heart = asyncio.run(live(app, clock, press, hours=hours, why=why))
-                return settle(app, report, press, outlets=outlets, until=clock.now), heart
+                until = START + hours * HOUR
+                return settle(app, report, press, outlets=outlets, until=until, now=clock.now), heart
         finally:
             press.close()
 
