@@ -4,7 +4,7 @@
 
 The real service (jobs, scheduler, crawler, ingest process, digests, mails over SMTP, web desk) against the outlets of
 bench/week_press.py, which stand in another process. Its clock is handed in and stands still while anything is under
-way: fifteen minutes of the week go by whenever all verbs have come to rest, so leases and claims mean what they mean in
+way: half an hour of the week go by whenever all verbs have come to rest, so leases and claims mean what they mean in
 earnest, and a slow machine sees the same week. Memory is PSS: what a process has of its own and its share of the rest.
 
 A stall is told in two ways: how late a beat of the loop came, and how much processor the loop's own thread used in
@@ -50,7 +50,7 @@ from monitor.scheduler import scheduler_of
 from monitor.web import web_server
 
 ROOT = Path(__file__).parents[1]
-STEP = timedelta(minutes=15)
+STEP = timedelta(minutes=30)
 BEAT_SECONDS = 0.01
 DAY = timedelta(days=1)
 
@@ -78,8 +78,10 @@ class Press:
 
     def close(self) -> None:
         assert self.process.stdin is not None
+        assert self.process.stdout is not None
         self.process.stdin.close()
         self.process.wait(timeout=10)
+        self.process.stdout.close()
 
 
 @dataclass(slots=True)
@@ -268,9 +270,9 @@ async def live(
         for step in range(steps):
             clock.now = START + step * STEP
             await asyncio.to_thread(press.order, f"at {clock.now.isoformat()}")
-            asking = asyncio.to_thread(press.order, f"ask {port}") if step % 8 == 0 else asyncio.sleep(0)
+            asking = asyncio.to_thread(press.order, f"ask {port}") if step % 4 == 0 else asyncio.sleep(0)
             await asyncio.gather(rest(jobs), asking)
-            if step == 4 or (step + 1) % int(DAY / STEP) == 0:
+            if step == 2 or (step + 1) % int(DAY / STEP) == 0:
                 note(f"{clock.now - START + STEP}".replace(", 0:00:00", ""))
         note("end")
         # Two mornings on which nothing is published any more: everything that was wanted is told then.

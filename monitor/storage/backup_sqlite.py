@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import time
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +17,8 @@ from monitor.storage.engine import BUSY_SECONDS
 
 MAGIC = b"SQLite format 3\x00"
 HEADER = 100
+# The process that reads pages looks once a second whether its service is still there.
+LEAVING_SECONDS = 5
 # What no housekeeping takes away while the service runs: the copy holds at least what was there before it was made.
 GROWING = ("digests", "deliveries", "told_articles")
 # What makes a database one that is not simply overwritten.
@@ -118,13 +121,22 @@ def _is_empty(target: Path) -> bool:
 
 
 def _leave_alone(target: Path) -> None:
-    """Raise StorageError where another process has the database open: to leave WAL, SQLite must have it for itself."""
-    with closing(sqlite3.connect(target, timeout=1, isolation_level=None)) as connection:
-        try:
-            connection.execute("PRAGMA journal_mode = DELETE")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                raise StorageError(f"{target} is in use; stop the service first") from error
-            raise StorageError(f"{target} cannot be set aside: {error}") from error
-        except sqlite3.DatabaseError:
-            return  # damaged beyond that; nothing can have it open to any purpose
+    """Raise StorageError where another process has the database open: to leave WAL, SQLite must have it for itself.
+
+    For this SQLite does not wait, so we ask again for a while: a service that was just stopped is still on its way out.
+    """
+    until = time.monotonic() + LEAVING_SECONDS
+    with closing(sqlite3.connect(target, isolation_level=None)) as connection:
+        while True:
+            try:
+                connection.execute("PRAGMA journal_mode = DELETE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                    raise StorageError(f"{target} cannot be set aside: {error}") from error
+                if time.monotonic() > until:
+                    raise StorageError(f"{target} is in use; stop the service first") from error
+            except sqlite3.DatabaseError:
+                return  # damaged beyond that; nothing can have it open to any purpose
+            else:
+                return
+            time.sleep(0.1)

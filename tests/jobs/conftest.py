@@ -19,8 +19,12 @@ from tests.builders import NOW, document, entry, outlet
 from tests.fakes import FakeCrawl
 
 ROOT = Path(__file__).parents[2]
-PAGE = "<html lang=en><body><article><h1>Japan and NATO sign {n}</h1><p>Japan and NATO signed a paper, number {n}, of {n} lines.</p>{more}</article></body></html>"
-MORE = "<p>The minister said that the paper is good for the two and for all who read it in the region.</p>" * 6
+# Reports of different events, so that each is a story of its own.
+REPORTS = (
+    ("Vaccines against malaria reach northern Chad", "Nurses on motorcycles carry the boxes to forty villages."),
+    ("Fishing quotas for herring are cut by a third", "Skippers in Esbjerg fear that half of the fleet stays ashore."),
+    ("Railway bridge in Lima reopens after nine years", "The first train to Callao carried six hundred passengers."),
+)
 
 
 @dataclass(slots=True)
@@ -42,7 +46,9 @@ def clock() -> MovedClock:
 
 
 def page(number: int) -> str:
-    return PAGE.format(n=number, more=MORE)
+    title, more = REPORTS[number % len(REPORTS)]
+    text = f"<p>{title}, officials said.</p><p>{more}</p><p>{' '.join([more] * 6)}</p>"
+    return f"<html lang=en><body><article><h1>{title}</h1>{text}</article></body></html>"
 
 
 def reader_by(channel: str, recipient: str) -> Subscription:
@@ -77,7 +83,7 @@ def open_app(tmp_path: Path, clock: MovedClock) -> Iterator[Open]:
         ingest = type(declared.settings.ingest)(keep_documents_days=14, timeout_seconds=timeout_seconds)
         egress = type(declared.settings.egress)(allow=("127.0.0.1",), hosts={})
         settings = replace(declared.settings, channels=channels, ingest=ingest, egress=egress)
-        watches = (Watch(id=WatchId("week"), name="Week", query="@nato AND @japan", declared=True),)
+        watches = (Watch(id=WatchId("week"), name="Week", query="officials", declared=True),)
         ours = replace(declared, settings=settings, outlets=(outlet(),), watches=watches, subscriptions=subscriptions)
         opened.append(bootstrap.start(ours, database=database, clock=clock))
         return opened[-1]
@@ -101,7 +107,7 @@ def add_page(app: bootstrap.App, number: int) -> None:
         work.documents.add(
             outlet=outlet().id,
             source=outlet().sources[0].url if outlet().sources else "https://example.org/feed",
-            entry=entry(url=url, published=None),
+            entry=entry(url=url, title=REPORTS[number % len(REPORTS)][0], summary=None, published=None),
             document=document(page(number), url=url, final_url=url, fetched_at=app.clock()),
             baseline=False,
         )
