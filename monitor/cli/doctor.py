@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from monitor.cli.options import AsJson, ConfigFolder, Database, opened, print_json
+from monitor.cli.options import NOT_SO, AsJson, ConfigFolder, Database, opened, print_json
 
 if TYPE_CHECKING:
     from monitor.services.doctor import Finding
+
+WORLD_FAILED = 3
 
 
 def add_to(app: typer.Typer) -> None:
@@ -17,13 +19,29 @@ def add_to(app: typer.Typer) -> None:
 
 
 def doctor(database: Database = None, config: ConfigFolder = None, as_json: AsJson = False) -> None:
-    """What is wrong now, and what to do; ends with 1 where something is wrong."""
+    """What is wrong now, and what to do; ends with 1 where something is wrong, 3 where the database cannot be used."""
+    from monitor.model.errors import StorageError
+    from monitor.services.doctor import of_database
+
+    try:
+        findings = _examined(database, config)
+    except StorageError as error:
+        _say((of_database(str(error)),), as_json=as_json)
+        raise typer.Exit(WORLD_FAILED) from None
+    _say(findings, as_json=as_json)
+    if not findings and not as_json:
+        print("Nothing is wrong.")
+    if any(one.serious for one in findings):
+        raise typer.Exit(NOT_SO)
+
+
+def _examined(database: str | None, config: str | None) -> tuple[Finding, ...]:
     import os
 
     from monitor.services.doctor import examine
 
     with opened(database, config) as app:
-        findings: tuple[Finding, ...] = examine(
+        return examine(
             app.store,
             channels=app.settings.channels,
             contact=app.settings.crawl.contact,
@@ -31,12 +49,11 @@ def doctor(database: Database = None, config: ConfigFolder = None, as_json: AsJs
             declared={outlet.id for outlet in app.declared.outlets},
             now=app.clock(),
         )
+
+
+def _say(findings: tuple[Finding, ...], *, as_json: bool) -> None:
     for one in findings:
         if as_json:
             print_json({"about": one.about, "wrong": one.wrong, "advice": one.advice, "serious": one.serious})
         else:
             print(f"{'!!' if one.serious else ' -'} {one.about}: {one.wrong}\n     {one.advice}")
-    if not findings and not as_json:
-        print("Nothing is wrong.")
-    if any(one.serious for one in findings):
-        raise typer.Exit(1)

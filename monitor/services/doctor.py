@@ -68,6 +68,25 @@ def examine(
     return tuple(sorted(findings, key=lambda one: not one.serious))
 
 
+# By a word of what either database says of itself; the first that fits.
+_ADVICE_OF_DATABASE = (
+    ("full", "Make room on its disk; farwatch housekeep --dry-run says what each table takes."),
+    ("no space", "Make room on its disk; farwatch housekeep --dry-run says what each table takes."),
+    ("locked", "Another process holds it: a backup of another tool, a shell, a copy of the service. It must let go."),
+    ("connection", "Is PostgreSQL running, and does it let us in at this address?"),
+    ("readonly", "Give the user of the service the right to write the file and its folder."),
+    ("unable to open", "Give the user of the service the right to read and write the file and its folder."),
+    ("malformed", "The file is damaged: farwatch restore puts the last backup in its place and keeps it aside."),
+)
+
+
+def of_database(why: str) -> Finding:
+    """A database that cannot be used; `why` is what the storage says."""
+    said = why.casefold()
+    advice = next((advice for word, advice in _ADVICE_OF_DATABASE if word in said), "Mend what the message says.")
+    return Finding(about="database", wrong=why, advice=advice)
+
+
 def of_start(
     outlets: Sequence[Outlet], watches: int, subscriptions: Sequence[Subscription], contact: str
 ) -> list[Finding]:
