@@ -28,6 +28,7 @@ WORKDIR /data
 VOLUME /data
 EXPOSE 8765
 
-HEALTHCHECK --interval=60s --timeout=10s --start-period=30s \
-    CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8765/health', timeout=5)"]
+# Unhealthy where the database cannot be used, too; docs/operating.md.
+HEALTHCHECK --interval=60s --timeout=10s --start-period=60s \
+    CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8765/ready', timeout=5)"]
 CMD ["farwatch", "run"]

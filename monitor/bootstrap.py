@@ -6,14 +6,15 @@ import os
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import structlog
 
 from monitor import matching
 from monitor.channels import open_channel, open_summariser, open_translator
-from monitor.config import Config, Settings, config_folder, read_config
+from monitor.config import Config, Settings, config_folder, read_config, read_settings
 from monitor.egress import EgressGate
 from monitor.matching import Matcher
 from monitor.model.errors import ConfigError, QueryError
@@ -22,14 +23,17 @@ from monitor.model.seams import Channel, Clock, Gate, Writers
 from monitor.model.watches import Concept, Watch
 from monitor.model.workers import Turn
 from monitor.services import poll
-from monitor.services.doctor import Finding, examine
-from monitor.storage import Store, open_store
+from monitor.services.doctor import examine
+from monitor.services.findings import Finding
+from monitor.services.housekeeping import Keeping, keeping
+from monitor.storage import Store, backups, open_store
 from monitor.storage import move as move  # for the command line, which knows no storage
 
 if TYPE_CHECKING:
     # Late at run time: the main process of the service crawls and reads no page, its ingest process the reverse.
     from monitor.services import ingest
     from monitor.services.trying import Road
+    from monitor.vitals import Vitals
     from spiders import Crawler
 
 log = structlog.get_logger()
@@ -60,6 +64,13 @@ class App:
     def settings(self) -> Settings:
         return self.declared.settings
 
+    @cached_property
+    def vitals(self) -> Vitals:
+        """What this process knows of its own work; made late, for only the service needs it."""
+        from monitor.vitals import Vitals
+
+        return Vitals()
+
     def open_channel(self, name: str) -> Channel:
         """A channel by name; raises ConfigError where it is not configured or its secret is missing."""
         if name in self._channels:
@@ -81,6 +92,25 @@ class App:
 
     def close(self) -> None:
         self.store.close()
+
+
+def database_address(*, database: str | None, config: str | None) -> str:
+    """The address by argument, FARWATCH_DATABASE or the settings; nothing is opened."""
+    settings = read_settings(config_folder(config) / "farwatch.toml")
+    return database or os.environ.get(DATABASE_VARIABLE) or settings.service.database
+
+
+def back_up(file: Path, *, database: str | None, config: str | None, replace: bool) -> backups.Backup:
+    """Copy the database into a file; it is not opened as the service opens it, so nothing in it changes."""
+    return backups.back_up(database_address(database=database, config=config), file, replace=replace)
+
+
+def put_back(file: Path, *, database: str | None, config: str | None, replace: bool) -> backups.Restored:
+    """Put a backup in the place of the database, and bring it to this version's schema."""
+    address = database_address(database=database, config=config)
+    restored = backups.restore(address, file, replace=replace, now=utc_now())
+    open_store(address).close()
+    return restored
 
 
 def open_app(*, database: str | None, config: str | None) -> App:
@@ -180,6 +210,17 @@ def findings_of(app: App) -> tuple[Finding, ...]:
         environment=os.environ,
         declared={outlet.id for outlet in app.declared.outlets},
         now=app.clock(),
+    )
+
+
+def keeping_of(settings: Settings) -> Keeping:
+    """How long things are kept."""
+    keep = settings.keep
+    return keeping(
+        pages_days=settings.ingest.keep_documents_days,
+        polls_days=keep.polls_days,
+        events_days=keep.events_days,
+        unwanted_days=keep.unwanted_days,
     )
 
 

@@ -6,6 +6,8 @@ import configparser
 import json
 import re
 import shlex
+import shutil
+import subprocess
 import tomllib
 from fnmatch import fnmatch
 from pathlib import Path
@@ -14,6 +16,9 @@ import pytest
 import yaml
 
 from monitor.egress import EgressGate
+from monitor.jobs.local import STOP_SECONDS
+from monitor.model.standing import Standing
+from monitor.vitals import Measures
 
 ROOT = Path(__file__).parents[1]
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
@@ -100,9 +105,9 @@ def test_the_health_check_asks_the_desk_where_it_stands() -> None:
     (check,) = of("HEALTHCHECK")
     _, _, code = json.loads(check.partition(" CMD ")[2])
     compile(code, "HEALTHCHECK", "exec")
-    assert f"127.0.0.1:{port()}/health" in code
+    assert f"127.0.0.1:{port()}/ready" in code
     assert of("EXPOSE") == [str(port())]
-    assert '"/health"' in (ROOT / "monitor" / "web" / "routes.py").read_text(encoding="utf-8")
+    assert '"/ready"' in (ROOT / "monitor" / "web" / "routes.py").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -191,3 +196,38 @@ def test_the_unit_keeps_its_data_where_systemd_lets_it_write() -> None:
 def test_the_makefile_has_the_target_that_the_unit_names() -> None:
     (target,) = re.findall(r"`make (\S+)`", UNIT_FILE.read_text(encoding="utf-8"))
     assert re.search(rf"^{re.escape(target)}:", MAKEFILE.replace("$(VENV)", ".venv"), re.MULTILINE)
+
+
+def test_the_unit_waits_for_the_service_to_say_that_it_is_up_and_watches_its_loop() -> None:
+    service = unit()["Service"]
+    assert service["Type"] == "notify"
+    assert int(service["WatchdogSec"]) >= 60
+    assert '"READY=1"' in (ROOT / "monitor" / "cli" / "run.py").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="there is no systemd here to read the unit")
+def test_systemd_finds_nothing_wrong_with_the_unit(tmp_path: Path) -> None:
+    installed = tmp_path / "farwatch.service"
+    text = UNIT_FILE.read_text(encoding="utf-8")
+    # The program is not installed where the unit has it.
+    installed.write_text(text.replace("/opt/farwatch/.venv/bin/farwatch", "/bin/true"), encoding="utf-8")
+    run = subprocess.run(["systemd-analyze", "verify", "--man=no", str(installed)], capture_output=True, text=True)
+    said = [line for line in run.stderr.splitlines() if "farwatch.service" in line]
+    assert said == []
+
+
+def test_the_container_can_write_to_its_volume_alone_and_has_time_to_stop() -> None:
+    service = COMPOSE["services"]["farwatch"]
+    assert (service["read_only"], service["cap_drop"]) == (True, ["ALL"])
+    assert int(service["stop_grace_period"].removesuffix("s")) > STOP_SECONDS
+
+
+def test_the_alerts_name_metrics_that_there_are() -> None:
+    text = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+    told = Measures().exposition(Standing(), up=True, ingest_memory=0).decode()
+    there = set(re.findall(r"^# TYPE (\w+)", told, re.MULTILINE))
+    named = {re.sub(r"_bucket$", "", name) for name in re.findall(r"farwatch_[a-z_]+(?=[\[{ `)])", text)}
+    assert len(named) > 15
+    assert (
+        named - there - {name.removesuffix("_total") for name in named if name.removesuffix("_total") in there} == set()
+    )

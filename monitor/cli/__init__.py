@@ -14,11 +14,13 @@ import typer
 from monitor.cli import (
     access,
     backtests,
+    backups,
     config,
     demo,
     doctor,
     explaining,
     files,
+    housekeeping,
     marking,
     moving,
     outlets,
@@ -44,7 +46,22 @@ app = typer.Typer(
     help="Farwatch watches news outlets and tells each new story once, in a digest. Start with: farwatch demo",
 )
 
-for room in (demo, run, worker, verbs, doctor, config, moving, files, stories, marking, explaining, revisions):
+for room in (
+    demo,
+    run,
+    worker,
+    verbs,
+    doctor,
+    backups,
+    housekeeping,
+    config,
+    moving,
+    files,
+    stories,
+    marking,
+    explaining,
+    revisions,
+):
     room.add_to(app)
 backtests.add_to(watches.app)
 app.add_typer(watches.app, name="watch", help="Watches: standing queries. farwatch watch add NAME QUERY")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from monitor.cli.logs import log_to_terminal
+from monitor.cli.logs import LogFormat, log_to_terminal
 from monitor.cli.options import ConfigFolder, Database, wrong
-from monitor.cli.working import begin_worker, stop_signal
+from monitor.cli.working import begin_worker, by_shared_clock, stop_signal
 from monitor.jobs import Verb
 
 if TYPE_CHECKING:
@@ -31,6 +33,9 @@ def worker(
         int, typer.Option(help="Seconds of silence after which others take over; the same everywhere.", min=2)
     ] = 30,
     log_level: Annotated[str, typer.Option(help="debug, info, warning or error.")] = "info",
+    log_format: Annotated[
+        LogFormat | None, typer.Option(help="Lines for people or JSON; else service.log_format.", show_default=False)
+    ] = None,
     database: Database = None,
     config: ConfigFolder = None,
 ) -> None:
@@ -46,10 +51,12 @@ def worker(
 
     app = open_app(database=database, config=config)
     try:
+        form = log_format or LogFormat(app.settings.service.log_format)
+        log_to_terminal(least=log_level, form=form)
         if not app.store.is_postgresql:
             wrong(f"workers share a PostgreSQL; {app.store.name} is one process's own: use farwatch run")
         manners = Manners(verbs=verbs, concurrency=concurrency, heartbeat=timedelta(seconds=heartbeat))
-        asyncio.run(serve(app, manners=manners, log_level=log_level))
+        asyncio.run(serve(app, manners=manners, set_up_logs=partial(log_to_terminal, least=log_level, form=form)))
     finally:
         app.close()
 
@@ -64,16 +71,22 @@ def _verbs(only: str | None) -> tuple[Verb, ...]:
     return tuple(verb for verb in Verb if verb in named)
 
 
-async def serve(app: App, *, manners: Manners, log_level: str) -> None:
+async def serve(app: App, *, manners: Manners, set_up_logs: Callable[[], None]) -> None:
     """Until SIGTERM or SIGINT, or until a newer version forbids this one to go on: then StorageError."""
     import structlog
 
+    from monitor.bootstrap import crawler_of
+
     log = structlog.get_logger()
     stop = stop_signal()
-    work = await begin_worker(app, stop, manners=manners, log_level=log_level)
+    app = by_shared_clock(app)
+    crawler = crawler_of(app)
+    await crawler.prepare()
+    work = await begin_worker(app, stop, crawler, manners=manners, set_up_logs=set_up_logs)
     log.info("worker started", verbs=",".join(manners.verbs), database=app.store.name)
     await stop.wait()
     log.info("stopping: what is under way is finished or given back")
     await work.end()
+    await crawler.close()
     log.info("stopped")
     work.check()

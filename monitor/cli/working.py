@@ -6,14 +6,13 @@ import asyncio
 import os
 import signal
 import socket
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from monitor.cli.logs import log_to_terminal
 from monitor.model.errors import StorageError
 from monitor.model.workers import Worker
 from monitor.scheduler import scheduler_of
@@ -28,9 +27,8 @@ if TYPE_CHECKING:
 class Working:
     """Verbs that are woken until `end`. `given_up` holds why this version may not go on, once that is so."""
 
-    def __init__(self, jobs: Jobs, crawler: Crawler, given_up: asyncio.Future[str] | None = None) -> None:
+    def __init__(self, jobs: Jobs, given_up: asyncio.Future[str] | None = None) -> None:
         self._jobs = jobs
-        self.crawler = crawler
         self._given_up = given_up
         # By this machine's own clock, as the scheduler itself goes, whatever the database's says.
         self._scheduler = scheduler_of(jobs, now=datetime.now(UTC))
@@ -46,30 +44,35 @@ class Working:
             raise StorageError(self._given_up.result())
 
 
-def begin_alone(app: App, *, log_level: str) -> Working:
+def begin_alone(app: App, crawler: Crawler, *, set_up_logs: Callable[[], None]) -> Working:
     """All verbs in this process."""
-    from monitor.bootstrap import crawler_of
     from monitor.jobs.local import LocalJobs
 
-    crawler = crawler_of(app)
-    return Working(LocalJobs(app, crawler.crawl, set_up_logs=partial(log_to_terminal, least=log_level)), crawler)
+    return Working(LocalJobs(app, crawler.crawl, set_up_logs=set_up_logs))
 
 
-async def begin_worker(app: App, stop: asyncio.Event, *, manners: Manners, log_level: str) -> Working:
-    """This process as one of several workers; sets `stop` where a newer version forbids it to go on."""
-    from monitor.bootstrap import crawler_of
+async def begin_worker(
+    app: App, stop: asyncio.Event, crawler: Crawler, *, manners: Manners, set_up_logs: Callable[[], None]
+) -> Working:
+    """This process as one of several workers; sets `stop` where a newer version forbids it to go on.
+
+    The application's clock, and with it the crawler's, must be the one that all workers share (`by_shared_clock`).
+    """
     from monitor.jobs.clock import DatabaseClock
     from monitor.jobs.queued import QueuedJobs
 
-    clock = DatabaseClock(app.store)
-    # The crawler, too, tells the time that all workers share.
-    app = replace(app, clock=clock)
-    crawler = crawler_of(app)
-    set_up_logs = partial(log_to_terminal, least=log_level)
-    jobs = QueuedJobs(app, clock, crawler.crawl, me=_me(manners), manners=manners, set_up_logs=set_up_logs)
+    assert isinstance(app.clock, DatabaseClock)
+    jobs = QueuedJobs(app, app.clock, crawler.crawl, me=_me(manners), manners=manners, set_up_logs=set_up_logs)
     await jobs.begin()
     jobs.given_up.add_done_callback(lambda _: stop.set())
-    return Working(jobs, crawler, jobs.given_up)
+    return Working(jobs, jobs.given_up)
+
+
+def by_shared_clock(app: App) -> App:
+    """The application by the database's clock."""
+    from monitor.jobs.clock import DatabaseClock
+
+    return replace(app, clock=DatabaseClock(app.store))
 
 
 def _me(manners: Manners) -> Worker:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from ipaddress import ip_network
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import msgspec
 
@@ -32,6 +32,7 @@ class ServiceTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     # Other names under which the web desk is reached, and the proxies that are believed what they say of a reader.
     hosts: tuple[str, ...] = ()
     proxies: tuple[str, ...] = ()
+    log_format: Literal["text", "json"] = "text"
 
 
 class CrawlTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -44,6 +45,16 @@ class CrawlTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class IngestTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     keep_documents_days: int
+    # A batch of pages that was not read within this is given up, and the process that reads it killed.
+    timeout_seconds: float = 120.0
+
+
+class KeepTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How many days; 0: for ever."""
+
+    polls_days: int = 60
+    events_days: int = 365
+    unwanted_days: int = 0
 
 
 class EgressTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,6 +68,7 @@ class SettingsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ingest: IngestTable
     egress: EgressTable
     channels: dict[str, dict[str, str | int]]
+    keep: KeepTable = KeepTable()
     translation: TranslationSettings | None = None
     summary: SummarySettings | None = None
 
@@ -70,6 +82,7 @@ class Settings:
     ingest: IngestTable
     egress: EgressTable
     channels: tuple[ChannelSettings, ...]
+    keep: KeepTable = field(default_factory=KeepTable)
     # None: headlines stand as they were written.
     translation: TranslationSettings | None = None
     # None: a digest has no summary.
@@ -131,6 +144,7 @@ def read_settings(path: Path) -> Settings:
         ingest=file.ingest,
         egress=file.egress,
         channels=channels,
+        keep=file.keep,
         translation=file.translation,
         summary=file.summary,
     )

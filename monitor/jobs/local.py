@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
 
 import structlog
 
 from monitor import bootstrap
 from monitor.jobs import Verb
-from monitor.jobs.running import STOP_SECONDS, IngestProcess, logged
+from monitor.jobs.reading import ProcessLost, ReadingProcess
+from monitor.jobs.running import ROUND, STOP_SECONDS, Tries
+from monitor.jobs.threads import in_thread_of_its_own
+from monitor.model.errors import StorageError
 from monitor.model.outlets import OutletId
 from monitor.model.polls import Poll
 from monitor.services import deliver, digest, housekeeping, poll
+
+if TYPE_CHECKING:
+    from monitor.services.ingest import IngestReport
 
 log = structlog.get_logger()
 
 # Rounds of polls side by side; each keeps its own connections. More than a few are under way only where many are slow.
 MOST_ROUNDS = 4
+# How long a round of deliveries is waited for before the next may begin beside what is slow of it.
+SENDING_SECONDS = 5
 TIDY_EVERY = timedelta(days=1)
 
 
@@ -28,12 +39,19 @@ class LocalJobs:
     def __init__(self, app: bootstrap.App, crawl: poll.Crawl, *, set_up_logs: Callable[[], None]) -> None:
         self._app = app
         self._crawl = crawl
-        self._reader = IngestProcess(set_up_logs)
+        self._vitals = app.vitals
+        self._measures = app.vitals.measures
+        self._tries = Tries(app)
+        self._reader = ReadingProcess(set_up_logs=set_up_logs, most_seconds=app.settings.ingest.timeout_seconds)
         self._running: dict[Verb, asyncio.Task[None]] = {}
         self._rounds: set[asyncio.Task[None]] = set()
         self._visited: set[OutletId] = set()
+        self._sending: dict[str, asyncio.Task[None]] = {}
         self._stopping = False
         self._tidied: datetime | None = None
+        # Claims of batches that ended before their pages were settled, by the moment of the claim: to be given back.
+        self._broken_off: list[datetime] = []
+        self._killed_over: list[datetime] = []
         self._roads: dict[Verb, Callable[[], Awaitable[None]]] = {
             Verb.POLL: self._poll,
             Verb.INGEST: self._ingest,
@@ -41,10 +59,15 @@ class LocalJobs:
             Verb.DELIVER: self._deliver,
         }
 
+    @property
+    def at_rest(self) -> bool:
+        """Nothing is under way."""
+        return not self._running and not self._rounds and all(task.done() for task in self._sending.values())
+
     async def run(self, verb: Verb) -> None:
-        if self._stopping or verb in self._running:
+        if self._stopping or verb in self._running or self._tries.wait(verb):
             return
-        task = asyncio.ensure_future(logged(verb, self._roads[verb]()))
+        task = asyncio.ensure_future(self._tries.of(verb, self._roads[verb]()))
         self._running[verb] = task
         try:
             await task
@@ -58,15 +81,15 @@ class LocalJobs:
         for one in self._rounds:
             # What was not fetched is met again: a poll is only kept when it is over.
             one.cancel()
-        if under_way := [*self._running.values(), *self._rounds]:
-            await asyncio.wait(under_way, timeout=STOP_SECONDS)
-        self._reader.end()
+        under_way: set[asyncio.Task[None]] = set()
+        if tasks := [*self._running.values(), *self._rounds, *self._sending.values()]:
+            _, under_way = await asyncio.wait(tasks, timeout=STOP_SECONDS)
+        self._reader.close(at_rest=not under_way)
 
     def _tidy(self) -> None:
         now = self._app.clock()
         if self._tidied is None or now - self._tidied > TIDY_EVERY:
-            days = self._app.settings.ingest.keep_documents_days
-            housekeeping.forget(self._app.store, keep_documents=timedelta(days=days), now=now)
+            housekeeping.forget(self._app.store, bootstrap.keeping_of(self._app.settings), now=now)
             self._tidied = now
 
     async def _poll(self) -> None:
@@ -75,33 +98,93 @@ class LocalJobs:
         due = await asyncio.to_thread(poll.polls_due, self._app.store, now)
         # An outlet at a time: rounds that run side by side know nothing of each other's manners.
         polls = [one for one in due if one.outlet.id not in self._visited]
-        if polls and len(self._rounds) < MOST_ROUNDS:
+        if polls and len(self._rounds) < MOST_ROUNDS and not self._tries.wait(ROUND):
             self._rounds.add(asyncio.create_task(self._round(polls)))
 
     async def _round(self, polls: Sequence[Poll]) -> None:
         outlets = {one.outlet.id for one in polls}
         self._visited |= outlets
         try:
-            await logged(Verb.POLL, poll.poll(self._app.store, self._crawl, polls=polls, clock=self._app.clock))
+            await self._tries.of(ROUND, self._visit(polls))
         finally:
             self._visited -= outlets
             if this := asyncio.current_task():
                 self._rounds.discard(this)
 
+    async def _visit(self, polls: Sequence[Poll]) -> None:
+        report = await poll.poll(self._app.store, self._crawl, polls=polls, clock=self._app.clock)
+        outcomes = Counter(outcome.kind.value for outcome in report.outcomes)
+        self._measures.polled(outcomes, entries=report.new_entries)
+
     async def _ingest(self) -> None:
         while not self._stopping and await asyncio.to_thread(self._waiting):
-            await self._reader.batch(self._app.database, self._app.clock())
+            await self._batch()
         await asyncio.to_thread(self._tidy)
 
+    async def _batch(self) -> None:
+        claimed_at = self._app.clock()
+        try:
+            report = await self._reader.run(bootstrap.ingest_batch, self._app.database, claimed_at)
+        except StorageError:
+            self._broken_off.append(claimed_at)
+            raise
+        except ProcessLost as lost:
+            self._killed_over.append(claimed_at)
+            self._measures.lost_process()
+            # Its pages are read one at a time from now on, three times at most: the one that did it comes no further.
+            log.error("the ingest process was lost; another takes over", why=str(lost))
+        else:
+            self._count(report)
+        finally:
+            self._vitals.reading_pid = self._reader.pid
+
     def _waiting(self) -> bool:
+        """Whether a page waits; pages of batches that broke off wait again."""
+        if self._broken_off or self._killed_over:
+            with self._app.store.begin() as work:
+                for claimed_at in self._broken_off:
+                    work.documents.broke_off(claimed_at)
+                for claimed_at in self._killed_over:
+                    work.documents.killed_over(claimed_at)
+            self._broken_off, self._killed_over = [], []
         with self._app.store.reading() as work:
             return work.documents.count_waiting(self._app.clock(), upto=1) > 0
 
+    def _count(self, report: IngestReport) -> None:
+        self._measures.ingested(
+            new=report.new,
+            known=report.known,
+            matched=report.matched,
+            rejected=Counter(one.reason.value for one in report.rejected),
+            lags=report.lags,
+        )
+
     async def _digest(self) -> None:
         app = self._app
-        await asyncio.to_thread(digest.digests_due, app.store, now=app.clock(), writers=app.writers())
+        composed = await asyncio.to_thread(digest.digests_due, app.store, now=app.clock(), writers=app.writers())
+        self._measures.composed(len(composed))
 
     async def _deliver(self) -> None:
+        """Serve each channel by itself, and leave one that is slow: a mail server that hangs must not hold up Slack."""
+        names = await asyncio.to_thread(deliver.channels_due, self._app.store, self._app.clock())
+        for name in names:
+            what = f"{Verb.DELIVER} {name}"
+            if name not in self._sending and not self._tries.wait(what):
+                self._sending[name] = asyncio.create_task(self._tries.of(what, self._send(name)))
+        if self._sending:
+            await asyncio.wait(self._sending.values(), timeout=SENDING_SECONDS)
+            self._sending = {name: task for name, task in self._sending.items() if not task.done()}
+
+    async def _send(self, channel: str) -> None:
         app = self._app
-        desk = app.settings.service.address
-        await asyncio.to_thread(deliver.deliver, app.store, app.open_channel, clock=app.clock, desk=desk)
+        work = partial(
+            deliver.deliver,
+            app.store,
+            app.open_channel,
+            clock=app.clock,
+            desk=app.settings.service.address,
+            only=channel,
+        )
+        report = await in_thread_of_its_own(work, name=f"deliver {channel}")
+        tries = Counter((one.channel, one.state.value) for one in report.deliveries)
+        self._measures.delivered(tries, lags=report.lags)

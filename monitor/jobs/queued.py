@@ -24,7 +24,7 @@ from monitor.jobs import Verb
 from monitor.jobs.clock import DatabaseClock
 from monitor.jobs.queue import Queue
 from monitor.jobs.roads import Roads
-from monitor.jobs.running import STOP_SECONDS, logged
+from monitor.jobs.running import STOP_SECONDS, Tries
 from monitor.model.errors import MonitorError
 from monitor.model.workers import Lease, Worker
 from monitor.services import poll
@@ -77,6 +77,7 @@ class QueuedJobs:
         self._manners = manners
         self._clock = clock
         self._queue = Queue(*app.store.connection)
+        self._tries = Tries(app)
         self._roads = Roads(app, crawl, me=me.id, heartbeat=manners.heartbeat, set_up_logs=set_up_logs)
         self._room = {Verb.POLL: manners.concurrency, Verb.INGEST: 1, Verb.DIGEST: 1, Verb.DELIVER: 1}
         self._running: dict[Verb, dict[asyncio.Task[None], Job]] = {verb: {} for verb in Verb}
@@ -94,21 +95,22 @@ class QueuedJobs:
     async def run(self, verb: Verb) -> None:
         if self._stopping:
             return
-        await logged(verb, self._put(verb))
-        await logged(verb, self._take(verb))
+        await self._tries.of(f"{verb} queue", self._put(verb))
+        await self._tries.of(f"{verb} queue", self._take(verb))
         if verb is Verb.INGEST:
-            await logged(verb, self._roads.tidy())
+            await self._tries.of("tidy", self._roads.tidy())
 
     async def stop(self) -> None:
         self._stopping = True
         for one in self._running[Verb.POLL]:
             # What was not fetched is met again: a poll is only kept when it is over.
             one.cancel()
+        still: set[asyncio.Task[None]] = set()
         if under_way := [one for some in self._running.values() for one in some]:
-            await asyncio.wait(under_way, timeout=STOP_SECONDS)
+            _, still = await asyncio.wait(under_way, timeout=STOP_SECONDS)
         if self._beating:
             self._beating.cancel()
-        self._roads.end()
+        self._roads.end(at_rest=not still)
         with suppress(MonitorError):
             await self._in_time(self._leave)
         await self._queue.close()
@@ -130,12 +132,12 @@ class QueuedJobs:
 
     async def _work(self, verb: Verb, job: Job) -> None:
         try:
-            await logged(verb, self._roads.go(verb, (job.payload or b"").decode()))
+            await self._tries.of(verb, self._roads.go(verb, (job.payload or b"").decode()))
         finally:
-            await logged(verb, self._queue.over(job))
+            await self._tries.of(f"{verb} queue", self._queue.over(job))
             if this := asyncio.current_task():
                 self._running[verb].pop(this, None)
-        await logged(verb, self._take(verb))
+        await self._tries.of(f"{verb} queue", self._take(verb))
 
     async def _beat_on(self) -> None:
         """Until we stop. A look that fails is made again; others may take over what we do meanwhile."""

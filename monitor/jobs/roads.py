@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import structlog
 
 from monitor import bootstrap
 from monitor.jobs import Verb
-from monitor.jobs.running import IngestProcess
+from monitor.jobs.reading import ProcessLost, ReadingProcess
 from monitor.model.digests import SubscriptionId
+from monitor.model.errors import StorageError
 from monitor.model.outlets import OutletId
 from monitor.model.workers import Lease
 from monitor.services import deliver, digest, housekeeping, leases, poll
@@ -49,8 +50,10 @@ class Roads:
         self._crawl = crawl
         self._me = me
         self._heartbeat = heartbeat
-        self._reader = IngestProcess(set_up_logs)
+        self._reader = ReadingProcess(set_up_logs=set_up_logs, most_seconds=app.settings.ingest.timeout_seconds)
         self._visits: dict[str, tuple[Lease, asyncio.Task[object]]] = {}
+        # Claims of batches that the database broke off, by their moment: to be given back.
+        self._broken_off: list[datetime] = []
         self._looked: float | None = None
         self._roads: dict[Verb, Callable[[str], Awaitable[None]]] = {
             Verb.POLL: self._poll,
@@ -77,8 +80,8 @@ class Roads:
         """Do one job; nothing where it was done meanwhile."""
         await self._roads[verb](key)
 
-    def end(self) -> None:
-        self._reader.end()
+    def end(self, *, at_rest: bool) -> None:
+        self._reader.close(at_rest=at_rest)
 
     @property
     def leases(self) -> tuple[Lease, ...]:
@@ -115,9 +118,23 @@ class Roads:
             await asyncio.to_thread(leases.give_back, store, lease, rest)
 
     async def _ingest(self) -> None:
-        report = await self._reader.batch(self._app.database, self._app.clock(), self._me)
-        if report is None:
+        if self._broken_off:
+            await asyncio.to_thread(self._give_back)
+        claimed_at = self._app.clock()
+        try:
+            await self._reader.run(bootstrap.ingest_batch, self._app.database, claimed_at, self._me)
+        except StorageError:
+            self._broken_off.append(claimed_at)
+            raise
+        except ProcessLost as lost:
+            log.error("the ingest process was lost; another takes over", why=str(lost))
             await asyncio.to_thread(self._forsake)
+
+    def _give_back(self) -> None:
+        with self._app.store.begin() as work:
+            for claimed_at in self._broken_off:
+                work.documents.broke_off(claimed_at)
+        self._broken_off = []
 
     def _forsake(self) -> None:
         """Our reader died: its pages need not wait until everybody is sure of that."""
@@ -148,8 +165,7 @@ class Roads:
                 work.workers.trim_log(KEEP_QUEUE_LOG)
             is_mine = work.leases.take_turn("forget", self._me, FORGET_EVERY)
         if is_mine:
-            days = app.settings.ingest.keep_documents_days
-            housekeeping.forget(app.store, keep_documents=timedelta(days=days), now=app.clock())
+            housekeeping.forget(app.store, bootstrap.keeping_of(app.settings), now=app.clock())
 
 
 def _numbered(waiting: int, at_once: int) -> tuple[str, ...]:

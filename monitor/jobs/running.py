@@ -1,94 +1,83 @@
-"""What both drivers need: a verb that fails is logged and stops nothing, ingest has a process of its own."""
+"""What both drivers need: a verb that fails is said once, tried again, and stops nothing."""
 
 from __future__ import annotations
 
-import asyncio
-import ctypes
-import os
-import signal
-import threading
-import time
-from collections.abc import Awaitable, Callable
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from datetime import datetime
-from multiprocessing import get_context
+from collections.abc import Awaitable
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import structlog
 
-from monitor import bootstrap
-from monitor.jobs import Verb
-from monitor.model.errors import MonitorError, Superseded
+from monitor.model.errors import MonitorError, StorageError, Superseded
+from monitor.vitals import failed_again
+from monitor.vitals.failures import FIRST_WAIT
 
 if TYPE_CHECKING:
-    from monitor.services.ingest import IngestReport
+    from monitor import bootstrap
 
 log = structlog.get_logger()
 
 STOP_SECONDS = 30
-# malloc.h of glibc.
-M_MMAP_THRESHOLD = -3
+# The work of a round of visits, which is begun by the verb and outlasts it.
+ROUND = "round"
+# A round that could not be kept has asked the outlets in vain, and would ask them the same again.
+FIRST_WAITS = {ROUND: timedelta(minutes=1)}
 
 
-async def logged(verb: Verb, road: Awaitable[object]) -> None:
-    """To its end; what goes wrong is told, and tried again when the verb is woken next."""
-    try:
-        await road
-    except Superseded as error:
-        log.warning("superseded", verb=verb, why=str(error))
-    except MonitorError as error:
-        log.error("verb failed", verb=verb, why=str(error))
-    except Exception:
-        log.exception("verb failed for a reason nobody foresaw; it is tried again", verb=verb)
+class Tries:
+    """The tries of what a service does, by name: which failed, since when, and when they are made again."""
 
+    def __init__(self, app: bootstrap.App) -> None:
+        self._vitals = app.vitals
+        self._clock = app.clock
 
-class IngestProcess:
-    """A process that reads pages and keeps its models between batches; a new one takes over where it dies."""
+    def wait(self, what: str) -> bool:
+        """Whether it failed lately and is not to be tried yet."""
+        failure = self._vitals.failures.get(what)
+        return failure is not None and self._clock() < failure.next_try
 
-    def __init__(self, set_up_logs: Callable[[], None]) -> None:
-        self._set_up_logs = set_up_logs
-        self._pool: ProcessPoolExecutor | None = None
-
-    async def batch(self, database: str, now: datetime, holder: str | None = None) -> IngestReport | None:
-        """One batch of what waits; None where a page killed the process. Its attempts are counted."""
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(
-                1, mp_context=get_context("spawn"), initializer=_begin_child, initargs=(self._set_up_logs,)
-            )
+    async def of(self, what: str, road: Awaitable[object]) -> None:
+        """To its end. What goes wrong is said where it is news; what goes on failing is tried in silence."""
         try:
-            return await asyncio.wrap_future(self._pool.submit(bootstrap.ingest_batch, database, now, holder))
-        except BrokenProcessPool:
-            log.error("the ingest process died; a new one takes over")
-            self._pool = None
-            return None
+            await road
+        except Superseded as error:
+            log.warning("superseded", verb=what, why=str(error))
+        except StorageError as error:
+            self._failed(what, str(error), of_database=True)
+        except MonitorError as error:
+            self._failed(what, str(error), of_database=False)
+        except Exception as error:
+            if self._failed(what, f"{type(error).__name__}: {error}", of_database=False):
+                log.exception("a verb failed for a reason nobody foresaw; it is tried again", verb=what)
+        else:
+            self._worked(what)
 
-    def end(self) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+    def _failed(self, what: str, why: str, *, of_database: bool) -> bool:
+        """Whether it is news. /ready and doctor tell of it for as long as it lasts."""
+        vitals, now = self._vitals, self._clock()
+        before = vitals.failures.get(what)
+        was_down = vitals.database_failure()
+        failure = failed_again(before, why, now, first_wait=FIRST_WAITS.get(what, FIRST_WAIT), of_database=of_database)
+        vitals.failures = {**vitals.failures, what: failure}
+        vitals.measures.failed(what)
+        if of_database and was_down is None:
+            log.error("the database fails; what waits is kept and tried again", verb=what, why=why)
+        is_news = before is None or before.why != why
+        if not of_database and is_news:
+            log.error("verb failed", verb=what, why=why)
+        return is_news
 
-
-def _give_memory_back() -> None:
-    """Models are made from large temporary tables; glibc hands those back at once only below a fixed threshold.
-
-    Measured: 236 instead of 259 MB with five languages loaded. Elsewhere than on glibc nothing happens.
-    """
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
-    if mallopt is not None:
-        mallopt(M_MMAP_THRESHOLD, 128 * 1024)
-
-
-def _begin_child(set_up_logs: Callable[[], None]) -> None:
-    _give_memory_back()
-    set_up_logs()
-    # The parent ends the work in order; a terminal's Ctrl-C must not break a batch in the middle.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    parent = os.getppid()
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(1)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
+    def _worked(self, what: str) -> None:
+        vitals, now = self._vitals, self._clock()
+        vitals.successes = {**vitals.successes, what: now}
+        vitals.measures.succeeded(what, now)
+        failure = vitals.failures.get(what)
+        if failure is None:
+            return
+        down = vitals.database_failure()
+        vitals.failures = {name: one for name, one in vitals.failures.items() if name != what}
+        if down is not None and vitals.database_failure() is None:
+            seconds = round((now - down.since).total_seconds())
+            log.warning("the database works again; everything goes on", seconds=seconds, why=down.why)
+        elif not failure.of_database:
+            log.warning("verb works again", verb=what, tries=failure.tries)

@@ -69,3 +69,11 @@ class FoundMatch:
     match: Match
     matched_at: datetime
     number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableSize:
+    """What a table of the database takes, with its indexes."""
+
+    name: str
+    bytes: int

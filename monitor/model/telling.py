@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from monitor.model.articles import ArticleUrl
-from monitor.model.digests import Candidate
+from monitor.model.digests import Candidate, Digest
 from monitor.model.stories import StoryId
 from monitor.model.watches import WatchId
 
@@ -103,3 +103,8 @@ class Considered:
     revisions: tuple[tuple[ArticleUrl, int], ...] = ()
     repeats: tuple[ArticleUrl, ...] = ()
     edits: tuple[tuple[ArticleUrl, int, int], ...] = ()
+
+
+def told_by(digest: Digest) -> frozenset[str]:
+    """What a reader knows by a digest: its stories, and the articles of which it says what was changed."""
+    return digest.stories | {change.url for change in digest.changes}

@@ -8,7 +8,7 @@ channel may know that it arrived, or that it did not; where neither does, it goe
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from monitor.model.digests import Delivery, DeliveryState, Digest
 from monitor.model.errors import ConfigError, DeliveryError
 from monitor.model.messages import Evidence, Format, Message, Receipt
 from monitor.model.seams import Channel, Clock
+from monitor.model.telling import told_by
 from monitor.services.farewells import Reader, address_of, signing_key
 
 if TYPE_CHECKING:
@@ -38,18 +39,26 @@ OpenChannel = Callable[[str], Channel]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliverReport:
-    """The deliveries that were tried, as they are now."""
+    """The deliveries that were tried, as they are now; `lags`: seconds from each article's coming to its being told."""
 
     deliveries: tuple[Delivery, ...] = ()
+    lags: tuple[float, ...] = ()
 
     def count(self, state: DeliveryState) -> int:
         return sum(delivery.state is state for delivery in self.deliveries)
 
 
-def deliver(store: Store, open_channel: OpenChannel, *, clock: Clock, desk: str = "") -> DeliverReport:
+def channels_due(store: Store, now: datetime) -> tuple[str, ...]:
+    """The channels for which something waits, so that each can be served by itself: one may hang."""
+    return tuple(dict.fromkeys(waiting.channel for waiting in _due(store, now)))
+
+
+def deliver(
+    store: Store, open_channel: OpenChannel, *, clock: Clock, desk: str = "", only: str | None = None
+) -> DeliverReport:
     """Try every delivery that is due once; one that fails stops no other, a channel that is down waits as a whole.
 
-    `desk` is where readers reach the web desk; empty: they do not.
+    `desk` is where readers reach the web desk; empty: they do not. `only` what goes by this channel, or by any.
     """
     tried: list[Delivery] = []
     down: set[str] = set()
@@ -59,7 +68,7 @@ def deliver(store: Store, open_channel: OpenChannel, *, clock: Clock, desk: str 
         return used.setdefault(name, open_channel(name))
 
     for waiting in _due(store, clock()):
-        if waiting.channel in down:
+        if waiting.channel in down or only not in (None, waiting.channel):
             continue
         with store.begin() as work:
             if not work.deliveries.claim(waiting, clock()):
@@ -73,7 +82,16 @@ def deliver(store: Store, open_channel: OpenChannel, *, clock: Clock, desk: str 
         _tell(after)
     for open_one in used.values():
         open_one.rest()
-    return DeliverReport(deliveries=tuple(tried))
+    return DeliverReport(deliveries=tuple(tried), lags=_lags(store, tried))
+
+
+def _lags(store: Store, tried: Sequence[Delivery]) -> tuple[float, ...]:
+    sent = {one.digest: one.sent_at for one in tried if one.sent_at is not None}
+    if not sent:
+        return ()
+    with store.reading() as work:
+        seen = work.deliveries.first_seen_in(tuple(sent))
+    return tuple((sent[digest] - moment).total_seconds() for digest, moment in seen)
 
 
 def count_due(store: Store, now: datetime) -> int:
@@ -137,7 +155,7 @@ def _recalled(store: Store, waiting: Delivery, digest: Digest, now: datetime) ->
     known = store.journal.sending(waiting.id, now)
     if known is None:
         return waiting
-    if known.sent is not None and digest.stories <= known.stories:
+    if known.sent is not None and told_by(digest) <= known.told:
         return replace(waiting.claimed(), provider_id=known.sent or None).sent(now)
     is_forgotten = known.sent is not None or known.attempts > waiting.attempts
     return replace(waiting, state=DeliveryState.UNKNOWN) if is_forgotten else waiting

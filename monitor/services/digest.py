@@ -13,7 +13,7 @@ from monitor.model.digests import Delivery, Digest, QuietDays, Subscription, Sub
 from monitor.model.errors import MonitorError
 from monitor.model.messages import UNDELIVERED
 from monitor.model.seams import NOBODY, Writers
-from monitor.model.telling import Considered
+from monitor.model.telling import Considered, told_by
 from monitor.services import telling
 
 if TYPE_CHECKING:
@@ -126,10 +126,10 @@ def _remembered(store: Store, composed: Composed, now: datetime) -> Composed:
     with store.reading() as work:
         known = work.digests.known({sending.digest for sending in sendings})
     lost = [sending for sending in sendings if sending.digest not in known]
-    if not composed.digest.stories & frozenset(story for sending in lost for story in sending.stories):
+    if not told_by(composed.digest) & frozenset(one for sending in lost for one in sending.told):
         return composed
     same = [sending for sending in lost if sending.digest == composed.digest.id]
-    if same and all(composed.digest.stories <= sending.stories for sending in same):
+    if same and all(told_by(composed.digest) <= sending.told for sending in same):
         return composed
     digest, deliveries = digests.told_again(composed.digest, composed.deliveries, now)
     return replace(composed, digest=digest, deliveries=deliveries)

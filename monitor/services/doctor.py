@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from monitor.model.messages import UNDELIVERED, Silence
 from monitor.model.outlets import Outlet, OutletId
 from monitor.model.polls import Alert, AlertKind, OutcomeKind, SourceState
 from monitor.model.sentences import sentence
-from monitor.model.workers import Presence, QueueDepth
+from monitor.services.findings import Finding, of_queue, of_workers
 
 if TYPE_CHECKING:
     from monitor.storage import Store
@@ -22,25 +22,8 @@ if TYPE_CHECKING:
 # A poll is due at most every few seconds, ingest follows at once: an hour late means that no service runs.
 LATE = timedelta(hours=1)
 INGESTING = sentence("Is the service running? farwatch ingest")
-# A worker is seen several times a minute.
-SILENT = timedelta(minutes=1)
-# Jobs are taken within seconds where a worker is free.
-WAITED = timedelta(minutes=10)
 # The settings that name environment variables.
 SECRETS = [field.name for field in fields(ChannelSettings) if field.name.endswith("_env")]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """Something wrong: what, in which way, what to do; `serious` where something may be missed.
-
-    What is ours of the words is a Sentence, so that the desk says it in its reader's language.
-    """
-
-    about: str
-    wrong: str
-    advice: str
-    serious: bool = True
 
 
 def examine(
@@ -247,46 +230,4 @@ def of_silence(silent: Sequence[Silence]) -> list[Finding]:
             ),
         )
         for one in silent
-    ]
-
-
-def of_workers(workers: Sequence[Presence]) -> list[Finding]:
-    """Workers that went without a word, and versions side by side."""
-    found = [
-        Finding(
-            about=sentence("worker {name}", name=one.worker.id),
-            wrong=sentence(
-                "was last seen {n} minutes ago and did not say goodbye", n=int(one.silent.total_seconds() // 60)
-            ),
-            advice=sentence("Others do its work. Did it crash, or is it cut off from the database? Its log says."),
-            serious=False,
-        )
-        for one in workers
-        if one.silent > SILENT
-    ]
-    versions = sorted({one.worker.version for one in workers if one.silent <= SILENT})
-    if len(versions) > 1:
-        advice = sentence("Fine while you update; update the others, too.")
-        wrong = sentence("run versions {versions} side by side", versions=", ".join(versions))
-        found.append(Finding(about=sentence("workers"), wrong=wrong, advice=advice, serious=False))
-    return found
-
-
-def of_queue(queue: Sequence[QueueDepth], workers: Sequence[Presence]) -> list[Finding]:
-    """Verbs whose jobs nobody takes, or too few."""
-    verbs = {verb for one in workers if one.silent <= SILENT for verb in one.worker.verbs}
-    return [
-        Finding(
-            about=sentence("queue {verb}", verb=one.verb),
-            wrong=sentence(
-                "{n} jobs wait, the oldest for {minutes} minutes",
-                n=one.waiting,
-                minutes=int(one.oldest.total_seconds() // 60),
-            ),
-            advice=sentence("Start more workers: farwatch worker")
-            if one.verb in verbs
-            else sentence("No worker does this: farwatch worker --only {verb}", verb=one.verb),
-        )
-        for one in queue
-        if one.oldest > WAITED
     ]

@@ -1,27 +1,108 @@
-"""Forget what is no longer needed: raw pages, and the history of polls and operations."""
+"""Forget what is no longer needed, a little at a time, so that no writer waits long."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import structlog
 
+from monitor.model.listings import TableSize
+
 if TYPE_CHECKING:
-    from monitor.storage import Store
+    from monitor.storage import Store, Work
 
 log = structlog.get_logger()
 
-# Long enough to see a feed's rhythm over a month and compare it with the one before.
-KEEP_HISTORY = timedelta(days=60)
+# Rows of one transaction; on SQLite every other writer waits for it, some hundredths of a second.
+AT_ONCE = 500
+# Stories take their articles along, each with a dozen rows.
+STORIES_AT_ONCE = 50
 
 
-def forget(store: Store, *, keep_documents: timedelta, now: datetime) -> int:
-    """Drop raw pages older than `keep_documents` and history older than two months; how many pages went."""
-    with store.begin() as work:
-        pages = work.documents.forget_before(now - keep_documents)
-        work.polls.forget_before(now - KEEP_HISTORY)
-        work.events.forget_before(now - KEEP_HISTORY)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keeping:
+    """How long things are kept; None: for ever."""
+
+    pages: timedelta
+    polls: timedelta | None
+    events: timedelta | None
+    unwanted: timedelta | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forgotten:
+    """How many went, or would go; `stories` are those that no watch wants."""
+
+    pages: int = 0
+    polls: int = 0
+    gaps: int = 0
+    events: int = 0
+    stories: int = 0
+
+
+def keeping(*, pages_days: int, polls_days: int, events_days: int, unwanted_days: int) -> Keeping:
+    """As the settings have it, in days; 0: for ever."""
+    return Keeping(
+        pages=timedelta(days=pages_days),
+        polls=_days(polls_days),
+        events=_days(events_days),
+        unwanted=_days(unwanted_days),
+    )
+
+
+def _days(count: int) -> timedelta | None:
+    return timedelta(days=count) if count else None
+
+
+def forget(store: Store, keep: Keeping, *, now: datetime) -> Forgotten:
+    """Drop what is older than it is to be kept; many small transactions, and any of them may be the last."""
+    forgotten = Forgotten(
+        pages=_all(store, now - keep.pages, lambda work, before: work.retention.forget_pages(before, AT_ONCE)),
+        polls=_all(store, _since(keep.polls, now), lambda work, before: work.retention.forget_polls(before, AT_ONCE)),
+        gaps=_all(store, _since(keep.polls, now), lambda work, before: work.retention.forget_gaps(before, AT_ONCE)),
+        events=_all(
+            store, _since(keep.events, now), lambda work, before: work.retention.forget_events(before, AT_ONCE)
+        ),
+        stories=_all(
+            store,
+            _since(keep.unwanted, now),
+            lambda work, before: work.retention.forget_unwanted(before, STORIES_AT_ONCE),
+        ),
+    )
     store.journal.forget(now)
-    log.info("forgot", pages=pages)
-    return pages
+    given_back = store.give_space_back()
+    log.info("forgot", pages=forgotten.pages, polls=forgotten.polls, stories=forgotten.stories, given_back=given_back)
+    return forgotten
+
+
+def look(store: Store, keep: Keeping, *, now: datetime) -> tuple[Forgotten, tuple[TableSize, ...], int]:
+    """What would go; what each table takes; what the file holds and does not use, in bytes."""
+    never = datetime.min.replace(tzinfo=now.tzinfo)
+    with store.reading() as work:
+        counts = work.retention.forgettable(
+            pages=now - keep.pages,
+            polls_=_since(keep.polls, now) or never,
+            events_=_since(keep.events, now) or never,
+            unwanted=_since(keep.unwanted, now),
+        )
+        sizes, free = work.retention.sizes(), work.retention.free_bytes()
+    pages, polls, gaps, events, stories = counts
+    return Forgotten(pages=pages, polls=polls, gaps=gaps, events=events, stories=stories), sizes, free
+
+
+def _since(kept: timedelta | None, now: datetime) -> datetime | None:
+    return None if kept is None else now - kept
+
+
+def _all(store: Store, before: datetime | None, some: Callable[[Work, datetime], int]) -> int:
+    total = 0
+    while before is not None:
+        with store.begin() as work:
+            went = some(work, before)
+        total += went
+        if not went:
+            break
+    return total

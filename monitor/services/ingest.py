@@ -12,6 +12,7 @@ import structlog
 from monitor import extraction, polling, stories
 from monitor.matching import Matcher
 from monitor.model.articles import Article, ArticleUrl, Rejected
+from monitor.model.moments import Precision
 from monitor.model.outlets import Outlet, OutletId, Press
 from monitor.model.polls import StoredDocument
 from monitor.model.stories import Sketch
@@ -59,12 +60,13 @@ class Understood:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IngestReport:
-    """How many pages became articles."""
+    """How many pages became articles; `lags`: seconds from the publication of what is news, where that is exact."""
 
     new: int = 0
     known: int = 0
     matched: int = 0
     rejected: tuple[Rejected, ...] = ()
+    lags: tuple[float, ...] = ()
 
     def plus(self, other: IngestReport) -> IngestReport:
         return IngestReport(
@@ -72,6 +74,7 @@ class IngestReport:
             known=self.known + other.known,
             matched=self.matched + other.matched,
             rejected=self.rejected + other.rejected,
+            lags=self.lags + other.lags,
         )
 
 
@@ -133,7 +136,16 @@ def keep(
     placing.settle(work, placements, knowledge.outlets)
     placing.propose(work, found, now)
     matched = sum(bool(one.matches) for one in fresh)
-    return IngestReport(new=len(fresh), known=len(understood) - len(fresh), matched=matched)
+    lags = tuple(lag for one in fresh if (lag := lag_of(one, now)) is not None)
+    return IngestReport(new=len(fresh), known=len(understood) - len(fresh), matched=matched, lags=lags)
+
+
+def lag_of(one: Understood, now: datetime) -> float | None:
+    """Seconds from its publication until now; None where the page names no minute, or it was there before we came."""
+    published = one.article.published
+    if one.baseline or published is None or published.precision is Precision.DAY:
+        return None
+    return (now - published.at).total_seconds()
 
 
 def ingest(

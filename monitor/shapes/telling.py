@@ -16,7 +16,7 @@ from monitor.model.digests import Subscription as Kept
 from monitor.shapes.words import Count, Moment, Shape, moment, moment_or_none
 
 if TYPE_CHECKING:
-    from monitor.services.doctor import Finding as Found
+    from monitor.services.findings import Finding as Found
 
 When = Annotated[
     str,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, Row, Select, exists, func, select, update
@@ -13,7 +13,7 @@ from monitor.model.messages import Silence
 from monitor.storage.statements import insert
 from monitor.storage.stories import STANDING
 from monitor.storage.tables_news import articles, memberships
-from monitor.storage.tables_telling import deliveries, digests, subscriptions, told
+from monitor.storage.tables_telling import deliveries, digests, subscriptions, told, told_articles
 
 # What a sender may take up.
 WAITING = (DeliveryState.PENDING.value, DeliveryState.UNKNOWN.value)
@@ -145,6 +145,15 @@ class Deliveries:
         """Keep a sending that is to be; False where it is kept already."""
         added = insert(self._connection, deliveries).values(delivery_row(delivery))
         return self._connection.execute(added.on_conflict_do_nothing(index_elements=["id"])).rowcount == 1
+
+    def first_seen_in(self, of: Sequence[DigestId]) -> tuple[tuple[DigestId, datetime], ...]:
+        """When each article that these digests tell of was first seen."""
+        telling = (
+            select(told_articles.c.digest, articles.c.first_seen)
+            .join_from(told_articles, articles, told_articles.c.article == articles.c.id)
+            .where(told_articles.c.digest.in_(of))
+        )
+        return tuple((DigestId(row.digest), row.first_seen) for row in self._connection.execute(telling))
 
     def digest_of(self, delivery: Delivery) -> Digest:
         """What is to be sent."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, delete, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, exists, func, insert, or_, select, update
 from sqlalchemy.sql.dml import ReturningInsert
 
 from monitor.model.articles import ArticleUrl, Entry, FetchedDocument, Reason, Rejected
@@ -97,7 +97,7 @@ class Documents:
         it, and must not take the rest along a second time. After three attempts it is rejected as crashed.
         """
         self._reject_crashed(now)
-        rows = self._next(limit, documents.c.attempts == 0) or self._next(1, documents.c.claimed_at < now - CLAIM)
+        rows = self._next(limit, documents.c.attempts == 0) or self._next(1, _free(now))
         self._connection.execute(
             update(documents)
             .where(documents.c.id.in_([row.id for row in rows]))
@@ -138,6 +138,14 @@ class Documents:
         self._connection.execute(
             update(documents).where(documents.c.id.in_(ids), WAITING).values(attempts=0, claimed_at=None)
         )
+
+    def broke_off(self, claimed_at: datetime) -> None:
+        """Their ingest ended for a reason that is not theirs, such as a full disk: as if it had not been begun."""
+        self._free_claimed(claimed_at, attempts=0)
+
+    def killed_over(self, claimed_at: datetime) -> None:
+        """Whoever had claimed these is dead for certain: each is begun again by itself, and at once."""
+        self._free_claimed(claimed_at)
 
     def to_fetch_again(self, document: int, at: datetime | None) -> None:
         """Fetch this page again then (None: no more), to see what the outlet changed."""
@@ -180,12 +188,6 @@ class Documents:
         waiting = select(documents.c.id).where(WAITING, _free(now)).limit(upto).subquery()
         return self._connection.execute(select(func.count()).select_from(waiting)).scalar_one()
 
-    def forget_before(self, moment: datetime) -> int:
-        """Drop the raw bytes of settled pages fetched before then; the facts of them stay."""
-        # Asked of each body, for those are few: documents are kept for ever.
-        is_old = exists().where(documents.c.id == document_bodies.c.document, documents.c.fetched_at < moment, ~WAITING)
-        return self._connection.execute(delete(document_bodies).where(is_old)).rowcount
-
     def _insert(self, row: dict[str, object], entry: Entry, document: FetchedDocument) -> bool:
         key = self._connection.execute(_adding(self._connection.dialect.name), row).scalar()
         if key is None:
@@ -211,10 +213,14 @@ class Documents:
         rows = self._connection.execute(_whole(*which).order_by(order).limit(limit)).mappings()
         return tuple(map(_stored, rows))
 
+    def _free_claimed(self, claimed_at: datetime, **values: int) -> None:
+        claimed = documents.c.claimed_at == claimed_at
+        self._connection.execute(update(documents).where(WAITING, claimed).values(claimed_at=None, **values))
+
     def _reject_crashed(self, now: datetime) -> None:
         self._connection.execute(
             update(documents)
-            .where(WAITING, documents.c.attempts >= ATTEMPTS, documents.c.claimed_at < now - CLAIM)
+            .where(WAITING, documents.c.attempts >= ATTEMPTS, _free(now))
             .values(
                 state=DocumentState.REJECTED.value,
                 reason=Reason.CRASHED.value,

@@ -86,6 +86,10 @@ def _write_ahead(cursor: DBAPICursor) -> None:
     until = time.monotonic() + BUSY_SECONDS
     while True:
         try:
+            cursor.execute("PRAGMA page_count")
+            if cursor.fetchone() == (0,):
+                # A new file: what is forgotten can be given back to the disk then. It costs a page in eight hundred.
+                cursor.execute("PRAGMA auto_vacuum = INCREMENTAL")
             cursor.execute("PRAGMA journal_mode = WAL")
             return
         except sqlite3.OperationalError as error:

@@ -20,7 +20,7 @@ import msgspec
 
 from monitor.model.digests import Delivery, DeliveryId, Digest, DigestId, SubscriptionId
 from monitor.model.errors import StorageError
-from monitor.model.stories import StoryId
+from monitor.model.telling import told_by
 
 KEPT = timedelta(days=31)
 
@@ -33,7 +33,8 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
     digest: DigestId
     subscription: SubscriptionId
     attempt: int
-    stories: tuple[StoryId, ...] = ()
+    # Named before it held articles of which only a change was told.
+    told: tuple[str, ...] = msgspec.field(default=(), name="stories")
     sent: str | None = None
 
 
@@ -44,7 +45,7 @@ class Sending:
     subscription: SubscriptionId
     digest: DigestId
     attempts: int
-    stories: frozenset[StoryId] = frozenset()
+    told: frozenset[str] = frozenset()
     sent: str | None = None
 
 
@@ -59,8 +60,7 @@ class Journal:
 
     def begun(self, delivery: Delivery, digest: Digest, now: datetime) -> None:
         """To be called before a message leaves; on the disk when it returns."""
-        stories = tuple(item.story for item in digest.items)
-        self._write(_line(delivery, digest, now, stories=stories), sync=True)
+        self._write(_line(delivery, digest, now, told=tuple(sorted(told_by(digest)))), sync=True)
 
     def ended(self, delivery: Delivery, digest: Digest, now: datetime) -> None:
         """The channel has taken the whole message."""
@@ -120,7 +120,7 @@ class Journal:
         self._known[line.delivery] = replace(
             known,
             attempts=max(known.attempts, line.attempt),
-            stories=known.stories | frozenset(line.stories),
+            told=known.told | frozenset(line.told),
             sent=known.sent if line.sent is None else line.sent,
         )
 
@@ -148,7 +148,7 @@ def _of_month(path: Path, at: datetime) -> Path:
 
 
 def _line(
-    delivery: Delivery, digest: Digest, now: datetime, *, stories: tuple[StoryId, ...] = (), sent: str | None = None
+    delivery: Delivery, digest: Digest, now: datetime, *, told: tuple[str, ...] = (), sent: str | None = None
 ) -> Line:
     return Line(
         at=now,
@@ -156,6 +156,6 @@ def _line(
         digest=digest.id,
         subscription=digest.subscription,
         attempt=delivery.attempts,
-        stories=stories,
+        told=told,
         sent=sent,
     )

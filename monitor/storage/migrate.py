@@ -36,10 +36,7 @@ def migrate(engine: Engine) -> None:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         # Again, now that nobody else migrates.
         if not _is_served(connection):
-            _upgrade(connection)
-            connection.execute(
-                text("UPDATE alembic_version SET compatible_from = :oldest"), {"oldest": COMPATIBLE_FROM}
-            )
+            upgrade(connection)
 
 
 def refusal(connection: Connection) -> str | None:
@@ -71,11 +68,14 @@ def _is_served(connection: Connection) -> bool:
     return found is not None and found >= HEAD
 
 
-def _upgrade(connection: Connection) -> None:
+def upgrade(connection: Connection, *, to: str = "head") -> None:
+    """Bring a database to a schema, this version's where none is named, in the transaction that is open."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
+    if to == "head":
+        connection.execute(text("UPDATE alembic_version SET compatible_from = :oldest"), {"oldest": COMPATIBLE_FROM})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Row, Select, delete, insert, select
+from sqlalchemy import Connection, Row, Select, insert, select
 
 from monitor.model.polls import Gap, Outcome, OutcomeKind, Validators
 from monitor.storage.tables_collection import events, gaps, polls
@@ -38,10 +38,6 @@ class Polls:
         """What was found out since then, in that order."""
         rows = self._connection.execute(select(gaps).where(gaps.c.found_at >= moment).order_by(gaps.c.found_at))
         return tuple(Gap(source=row.source, since=row.since, until=row.until, entries=row.entries) for row in rows)
-
-    def forget_before(self, moment: datetime) -> int:
-        self._connection.execute(delete(gaps).where(gaps.c.found_at < moment))
-        return self._connection.execute(delete(polls).where(polls.c.at < moment)).rowcount
 
     def _read(self, chosen: Select[tuple[object, ...]]) -> tuple[Outcome, ...]:
         rows = self._connection.execute(chosen.order_by(polls.c.at.desc(), polls.c.id.desc()))
@@ -107,6 +103,3 @@ class Events:
         """The last events, the latest first."""
         rows = self._connection.execute(select(events).order_by(events.c.at.desc(), events.c.id.desc()).limit(limit))
         return tuple(Event(at=row.at, kind=row.kind, subject=row.subject, detail=row.detail) for row in rows)
-
-    def forget_before(self, moment: datetime) -> int:
-        return self._connection.execute(delete(events).where(events.c.at < moment)).rowcount

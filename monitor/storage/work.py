@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from monitor.model.digests import Coverage
+from monitor.model.standing import Standing
 from monitor.model.workers import Turn
 from monitor.storage.access import Sessions, Tokens, Users
 from monitor.storage.alerts import Alerts, Readings
@@ -21,7 +22,9 @@ from monitor.storage.farewells import Farewells, SigningKeys
 from monitor.storage.listings import Listings
 from monitor.storage.outlets import Outlets, Sources
 from monitor.storage.polls import Events, Polls
+from monitor.storage.retention import Retention
 from monitor.storage.rulings import Proposals, Rulings
+from monitor.storage.standing import standing
 from monitor.storage.stories import Stories
 from monitor.storage.stream import Stream
 from monitor.storage.subscriptions import Subscriptions
@@ -65,6 +68,7 @@ class Work:
         self.users = Users(connection)
         self.sessions = Sessions(connection)
         self.tokens = Tokens(connection)
+        self.retention = Retention(connection)
         self.leases = Leases(connection)
         self.workers = Workers(connection)
 
@@ -80,6 +84,10 @@ class Work:
         """The database's clock, the one that all who work on it share; PostgreSQL only."""
         moment: datetime = self._connection.execute(select(func.clock_timestamp())).scalar_one()
         return moment
+
+    def standing(self, now: datetime) -> Standing:
+        """What waits now, and what fails."""
+        return standing(self._connection, now)
 
     def coverage(self, since: datetime, until: datetime) -> Coverage:
         """What was watched after `since` up to `until`, and what may be missing."""

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import uvicorn
+from starlette.concurrency import run_in_threadpool
 
 from monitor.web.looking import Looks
 from monitor.web.routes import web_app
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from monitor.bootstrap import App
     from monitor.services.trying import Road
 
-__all__ = ["web_app", "web_server"]
+__all__ = ["prepare", "web_app", "web_server"]
 
 
 class _Server(uvicorn.Server):
@@ -64,3 +65,8 @@ def web_server(app: App, *, host: str, port: int, road: Road | None = None) -> u
         forwarded_allow_ips=proxies,
     )
     return _Server(config, looks)
+
+
+async def prepare() -> None:
+    """Load what Starlette loads at its first answer that a thread makes, before anything else is on the loop."""
+    await run_in_threadpool(int)

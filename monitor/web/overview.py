@@ -8,13 +8,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, Response
 
 from monitor.bootstrap import findings_of
-from monitor.model.errors import StorageError
 from monitor.model.stories import StoryId
 from monitor.model.watches import Watch, WatchId
-from monitor.services.doctor import Finding
+from monitor.services.findings import Finding
 from monitor.web.beginning import Beginning, beginning
 from monitor.web.charts import Chart, by_day, last_days
 from monitor.web.digests import NextDigest, coming
@@ -122,18 +121,3 @@ def _today(
         for watch in watches
         if watch.id in found
     )
-
-
-def health(_: Request) -> Response:
-    """GET /health: the process lives and its loop turns."""
-    return JSONResponse({"status": "ok"})
-
-
-def ready(request: Request) -> Response:
-    """GET /ready: the database answers too; 503 where it does not."""
-    app: App = request.app.state.app
-    try:
-        app.store.ping()
-    except StorageError as error:
-        return JSONResponse({"status": "failing", "why": str(error)}, status_code=503)
-    return JSONResponse({"status": "ok"})

@@ -33,6 +33,7 @@ from monitor.web import (
     story,
     subscription_changes,
     subscriptions,
+    vitals,
     watches,
 )
 from monitor.web.entrance import Entrance
@@ -98,8 +99,9 @@ ROUTES = (
     Route("/static/{name}", assets.asset),
     Route("/u/{token}", farewells.ask),
     Route("/u/{token}", farewells.stop, methods=["POST"]),
-    Route("/health", overview.health),
-    Route("/ready", overview.ready),
+    Route("/health", vitals.health),
+    Route("/ready", vitals.ready),
+    Route("/metrics", vitals.metrics),
     Route("/login", login.login_page),
     Route("/login", login.login, methods=["POST"]),
     Route("/logout", login.logout, methods=["POST"]),

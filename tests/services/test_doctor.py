@@ -3,9 +3,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from monitor.model.polls import Alert, AlertKind, SourceState
 from monitor.polling import ADVICE, ALERT_ADVICE
-from monitor.services.doctor import Finding, examine
+from monitor.services.doctor import examine
+from monitor.services.findings import Finding, of_database
 from monitor.storage import Store
 from tests.builders import NOW, outlet, source, watch
 from tests.storage.values import HOUR, subscription
@@ -70,3 +73,18 @@ def test_a_declared_source_that_moved_is_to_be_written_into_its_file(store: Stor
     (finding,) = found(store, moved, declared=frozenset({"example"}))
     assert finding.advice == "Write the new address into config/outlets/example.toml."
     assert "https://new.example/feed" in finding.wrong
+
+
+@pytest.mark.parametrize(
+    ("why", "says"),
+    [
+        ("the database x cannot be used: database or disk is full", "Make room"),
+        ("the database x cannot be used: database is locked", "let go"),
+        ("the database x cannot be used: connection failed: Connection refused", "PostgreSQL running"),
+        ("the database x cannot be used: database disk image is malformed", "farwatch restore"),
+    ],
+)
+def test_a_database_that_cannot_be_used_has_its_advice(why: str, says: str) -> None:
+    finding = of_database(why)
+    assert (finding.about, finding.wrong, finding.serious) == ("database", why, True)
+    assert says in finding.advice

@@ -80,7 +80,10 @@ QUESTIONS: dict[str, tuple[Callable[[Work], object], set[str]]] = {
         lambda work: work.readings.pages_since("example", NOW),
         {"ix_documents_outlet_fetched_at", "ix_entries_missed", "ix_sources_outlet"},
     ),
-    "forget polls": (lambda work: work.polls.forget_before(NOW), {"ix_polls_at", "ix_gaps_found_at"}),
+    "forget polls": (
+        lambda work: (work.retention.forget_polls(NOW), work.retention.forget_gaps(NOW)),
+        {"ix_polls_at", "ix_gaps_found_at", "pk polls", "pk gaps"},
+    ),
     "polls since": (lambda work: work.polls.since(NOW), {"ix_polls_at"}),
     "gaps since": (lambda work: work.polls.gaps_since(NOW), {"ix_gaps_found_at"}),
     "recent polls": (lambda work: work.polls.recent(FEED, 10), {"ix_polls_source_at"}),

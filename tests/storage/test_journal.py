@@ -11,7 +11,7 @@ from tests.storage.values import delivery, digest
 
 TOLD = digest()
 CLAIMED = delivery(TOLD).claimed()
-BEGUN = Sending(subscription=TOLD.subscription, digest=TOLD.id, attempts=1, stories=TOLD.stories)
+BEGUN = Sending(subscription=TOLD.subscription, digest=TOLD.id, attempts=1, told=frozenset(TOLD.stories))
 
 
 def journal(folder: Path) -> Journal:

@@ -12,7 +12,7 @@ import pytest
 from monitor.jobs import Verb
 from monitor.jobs.queue import Queue, install, queries_on
 from monitor.model.workers import Worker
-from monitor.services.doctor import of_queue, of_workers
+from monitor.services.findings import of_queue, of_workers
 from monitor.storage import Store, open_store
 from tests.conftest import Postgres, emptied
 

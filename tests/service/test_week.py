@@ -1,0 +1,18 @@
+"""The short form of bench/week.py: a few hours of the simulated week."""
+
+from __future__ import annotations
+
+from bench.week import percentile, simulate
+
+
+def test_some_hours_of_the_week_lose_nothing_repeat_nothing_and_do_not_block_the_loop() -> None:
+    report, _ = simulate(outlets=2, hours=4)
+    assert report.lost == []
+    assert (report.waiting, report.untold, report.twice) == (0, 0, 0)
+    assert report.articles >= 2 * 20
+    assert report.digests >= 3
+    assert report.mails >= report.digests
+    # Of the loop's own thread: what other programs do on the machine does not count.
+    assert percentile(report.used, 0.999) < 100
+    (_, first, _), *_, (_, last, _) = report.memory
+    assert last < first + 80
