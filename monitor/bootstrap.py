@@ -109,7 +109,11 @@ def put_back(file: Path, *, database: str | None, config: str | None, replace: b
     """Put a backup in the place of the database, and bring it to this version's schema."""
     address = database_address(database=database, config=config)
     restored = backups.restore(address, file, replace=replace, now=utc_now())
-    open_store(address).close()
+    store = open_store(address)
+    with store.begin() as work:
+        # Those that ended since the backup, by signing out or with a password, must not come back to life.
+        work.sessions.end_all()
+    store.close()
     return restored
 
 

@@ -95,6 +95,10 @@ class Sessions:
     def end(self, imprint: Imprint) -> None:
         self._connection.execute(delete(sessions).where(sessions.c.imprint == imprint))
 
+    def end_all(self) -> None:
+        """Everybody signs in again."""
+        self._connection.execute(delete(sessions))
+
 
 class Tokens:
     """Programs that may ask."""

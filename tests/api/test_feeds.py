@@ -105,4 +105,4 @@ def test_a_watch_without_stories_has_a_feed_all_the_same(api: Api) -> None:
 )
 def test_pages_say_where_their_feed_is(shared: Api, page: str, feed: str) -> None:
     text = shared.ask("GET", page).body.decode()
-    assert f'<link rel="alternate" type="application/atom+xml" title="Atom" href="{feed}">' in text
+    assert f'<link rel="alternate" type="application/atom+xml" title="Atom" translate="no" href="{feed}">' in text

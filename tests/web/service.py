@@ -9,6 +9,7 @@ import asyncio
 import sys
 from contextlib import closing
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
@@ -30,7 +31,9 @@ def main(config: str, database: str, port: str, moment: str) -> None:
     Thread(target=follow, daemon=True).start()
     app = bootstrap.start(read_config(Path(config), now=clock()), database=database, clock=clock)
     with closing(app):
-        asyncio.run(serve(app, desk=("127.0.0.1", int(port)), log_level="warning"))
+        asyncio.run(
+            serve(app, desk=("127.0.0.1", int(port)), verbs=True, set_up_logs=partial(log_to_terminal, least="warning"))
+        )
 
 
 if __name__ == "__main__":

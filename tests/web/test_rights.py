@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -111,6 +112,17 @@ def test_a_reader_reads_and_an_editor_changes(reader: Client, editor: Client) ->
     assert editor.post("/watches", {"name": "By editor", "query": "nato"}).status == 303
     assert reader.get("/watches/by-editor").status == 200
     assert reader.get("/watches/by-reader").status == 404
+
+
+@pytest.mark.parametrize(
+    "page", ["/", "/stories", "/watches", "/watches/new", "/outlets", "/outlets/new", "/digests", "/channels"]
+)
+def test_a_reader_is_shown_no_button_that_changes_something(reader: Client, editor: Client, page: str) -> None:
+    """But for the one that signs out."""
+    posts = r'<form[^>]*method="post"[^>]*action="([^"]*)"[^>]*>(?:(?!</form>).)*<button(?![^>]*formmethod="get")'
+    shown = re.findall(posts, reader.get(page).body, re.DOTALL)
+    assert shown == ["/logout"]
+    assert len(re.findall(posts, editor.get(page).body, re.DOTALL)) >= len(shown)
 
 
 def test_an_address_that_is_not_there_is_told_to_who_is_signed_in(reader: Client, editor: Client) -> None:

@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import os
 from datetime import datetime, timedelta
+from functools import partial
 
 from monitor.bootstrap import start, utc_now
 from monitor.cli.logs import log_to_terminal
@@ -27,7 +28,7 @@ def main() -> None:
     declared = read_config(config_folder(None), now=clock())
     app = start(declared, database=os.environ["FARWATCH_DATABASE"], clock=clock)
     manners = Manners(heartbeat=timedelta(seconds=options.heartbeat))
-    asyncio.run(serve(app, manners=manners, log_level="info"))
+    asyncio.run(serve(app, manners=manners, set_up_logs=partial(log_to_terminal, least="info")))
 
 
 if __name__ == "__main__":

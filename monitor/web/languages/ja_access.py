@@ -1,6 +1,7 @@
 """Japanese: signing in and out."""
 
 ACCESS = {
+    "You read here; an editor can change this.": "閲覧のみです。変更は編集者ができます。",
     "Forgotten? Whoever runs the service gives you another:": (
         "お忘れの場合は、運用担当者が新しいパスワードを設定します："
     ),

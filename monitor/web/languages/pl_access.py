@@ -1,6 +1,7 @@
 """Polish: signing in and out."""
 
 ACCESS = {
+    "You read here; an editor can change this.": "Tutaj czytasz; zmienić to może redaktor.",
     "Forgotten? Whoever runs the service gives you another:": (
         "Nie pamiętasz? Nowe hasło nada ci osoba, która prowadzi usługę:"
     ),

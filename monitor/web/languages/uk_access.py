@@ -1,6 +1,7 @@
 """Ukrainian: signing in and out."""
 
 ACCESS = {
+    "You read here; an editor can change this.": "Ви тут читаєте; змінити це може редактор.",
     "Forgotten? Whoever runs the service gives you another:": "Забули? Хто веде службу, дасть вам інший:",
     "Name": "Ім’я",
     "Nobody has a password yet. On the machine of the service:": "Пароля ще ніхто не має. На машині, де працює служба:",

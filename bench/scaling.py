@@ -1,0 +1,86 @@
+"""What a set-up of any size needs, from measured costs: python -m bench.scaling [--outlets N …] [--articles-a-day N]
+
+A model, not a measurement: it multiplies what one visit, page, article and mail cost on one core (below, each with the
+command that measures it) with how many there are, at the busiest hour. docs/scaling.md says what the figures mean.
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+
+# Milliseconds of one core.
+QUIET_VISIT = 2.7  # python -m bench.polling: 0.8 s for 300 feeds without news
+NEWS_VISIT = 15.0  # the same: 4.5 s for 300 feeds with 25 entries each
+PAGE_FETCHED = 2.4  # the same, with pages
+PAGE_READ = 27.0  # python -m bench.extraction: 37 pages a second
+MATCHED = 0.9  # python -m bench.matching: 10,000 watches
+INDEXED = 14.0  # python -m bench.trial: all words new
+MEANING = 28.0  # python -m bench.placing: an embedding; only of what a watch wants
+PLACED = 16.0  # the same: an article alone, in a window of ten thousand
+PLACED_ALONE = 15.0  # python -m bench.workers: of that, what no two workers do at once
+KEPT = 6.0  # python -m bench.growth: the statements of one article, in PostgreSQL
+# Kilobytes.
+ARTICLE_STORED = 6.6  # farwatch housekeep --dry-run: with its index, sketch and memberships
+DOCUMENT_STORED = 20.0  # compressed, for as long as ingest.keep_documents_days
+FEED, PAGE = 12.0, 35.0  # over the wire, compressed
+# Assumptions: of the pack's outlets, by their own rhythm.
+VISITS_A_DAY, WITH_NEWS, WANTED, PEAK, DOCUMENT_DAYS = 60, 0.25, 0.10, 3.0, 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """At the busiest hour, but for what is stored."""
+
+    outlets: int
+    visits_a_second: float
+    articles_a_second: float
+    polling_cores: float
+    ingest_cores: float
+    database_cores: float
+    placing_share: float  # of the one turn that all workers share
+    network_megabits: float
+    stored_gigabytes_a_year: float
+    documents_gigabytes: float
+
+
+def need(outlets: int, articles_a_day: float) -> Need:
+    visits = outlets * VISITS_A_DAY / 86_400 * PEAK
+    articles = outlets * articles_a_day / 86_400 * PEAK
+    visit = NEWS_VISIT * WITH_NEWS + QUIET_VISIT * (1 - WITH_NEWS)
+    article = PAGE_READ + MATCHED + INDEXED + PLACED + MEANING * WANTED
+    a_day = outlets * articles_a_day
+    return Need(
+        outlets=outlets,
+        visits_a_second=visits,
+        articles_a_second=articles,
+        polling_cores=(visits * visit + articles * PAGE_FETCHED) / 1000,
+        ingest_cores=articles * article / 1000,
+        database_cores=articles * KEPT / 1000,
+        placing_share=articles * PLACED_ALONE / 1000,
+        network_megabits=(visits * FEED + articles * PAGE) * 8 / 1000,
+        stored_gigabytes_a_year=a_day * 365 * ARTICLE_STORED / 1e6,
+        documents_gigabytes=a_day * DOCUMENT_DAYS * DOCUMENT_STORED / 1e6,
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--outlets", type=int, nargs="+", default=[1_000, 10_000, 100_000])
+    parser.add_argument("--articles-a-day", type=float, default=30.0)
+    options = parser.parse_args()
+    print("| outlets | visits/s | articles/s | polling, cores | ingest, cores | database, cores | placing | network |")
+    print("|---|---|---|---|---|---|---|---|")
+    for one in (need(outlets, options.articles_a_day) for outlets in options.outlets):
+        print(
+            f"| {one.outlets:,} | {one.visits_a_second:.1f} | {one.articles_a_second:.1f} | {one.polling_cores:.2f}"
+            f" | {one.ingest_cores:.2f} | {one.database_cores:.2f} | {one.placing_share:.0%}"
+            f" | {one.network_megabits:.0f} Mbit/s |"
+        )
+    print("\n| outlets | articles and index a year | raw pages, 14 days |\n|---|---|---|")
+    for one in (need(outlets, options.articles_a_day) for outlets in options.outlets):
+        print(f"| {one.outlets:,} | {one.stored_gigabytes_a_year:,.0f} GB | {one.documents_gigabytes:,.0f} GB |")
+
+
+if __name__ == "__main__":
+    main()
