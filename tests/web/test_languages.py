@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections import Counter
 from string import Formatter
 
 import pytest
@@ -12,7 +14,7 @@ from monitor.web.languages import ENGLISH, LANGUAGES, speech
 from monitor.web.languages.choosing import preferred
 from monitor.web.times import say, times
 from tests.builders import NOW
-from tests.web.sayings import counts, texts
+from tests.web.sayings import ROOT, counts, texts
 
 OTHERS = sorted(set(LANGUAGES) - {ENGLISH.tag})
 KNOWN = ("en", "uk", "pl", "ja")
@@ -101,3 +103,18 @@ def test_a_sentence_of_the_service_is_said_with_its_moment_on_the_readers_clock(
 
 def test_a_sentence_that_nobody_translated_stands_as_it_is() -> None:
     assert say(times("ja"), "HTTP 503") == "HTTP 503"
+
+
+@pytest.mark.parametrize("tag", OTHERS)
+def test_a_text_is_translated_in_one_place(tag: str) -> None:
+    """Two translations of one text: the later file would hide the earlier, and a thing would have two names."""
+    files = ROOT.glob(f"monitor/web/languages/{tag}_*.py")
+    said = [
+        key.value
+        for file in files
+        for table in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(table, ast.Dict)
+        for key in table.keys
+        if isinstance(key, ast.Constant)
+    ]
+    assert sorted(one for one, times in Counter(said).items() if times > 1) == []

@@ -6,8 +6,8 @@ subscription 配信 · channel チャネル · delivery 送信 · wanted 必要 
 """
 
 from monitor.digests.furniture import one_form
-from monitor.web.languages import changing_ja as changing
-from monitor.web.languages import telling_ja as telling
+from monitor.web.languages import ja_changing as changing
+from monitor.web.languages import ja_telling as telling
 from monitor.web.languages.ja_access import ACCESS, ACCESS_COUNTED
 from monitor.web.languages.ja_counts import COUNTED
 from monitor.web.languages.ja_pages import PAGES

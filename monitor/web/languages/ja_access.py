@@ -5,7 +5,7 @@ ACCESS = {
     "Forgotten? Whoever runs the service gives you another:": (
         "お忘れの場合は、運用担当者が新しいパスワードを設定します："
     ),
-    "Name": "名前",
+    "Your name": "名前",
     "Nobody has a password yet. On the machine of the service:": (
         "パスワードはまだ誰にも設定されていません。サービスの動くマシンで："
     ),
@@ -13,9 +13,6 @@ ACCESS = {
     "Sign in": "ログイン",
     "Sign out": "ログアウト",
     "The name or the password is wrong.": "名前またはパスワードが違います。",
-    "This change was asked for by another site's page; nothing was done.": (
-        "この変更は別のサイトのページから要求されたため、何も行いませんでした。"
-    ),
     "This needs a valid token: Authorization: Bearer …": "有効なトークンが必要です：Authorization: Bearer …",
     "You are signed out, so nothing was done. Sign in, go back and send it again.": (
         "ログアウトしているため、何も行いませんでした。ログインし、前の画面に戻ってもう一度送信してください。"

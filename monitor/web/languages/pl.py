@@ -7,8 +7,8 @@ wanted potrzebne · noise szum.
 """
 
 from monitor.digests.furniture import polish
-from monitor.web.languages import changing_pl as changing
-from monitor.web.languages import telling_pl as telling
+from monitor.web.languages import pl_changing as changing
+from monitor.web.languages import pl_telling as telling
 from monitor.web.languages.pl_access import ACCESS, ACCESS_COUNTED
 from monitor.web.languages.pl_counts import COUNTED
 from monitor.web.languages.pl_pages import PAGES

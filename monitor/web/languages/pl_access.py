@@ -5,7 +5,7 @@ ACCESS = {
     "Forgotten? Whoever runs the service gives you another:": (
         "Nie pamiętasz? Nowe hasło nada ci osoba, która prowadzi usługę:"
     ),
-    "Name": "Nazwa",
+    "Your name": "Nazwa",
     "Nobody has a password yet. On the machine of the service:": (
         "Nikt nie ma jeszcze hasła. Na maszynie, na której działa usługa:"
     ),
@@ -13,9 +13,6 @@ ACCESS = {
     "Sign in": "Zaloguj się",
     "Sign out": "Wyloguj się",
     "The name or the password is wrong.": "Nazwa lub hasło są nieprawidłowe.",
-    "This change was asked for by another site's page; nothing was done.": (
-        "O tę zmianę prosiła strona innego serwisu; nic nie zrobiono."
-    ),
     "This needs a valid token: Authorization: Bearer …": "Potrzebny jest ważny token: Authorization: Bearer …",
     "You are signed out, so nothing was done. Sign in, go back and send it again.": (
         "Nie jesteś już zalogowany, więc nic nie zrobiono. Zaloguj się, wróć i wyślij jeszcze raz."

@@ -6,8 +6,8 @@ digest дайджест · subscription підписка · channel канал �
 """
 
 from monitor.digests.furniture import east_slavic
-from monitor.web.languages import changing_uk as changing
-from monitor.web.languages import telling_uk as telling
+from monitor.web.languages import uk_changing as changing
+from monitor.web.languages import uk_telling as telling
 from monitor.web.languages.uk_access import ACCESS, ACCESS_COUNTED
 from monitor.web.languages.uk_counts import COUNTED
 from monitor.web.languages.uk_pages import PAGES

@@ -3,15 +3,12 @@
 ACCESS = {
     "You read here; an editor can change this.": "Ви тут читаєте; змінити це може редактор.",
     "Forgotten? Whoever runs the service gives you another:": "Забули? Хто веде службу, дасть вам інший:",
-    "Name": "Ім’я",
+    "Your name": "Ім’я",
     "Nobody has a password yet. On the machine of the service:": "Пароля ще ніхто не має. На машині, де працює служба:",
     "Password": "Пароль",
     "Sign in": "Увійти",
     "Sign out": "Вийти",
     "The name or the password is wrong.": "Ім’я або пароль неправильні.",
-    "This change was asked for by another site's page; nothing was done.": (
-        "Цієї зміни попросила сторінка іншого сайту; нічого не зроблено."
-    ),
     "This needs a valid token: Authorization: Bearer …": "Потрібен чинний токен: Authorization: Bearer …",
     "You are signed out, so nothing was done. Sign in, go back and send it again.": (
         "Ви вийшли, тому нічого не зроблено. Увійдіть, поверніться й надішліть ще раз."

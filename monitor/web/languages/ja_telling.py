@@ -14,12 +14,11 @@ SAID = {
     "Name, as the digest calls it": "ダイジェストでの名前",
     "Morning": "朝刊",
     "Told of": "対象",
-    "every watch, also those to come": "すべてのウォッチ（今後のものも含む）",
-    "these watches": "選んだウォッチのみ",
-    "No watch yet.": "ウォッチはまだありません。",
-    "Write a watch": "ウォッチを作成",
+    "every watch, also those to come": "すべてのテーマ（今後のものも含む）",
+    "these watches": "選んだテーマのみ",
+    "No watch yet.": "テーマはまだありません。",
     "When": "配信時刻",
-    "Day": "曜日",
+    "Weekday": "曜日",
     "At; several with commas: 07:00, 13:00, 19:00": "時刻（複数はカンマ区切り: 07:00, 13:00, 19:00）",
     "At most so many an hour": "1時間あたりの上限",
     "Quiet from": "静音時間 開始",
@@ -27,11 +26,10 @@ SAID = {
     "Days and times in words": "曜日と時刻（自由記述）",
     "On the clock of": "タイムゾーン",
     "Where to": "送信先",
-    "Channel": "チャンネル",
-    "Channels": "チャンネル",
-    "Try a channel": "チャンネルを試す",
+    "Channels": "チャネル",
+    "Try a channel": "チャネルを試す",
     "Recipients, one a line: mail addresses, a Slack channel, a folder": (
-        "受信者（1行に1件: メールアドレス、Slackチャンネル、フォルダー）"
+        "受信者（1行に1件: メールアドレス、Slackチャネル、フォルダー）"
     ),
     "{recipient} unsubscribed on {moment}; written into the list again, it is told again.": (
         "{recipient} は {moment} に配信を停止しました。再びリストに入れると配信が再開します。"
@@ -52,30 +50,19 @@ SAID = {
     "It comes on": "次回以降:",
     "A sample: the newest stories of the last 7 days as they are stored. The digests to come tell what is "
     "found from now on.": (
-        "見本: 過去7日間に保存された最新のストーリーです。実際のダイジェストには今後見つかったものが入ります。"
+        "見本: 過去7日間に保存された最新のトピックです。実際のダイジェストには今後見つかったものが入ります。"
     ),
-    "As it would be now; nothing is kept or sent.": "現時点での内容です。保存も送信もされません。",
-    "The digest": "ダイジェスト",
-    "The digest alone": "ダイジェストのみ表示",
-    "Digests": "ダイジェスト",
-    "Digest": "ダイジェスト",
     "Tell somebody": "配信を設定",
-    "Subscription": "配信",
     "at once": "即時",
-    "every watch": "すべてのウォッチ",
+    "every watch": "すべてのテーマ",
     "paused": "一時停止中",
-    "nobody is told": "受信者なし",
     "Nobody is told yet. Say who gets what, when and where; you see the digest before it is sent.": (
         "まだ配信先がありません。誰に何をいつどこへ届けるかを設定してください。送信前に内容を確認できます。"
     ),
-    "Nobody is told yet.": "まだ配信先がありません。",
     "Composed": "作成済み",
-    "Stories": "ストーリー",
-    "Deliveries": "配信状況",
     "to nobody: nothing was new": "新着がないため送信なし",
     "None yet. The first one comes when its time has come.": "まだありません。最初の号は予定時刻に作成されます。",
     "sent again at your request": "依頼により再送",
-    "possibly repeated": "重複の可能性あり",
     "next try {moment}": "次の試行 {moment}",
     "Send again": "再送",
     "Who is told, and when": "配信先と時刻",
@@ -89,7 +76,7 @@ SAID = {
     "Recipient": "受信者",
     "Send a test message": "テストメッセージを送る",
     "No channel is configured: write one into config/farwatch.toml and start the service anew.": (
-        "チャンネルが設定されていません。config/farwatch.toml に記述し、サービスを再起動してください。"
+        "チャネルが設定されていません。config/farwatch.toml に記述し、サービスを再起動してください。"
     ),
     "Back to who is told": "配信先に戻る",
     "This link does not work": "このリンクは使えません",

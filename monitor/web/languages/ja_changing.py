@@ -2,7 +2,6 @@
 
 SAID = {
     "nothing new since {day}": "{day}以降に新着なし",
-    "Leave it as it is": "このままにする",
     "Add an outlet": "媒体を追加",
     "Address of its home page, a feed or a news sitemap": (
         "トップページ、フィード、またはニュースサイトマップのアドレス"
@@ -26,7 +25,6 @@ SAID = {
     "A day": "1日あたり",
     "Carries": "内容",
     "Dates": "日時",
-    "Language": "言語",
     "Name": "名前",
     "Languages, as tags: uk en": "言語コード（例: ja en）",
     "Country, two letters: UA": "国コード2文字（例: JP）",
@@ -51,7 +49,6 @@ SAID = {
     "This outlet is declared in {file}. What you save here stands in its place until you remove it.": (
         "この媒体は {file} で定義されています。ここで保存した内容は、削除するまでその定義に代わります。"
     ),
-    "Save": "保存",
     "Check it now": "今すぐ確認",
     "Edit": "編集",
     "Declared in {file}": "{file} で定義",
@@ -59,18 +56,12 @@ SAID = {
     "Every source is in order.": "すべて正常です。",
     "Visited just now; nothing was kept.": "たった今確認しました。何も保存していません。",
     "Sources": "取得元",
-    "State": "状態",
-    "in order": "正常",
     "Check it once more": "もう一度確認",
     "Back to the outlet": "媒体に戻る",
-    "From nothing to the first digest": "最初のダイジェストまで",
-    "See them": "一覧を見る",
     "by the address of its home page, or switch on some of the pack:": (
         "トップページのアドレスを入力するか、収録媒体を有効にします:"
     ),
     "What do you want to be told about?": "何についての知らせを受け取りますか？",
-    "Somebody is told.": "配信先が設定されています。",
-    "When and what": "時刻と内容",
     "by mail, in Slack or into a folder.": "メール、Slack、またはフォルダーへ。",
     "The first visit is over.": "最初の巡回が終わりました。",
     "The first visit begins by itself, seconds after an outlet is on. What is there by then is stored and "
@@ -84,7 +75,6 @@ SAID = {
     ),
     "or have it sent now": "今すぐ送信する",
     "The first digest: you see it here before it is sent.": "最初のダイジェスト: 送信前にここで確認できます。",
-    "Outlets": "媒体",
     "No outlet is polled yet. Add one by the address of its home page, or switch on some of the pack.": (
         "まだ巡回中の媒体がありません。トップページのアドレスで追加するか、収録媒体を有効にしてください。"
     ),
@@ -102,7 +92,7 @@ SAID = {
     "It is polled no longer. Its articles stay, and so do the digests that told of them.": (
         "今後は巡回されません。保存済みの記事とダイジェストは残ります。"
     ),
-    "No story waits to be told.": "配信待ちのストーリーはありません。",
+    "No story waits to be told.": "配信待ちのトピックはありません。",
     "What was sent stays on record. Taken up again under this name it begins anew.": (
         "送信済みの記録は残ります。同じ名前で再開すると新しく始まります。"
     ),
@@ -122,7 +112,6 @@ SAID = {
     "waits to be sent": "送信待ち",
     "is being sent": "送信中",
     "may have arrived; it is settled by itself": "届いた可能性あり（自動的に確認します）",
-    "sent": "送信済み",
     "not delivered, and not tried again": "届かず（再試行しません）",
     "every day": "毎日",
     "Monday to Friday": "月曜〜金曜",
@@ -164,13 +153,6 @@ COUNTED = {
     "{n} address that the site names gives nothing": ("サイトが示す {n} 件のアドレスからは何も得られません",),
     "{n} source is not in order.": ("{n} 件に問題があります。",),
     "{n} is switched off": ("無効 {n} 件",),
-    "{n} outlet is polled.": ("{n} 媒体を巡回中です。",),
-    "{n} outlet": ("{n} 媒体",),
-    "{n} story": ("{n} 件のストーリー",),
-    "{n} watch asks for stories.": ("{n} 件のウォッチが動作中です。",),
-    "{n} article is stored.": ("{n} 件の記事を保存済み。",),
-    "{n} story that waits for the next digest is told to nobody.": (
-        "次号を待つ {n} 件のストーリーは誰にも届きません。",
-    ),
+    "{n} story that waits for the next digest is told to nobody.": ("次号を待つ {n} 件のトピックは誰にも届きません。",),
     "{n} digest on its way is not sent.": ("送信待ちの {n} 件は送信されません。",),
 }

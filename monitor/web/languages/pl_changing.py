@@ -2,8 +2,7 @@
 
 SAID = {
     "nothing new since {day}": "nic nowego od {day}",
-    "Leave it as it is": "Zostaw bez zmian",
-    "Add an outlet": "Dodaj źródło",
+    "Add an outlet": "Dodaj tytuł",
     "Address of its home page, a feed or a news sitemap": "Adres strony głównej, kanału RSS lub mapy wiadomości",
     "Feeds, news sitemaps and section pages of the site are looked for and tried; nothing is kept before you "
     "say so. It takes some seconds.": (
@@ -11,7 +10,7 @@ SAID = {
         "zapisane bez Twojej zgody. Potrwa to kilka sekund."
     ),
     "Look at it": "Sprawdź",
-    "Outlets of the pack that are switched off": "Wyłączone źródła z zestawu",
+    "Outlets of the pack that are switched off": "Wyłączone tytuły z zestawu",
     "Looking at {address}": "Sprawdzamy {address}",
     "Reading {address}": "Czytamy {address}",
     "Waiting for its turn": "Czeka na swoją kolej",
@@ -24,7 +23,6 @@ SAID = {
     "A day": "Dziennie",
     "Carries": "Zawiera",
     "Dates": "Daty",
-    "Language": "Język",
     "Name": "Nazwa",
     "Languages, as tags: uk en": "Języki jako kody: pl en",
     "Country, two letters: UA": "Kraj, dwie litery: PL",
@@ -47,9 +45,8 @@ SAID = {
     ),
     "Try another address": "Spróbuj innego adresu",
     "This outlet is declared in {file}. What you save here stands in its place until you remove it.": (
-        "To źródło jest opisane w {file}. To, co tu zapiszesz, obowiązuje zamiast niego, dopóki tego nie usuniesz."
+        "Ten tytuł jest opisany w {file}. To, co tu zapiszesz, obowiązuje zamiast opisu, dopóki tego nie usuniesz."
     ),
-    "Save": "Zapisz",
     "Check it now": "Sprawdź teraz",
     "Edit": "Edytuj",
     "Declared in {file}": "Opisane w {file}",
@@ -57,23 +54,17 @@ SAID = {
     "Every source is in order.": "Wszystkie kanały działają.",
     "Visited just now; nothing was kept.": "Sprawdzono przed chwilą; nic nie zapisano.",
     "Sources": "Kanały",
-    "State": "Stan",
-    "in order": "działa",
     "Check it once more": "Sprawdź ponownie",
-    "Back to the outlet": "Wróć do źródła",
-    "From nothing to the first digest": "Od zera do pierwszego przeglądu",
-    "See them": "Zobacz",
+    "Back to the outlet": "Wróć do tytułu",
     "by the address of its home page, or switch on some of the pack:": (
         "podając adres strony głównej, albo włącz któreś z zestawu:"
     ),
     "What do you want to be told about?": "O czym chcesz wiedzieć?",
-    "Somebody is told.": "Są odbiorcy.",
-    "When and what": "Kiedy i co",
     "by mail, in Slack or into a folder.": "e-mailem, na Slacku lub do folderu.",
     "The first visit is over.": "Pierwsza wizyta zakończona.",
     "The first visit begins by itself, seconds after an outlet is on. What is there by then is stored and "
     "told to nobody: what comes after it is news.": (
-        "Pierwsza wizyta zaczyna się sama kilka sekund po włączeniu źródła. To, co już tam jest, zostaje "
+        "Pierwsza wizyta zaczyna się sama kilka sekund po włączeniu tytułu. To, co już tam jest, zostaje "
         "zapisane bez powiadamiania: nowością jest to, co pojawi się później."
     ),
     "See the first digest": "Zobacz pierwszy przegląd",
@@ -82,9 +73,8 @@ SAID = {
     ),
     "or have it sent now": "albo wyślij go teraz",
     "The first digest: you see it here before it is sent.": "Pierwszy przegląd: zobaczysz go tu przed wysłaniem.",
-    "Outlets": "Źródła",
     "No outlet is polled yet. Add one by the address of its home page, or switch on some of the pack.": (
-        "Żadne źródło nie jest jeszcze odpytywane. Dodaj je, podając adres strony głównej, albo włącz któreś z zestawu."
+        "Żaden tytuł nie jest jeszcze sprawdzany. Dodaj go, podając adres strony głównej, albo włącz któryś z zestawu."
     ),
     "Switched off": "Wyłączone",
     "Switch on {name}": "Włącz {name}",
@@ -120,7 +110,6 @@ SAID = {
     "waits to be sent": "czeka na wysłanie",
     "is being sent": "jest wysyłany",
     "may have arrived; it is settled by itself": "być może dotarł; wyjaśni się samo",
-    "sent": "wysłano",
     "not delivered, and not tried again": "nie dostarczono, prób już nie będzie",
     "every day": "codziennie",
     "Monday to Friday": "od poniedziałku do piątku",
@@ -168,19 +157,6 @@ COUNTED = {
     ),
     "{n} source is not in order.": ("{n} kanał nie działa.", "{n} kanały nie działają.", "{n} kanałów nie działa."),
     "{n} is switched off": ("{n} wyłączone", "{n} wyłączone", "{n} wyłączonych"),
-    "{n} outlet is polled.": (
-        "Odpytywane jest {n} źródło.",
-        "Odpytywane są {n} źródła.",
-        "Odpytywanych jest {n} źródeł.",
-    ),
-    "{n} outlet": ("{n} źródło", "{n} źródła", "{n} źródeł"),
-    "{n} story": ("{n} temat", "{n} tematy", "{n} tematów"),
-    "{n} watch asks for stories.": (
-        "{n} zapytanie szuka tematów.",
-        "{n} zapytania szukają tematów.",
-        "{n} zapytań szuka tematów.",
-    ),
-    "{n} article is stored.": ("Zapisano {n} artykuł.", "Zapisano {n} artykuły.", "Zapisano {n} artykułów."),
     "{n} story that waits for the next digest is told to nobody.": (
         "{n} temat czekający na przegląd nie trafi do nikogo.",
         "{n} tematy czekające na przegląd nie trafią do nikogo.",

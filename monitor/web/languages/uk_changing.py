@@ -2,7 +2,6 @@
 
 SAID = {
     "nothing new since {day}": "нічого нового з {day}",
-    "Leave it as it is": "Залишити як є",
     "Add an outlet": "Додати видання",
     "Address of its home page, a feed or a news sitemap": "Адреса головної сторінки, стрічки або карти новин",
     "Feeds, news sitemaps and section pages of the site are looked for and tried; nothing is kept before you "
@@ -24,7 +23,6 @@ SAID = {
     "A day": "На день",
     "Carries": "Містить",
     "Dates": "Дати",
-    "Language": "Мова",
     "Name": "Назва",
     "Languages, as tags: uk en": "Мови, кодами: uk en",
     "Country, two letters: UA": "Країна, дві літери: UA",
@@ -48,7 +46,6 @@ SAID = {
     "This outlet is declared in {file}. What you save here stands in its place until you remove it.": (
         "Це видання описано у {file}. Збережене тут діє замість нього, доки ви його не вилучите."
     ),
-    "Save": "Зберегти",
     "Check it now": "Перевірити зараз",
     "Edit": "Редагувати",
     "Declared in {file}": "Описано у {file}",
@@ -56,18 +53,12 @@ SAID = {
     "Every source is in order.": "Усі джерела справні.",
     "Visited just now; nothing was kept.": "Щойно перевірено; нічого не збережено.",
     "Sources": "Джерела",
-    "State": "Стан",
-    "in order": "справне",
     "Check it once more": "Перевірити ще раз",
     "Back to the outlet": "Назад до видання",
-    "From nothing to the first digest": "Від нуля до першого дайджесту",
-    "See them": "Переглянути",
     "by the address of its home page, or switch on some of the pack:": (
         "за адресою головної сторінки або ввімкніть видання з набору:"
     ),
     "What do you want to be told about?": "Про що вас сповіщати?",
-    "Somebody is told.": "Одержувачі є.",
-    "When and what": "Коли й що",
     "by mail, in Slack or into a folder.": "поштою, у Slack або в теку.",
     "The first visit is over.": "Перший обхід завершено.",
     "The first visit begins by itself, seconds after an outlet is on. What is there by then is stored and "
@@ -81,7 +72,6 @@ SAID = {
     ),
     "or have it sent now": "або надішліть його зараз",
     "The first digest: you see it here before it is sent.": "Перший дайджест: ви побачите його тут до відправлення.",
-    "Outlets": "Видання",
     "No outlet is polled yet. Add one by the address of its home page, or switch on some of the pack.": (
         "Жодне видання ще не опитується. Додайте його за адресою головної сторінки або ввімкніть видання з набору."
     ),
@@ -101,13 +91,13 @@ SAID = {
     ),
     "No story waits to be told.": "Сюжетів у черзі немає.",
     "What was sent stays on record. Taken up again under this name it begins anew.": (
-        "Надіслане залишається в обліку. Під тією ж назвою розсилка почнеться заново."
+        "Надіслане залишається в обліку. Під тією ж назвою підписка почнеться заново."
     ),
-    "End the subscription {name}?": "Припинити розсилку «{name}»?",
+    "End the subscription {name}?": "Припинити підписку «{name}»?",
     "Added. The first visit begins in seconds.": "Додано. Перший обхід почнеться за кілька секунд.",
     "It is sent again within seconds.": "Буде надіслано ще раз за кілька секунд.",
     "Composed. It is sent within seconds.": "Складено. Буде надіслано за кілька секунд.",
-    "The subscription has ended.": "Розсилку припинено.",
+    "The subscription has ended.": "Підписку припинено.",
     "Switched off: it is polled no longer.": "Вимкнено: більше не опитується.",
     "Switched on: it is polled from now on.": "Увімкнено: відтепер опитується.",
     "Paused.": "Призупинено.",
@@ -119,7 +109,6 @@ SAID = {
     "waits to be sent": "чекає на відправлення",
     "is being sent": "надсилається",
     "may have arrived; it is settled by itself": "можливо, доставлено; з'ясується саме",
-    "sent": "надіслано",
     "not delivered, and not tried again": "не доставлено, спроб більше не буде",
     "every day": "щодня",
     "Monday to Friday": "з понеділка до п'ятниці",
@@ -165,15 +154,6 @@ COUNTED = {
     ),
     "{n} source is not in order.": ("{n} джерело несправне.", "{n} джерела несправні.", "{n} джерел несправні."),
     "{n} is switched off": ("{n} вимкнено", "{n} вимкнено", "{n} вимкнено"),
-    "{n} outlet is polled.": ("Опитується {n} видання.", "Опитуються {n} видання.", "Опитується {n} видань."),
-    "{n} outlet": ("{n} видання", "{n} видання", "{n} видань"),
-    "{n} story": ("{n} сюжет", "{n} сюжети", "{n} сюжетів"),
-    "{n} watch asks for stories.": (
-        "{n} запит шукає сюжети.",
-        "{n} запити шукають сюжети.",
-        "{n} запитів шукають сюжети.",
-    ),
-    "{n} article is stored.": ("Збережено {n} статтю.", "Збережено {n} статті.", "Збережено {n} статей."),
     "{n} story that waits for the next digest is told to nobody.": (
         "{n} сюжет, що чекає на дайджест, не отримає ніхто.",
         "{n} сюжети, що чекають на дайджест, не отримає ніхто.",

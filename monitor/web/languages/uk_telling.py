@@ -14,12 +14,11 @@ SAID = {
     "Name, as the digest calls it": "Назва, як у дайджесті",
     "Morning": "Ранок",
     "Told of": "Про що",
-    "every watch, also those to come": "усі запити, також майбутні",
-    "these watches": "лише ці запити",
+    "every watch, also those to come": "усі теми, також майбутні",
+    "these watches": "лише ці теми",
     "No watch yet.": "Запитів ще немає.",
-    "Write a watch": "Створити запит",
     "When": "Коли",
-    "Day": "День",
+    "Weekday": "День тижня",
     "At; several with commas: 07:00, 13:00, 19:00": "О котрій; кілька через кому: 07:00, 13:00, 19:00",
     "At most so many an hour": "Не більше на годину",
     "Quiet from": "Тиша з",
@@ -27,14 +26,13 @@ SAID = {
     "Days and times in words": "Дні й години словами",
     "On the clock of": "За часом",
     "Where to": "Куди",
-    "Channel": "Канал",
     "Channels": "Канали",
     "Try a channel": "Перевірити канал",
     "Recipients, one a line: mail addresses, a Slack channel, a folder": (
         "Одержувачі, по одному в рядку: адреси пошти, канал Slack, тека"
     ),
     "{recipient} unsubscribed on {moment}; written into the list again, it is told again.": (
-        "{recipient}: відписка {moment}. Якщо знову додати до списку, розсилка відновиться."
+        "{recipient}: відписка {moment}. Якщо знову додати до списку, підписка відновиться."
     ),
     "How": "Як",
     "Language of the digest": "Мова дайджесту",
@@ -54,30 +52,17 @@ SAID = {
     "found from now on.": (
         "Зразок: найновіші збережені сюжети за 7 днів. У дайджестах буде те, що знайдеться відтепер."
     ),
-    "As it would be now; nothing is kept or sent.": (
-        "Так він виглядав би зараз; нічого не зберігається й не надсилається."
-    ),
-    "The digest": "Дайджест",
-    "The digest alone": "Лише дайджест",
-    "Digests": "Дайджести",
-    "Digest": "Дайджест",
-    "Tell somebody": "Додати розсилку",
-    "Subscription": "Розсилка",
+    "Tell somebody": "Додати підписку",
     "at once": "негайно",
-    "every watch": "усі запити",
+    "every watch": "усі теми",
     "paused": "призупинено",
-    "nobody is told": "немає одержувачів",
     "Nobody is told yet. Say who gets what, when and where; you see the digest before it is sent.": (
-        "Розсилок ще немає. Укажіть, хто, що, коли й куди отримує; дайджест видно до відправлення."
+        "Підписок ще немає. Укажіть, хто, що, коли й куди отримує; дайджест видно до відправлення."
     ),
-    "Nobody is told yet.": "Розсилок ще немає.",
     "Composed": "Складені",
-    "Stories": "Сюжети",
-    "Deliveries": "Доставлення",
     "to nobody: nothing was new": "нікому: нового не було",
     "None yet. The first one comes when its time has come.": "Ще немає. Перший з'явиться у свій час.",
     "sent again at your request": "надіслано ще раз на прохання",
-    "possibly repeated": "можливо, повторно",
     "next try {moment}": "наступна спроба {moment}",
     "Send again": "Надіслати ще раз",
     "Who is told, and when": "Кому й коли надсилаємо",
@@ -93,7 +78,7 @@ SAID = {
     "No channel is configured: write one into config/farwatch.toml and start the service anew.": (
         "Каналів не налаштовано: опишіть канал у config/farwatch.toml і перезапустіть службу."
     ),
-    "Back to who is told": "Назад до розсилок",
+    "Back to who is told": "Назад до підписок",
     "This link does not work": "Посилання не працює",
     "Perhaps a mail program cut it in two: copy the whole link out of the mail. Or answer the mail and ask to "
     "be taken off.": (
@@ -105,7 +90,7 @@ SAID = {
     "Unsubscribe": "Відписатися",
     "You are unsubscribed": "Вас відписано",
     "{recipient} gets no more digests of {name}.": "На {recipient} більше не надходитимуть дайджести «{name}».",
-    "Other recipients and other subscriptions stay as they are.": "Інші одержувачі та розсилки без змін.",
+    "Other recipients and other subscriptions stay as they are.": "Інші одержувачі та підписки без змін.",
     "That was a mistake: subscribe me again": "Це помилка: підписати знову",
     "You are subscribed again": "Підписку відновлено",
     "{recipient} gets the next digest of {name}, if its sender still has it on the list.": (
