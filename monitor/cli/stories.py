@@ -13,7 +13,6 @@ from monitor.cli.watches import watch_named
 if TYPE_CHECKING:
     from monitor.bootstrap import App
     from monitor.model.articles import Article
-    from monitor.model.listings import StoryArticle, StoryListing
     from monitor.model.watches import Watch
 
 OF_WATCH = Annotated[str | None, typer.Option("--watch", help="Only what this watch found.", show_default=False)]
@@ -60,18 +59,13 @@ def stories(
             story.first_seen.strftime("%Y-%m-%d %H:%M"),
             len(story.articles),
             story.title or "",
-            chain(lead_of(story), story, names),
+            chain(story.lead, story, names),
             story.articles[0].url,
         )
         for story in found
     ]
     headings = ("id", "first seen", "articles", "story", "sources", "first article")
     print_table(headings, rows, empty="No story is stored.")
-
-
-def lead_of(story: StoryListing) -> StoryArticle:
-    """The article that a story goes by."""
-    return next((one for one in story.articles if one.relation == "lead"), story.articles[0])
 
 
 def articles(

@@ -31,8 +31,8 @@ def feed_of_watch(work: Work, watch: Watch, now: datetime) -> Feed:
     """The stories of a watch, the one with the latest report first."""
     listed = work.stories.these(work.listings.lately(watch.id, MATCHES)[:LONGEST])
     latest = sorted(listed, key=lambda story: (_updated(story), story.id), reverse=True)
-    matches = work.stream.matches_of(tuple(lead_of(story).url for story in latest))
-    told = (_story(work, story, matches.get(lead_of(story).url, ())) for story in latest)
+    matches = work.stream.matches_of(tuple(story.lead.url for story in latest))
+    told = (_story(work, story, matches.get(story.lead.url, ())) for story in latest)
     return Feed(
         id=f"urn:farwatch:watch:{watch.id}",
         name=plain(watch.name, LONGEST_NAME),
@@ -55,11 +55,6 @@ def feed_of_story(work: Work, story: StoryId) -> Feed | None:
     )
 
 
-def lead_of(story: StoryListing) -> StoryArticle:
-    """The article that a story goes by."""
-    return next((one for one in story.articles if one.relation is Relation.LEAD), story.articles[0])
-
-
 def _reports(story: StoryListing) -> Iterator[StoryArticle]:
     return (one for one in story.articles if one.relation is not Relation.COPY)
 
@@ -69,11 +64,11 @@ def _updated(story: StoryListing) -> datetime:
 
 
 def _title(story: StoryListing) -> str:
-    return story.title or lead_of(story).outlet_name
+    return story.title or story.lead.outlet_name
 
 
 def _story(work: Work, story: StoryListing, matches: tuple[Match, ...]) -> Told:
-    lead = lead_of(story)
+    lead = story.lead
     article = work.articles.named(lead.url)
     others = dict.fromkeys(_byline(one) for one in story.articles if one.outlet != lead.outlet)
     shown = ", ".join(list(others)[:BESIDE]) + (" …" if len(others) > BESIDE else "")
