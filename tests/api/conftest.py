@@ -77,7 +77,7 @@ class Api:
         sent = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
         if body is not None:
             named = {"content-type": "application/json"} | named
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=300)
         connection.request(method, path, sent, named)
         answer = connection.getresponse()
         read = Answer(answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read())
