@@ -285,9 +285,9 @@ def test_a_story_is_split_with_a_second_word_and_the_split_taken_back(page: Page
 
 def test_a_subscription_shows_what_it_would_tell_as_it_is_written(page: Page) -> None:
     page.goto("/subscriptions/new")
-    expect(page.get_by_label("Day", exact=True)).to_be_hidden()
+    expect(page.get_by_label("Weekday", exact=True)).to_be_hidden()
     page.get_by_label("once a week").check()
-    expect(page.get_by_label("Day", exact=True)).to_be_visible()
+    expect(page.get_by_label("Weekday", exact=True)).to_be_visible()
     expect(page.locator("#draft h2")).to_have_text("What it would tell")
     expect(page.frame_locator("#draft iframe").locator("mark", has_text="NATO").first).to_be_visible()
 

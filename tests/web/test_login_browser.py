@@ -43,7 +43,8 @@ def page(browser: Browser, house: Desk) -> Iterator[Page]:
 
 
 def sign_in(page: Page, name: str, password: str = "") -> None:
-    """By keyboard alone: the cursor stands in the first field."""
+    """By keyboard alone: the cursor stands in the first field, as soon as the page is there."""
+    expect(page.get_by_label("Your name")).to_be_focused()
     page.keyboard.type(name)
     page.keyboard.press("Tab")
     page.keyboard.type(password or PASSWORDS[name])  # type: ignore[index]
