@@ -29,11 +29,11 @@ from monitor.model.archive import ArchiveWord
 from monitor.model.articles import Article, ArticleUrl
 from monitor.model.outlets import OutletId
 from monitor.model.watches import Concept, Form
+from monitor.newsdesk.watches import TYPING
 from monitor.services.archive import catch_up
 from monitor.services.trial import MOST, try_query
 from monitor.storage import Store, open_store
 from monitor.text import is_unspaced
-from monitor.web.watches import TYPING
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2026, 11, 2, 7, tzinfo=UTC)

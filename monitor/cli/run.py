@@ -61,8 +61,8 @@ def run(
 
 def _check_desk(app: App, address: str) -> None:
     """Beyond this machine the desk opens only where somebody can sign in who may change something."""
+    from monitor.entrance.origins import is_loopback
     from monitor.services.access import has_editor
-    from monitor.web.origins import is_loopback
 
     if not is_loopback(address) and not has_editor(app.store):
         wrong(

@@ -1,11 +1,7 @@
-"""The web desk: a request comes in, a page goes out; with the same functions of the services as the command line has.
+"""The web desk as a server: requests come in, and by their address (routes) go to the room that answers.
 
-It may not decide anything nor know a table; pages are made by monitor.web.pages from values. One module a noun of the
-desk (overview, stories, watches, outlets, digests, subscriptions) reads in one transaction what its pages show.
-
-A request passes guarding (the headers of every answer), the list of names (origins) and the entrance, which alone lets
-it in: by the table in rights, by who asks (cookies, tokens; monitor.services.access) and by whose page asks (origins).
-Without any user the desk is open to its own machine; from the first user on everybody signs in (login, limiting).
+Pages are answered by newsdesk, outletdesk and digestdesk, made by pages in the words of languages; programs by api;
+before all of them stands the entrance. It may not answer anything itself but how the process is (vitals).
 """
 
 from __future__ import annotations
@@ -18,7 +14,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 from starlette.concurrency import run_in_threadpool
 
-from monitor.web.looking import Looks
+from monitor.outletdesk.looking import Looks
 from monitor.web.routes import web_app
 
 if TYPE_CHECKING:

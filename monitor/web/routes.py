@@ -13,38 +13,24 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Mount, Route
 
 from monitor.api import FEEDS, api
+from monitor.digestdesk import digests, farewells, sendings, subscription_changes, subscriptions
+from monitor.entrance import login
+from monitor.entrance.entering import Entrance
+from monitor.entrance.guarding import Guard, HostCheck
+from monitor.entrance.limiting import Limiter
+from monitor.entrance.origins import answered_names
+from monitor.languages.times import say
 from monitor.model.errors import StorageError
 from monitor.model.sentences import sentence
+from monitor.newsdesk import articles, overview, proposals, rulings, stories, story, watches
 from monitor.openapi.answering import failed
-from monitor.web import (
-    adding,
-    articles,
-    assets,
-    digests,
-    farewells,
-    login,
-    outlet_changes,
-    outlets,
-    overview,
-    proposals,
-    rulings,
-    sendings,
-    stories,
-    story,
-    subscription_changes,
-    subscriptions,
-    vitals,
-    watches,
-)
-from monitor.web.entrance import Entrance
-from monitor.web.forms import FormError
-from monitor.web.frames import frame_of, reader_of
-from monitor.web.guarding import Guard, HostCheck
-from monitor.web.limiting import Limiter
-from monitor.web.looking import Looks
-from monitor.web.origins import answered_names
-from monitor.web.pages import render
-from monitor.web.times import say
+from monitor.outletdesk import adding, outlet_changes, outlets
+from monitor.outletdesk.looking import Looks
+from monitor.pages import assets
+from monitor.pages.forms import FormError
+from monitor.pages.frames import frame_of, reader_of
+from monitor.pages.rendering import render
+from monitor.web import vitals
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App

@@ -10,11 +10,16 @@ from jinja2 import Environment, nodes
 
 from monitor import polling
 from monitor.feeds.appraisal import Body
+from monitor.languages.sayings import DAYS, DONES, RHYTHMS, STATES
 from monitor.services.sending_again import Refused
-from monitor.web.sayings import DAYS, DONES, RHYTHMS, STATES
 
 ROOT = Path(__file__).parents[2]
-TEMPLATES = ROOT / "monitor/web/templates"
+TEMPLATES = ROOT / "monitor/pages/templates"
+# Rooms that speak to a reader, or whose sentences a page says.
+ROOMS = (
+    *("web", "pages", "entrance", "newsdesk", "outletdesk", "digestdesk", "languages"),
+    *("services", "matching", "feeds"),
+)
 # Sentences that are said from tables: their values are whole sentences in English.
 TABLES = (
     polling.ADVICE,
@@ -45,10 +50,7 @@ def _calls() -> Iterator[tuple[str, str, str | None]]:
                 yield call.node.name, *_words(path, [getattr(one, "value", None) for one in call.args[:2]])
     for path in sorted(
         [
-            *ROOT.glob("monitor/web/**/*.py"),
-            *ROOT.glob("monitor/services/*.py"),
-            *ROOT.glob("monitor/matching/*.py"),
-            *ROOT.glob("monitor/feeds/*.py"),
+            *(path for room in ROOMS for path in ROOT.glob(f"monitor/{room}/*.py")),
         ]
     ):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from monitor.entrance.origins import answered_names, is_loopback
 from monitor.model.access import Role
 from monitor.model.watches import WatchId
 from monitor.services import access
-from monitor.web.origins import answered_names, is_loopback
 from tests.builders import NOW
 from tests.web.conftest import Desk
 from tests.web.guarded import EDITOR, PASSWORDS, READER, Client, Hands, guarded

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from monitor.web.languages import LANGUAGES
+from monitor.languages import LANGUAGES
 from tests.web.conftest import Desk
 
 

@@ -9,10 +9,10 @@ from string import Formatter
 
 import pytest
 
+from monitor.languages import ENGLISH, LANGUAGES, speech
+from monitor.languages.choosing import preferred
+from monitor.languages.times import say, times
 from monitor.model.sentences import sentence
-from monitor.web.languages import ENGLISH, LANGUAGES, speech
-from monitor.web.languages.choosing import preferred
-from monitor.web.times import say, times
 from tests.builders import NOW
 from tests.web.sayings import ROOT, counts, texts
 
@@ -28,14 +28,14 @@ def fields(text: str) -> list[str]:
 def test_a_language_says_every_text_and_no_other(tag: str) -> None:
     said = set(LANGUAGES[tag].said)
     lacking, unused = sorted(texts() - said), sorted(said - texts())
-    assert not lacking, f"monitor/web/languages/{tag}_*.py lack {lacking}; add each in that language"
-    assert not unused, f"monitor/web/languages/{tag}_*.py: nothing says {unused} any more; take them out"
+    assert not lacking, f"monitor/languages/{tag}_*.py lack {lacking}; add each in that language"
+    assert not unused, f"monitor/languages/{tag}_*.py: nothing says {unused} any more; take them out"
 
 
 @pytest.mark.parametrize("tag", OTHERS)
 def test_a_language_counts_everything_in_all_its_forms(tag: str) -> None:
     words, counted = LANGUAGES[tag], LANGUAGES[tag].counted
-    assert sorted(counted) == sorted(counts()), f"monitor/web/languages/{tag}_counts.py: the same as n() says"
+    assert sorted(counted) == sorted(counts()), f"monitor/languages/{tag}_counts.py: the same as n() says"
     number = max(words.plural(count) for count in range(200)) + 1
     assert {one: len(forms) for one, forms in counted.items() if len(forms) != number} == {}
 
@@ -108,7 +108,7 @@ def test_a_sentence_that_nobody_translated_stands_as_it_is() -> None:
 @pytest.mark.parametrize("tag", OTHERS)
 def test_a_text_is_translated_in_one_place(tag: str) -> None:
     """Two translations of one text: the later file would hide the earlier, and a thing would have two names."""
-    files = ROOT.glob(f"monitor/web/languages/{tag}_*.py")
+    files = ROOT.glob(f"monitor/languages/{tag}_*.py")
     said = [
         key.value
         for file in files

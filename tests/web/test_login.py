@@ -12,13 +12,13 @@ from urllib.parse import quote
 
 import pytest
 
+from monitor.entrance.limiting import MOST_KEYS, MOST_WAITING, PER_ADDRESS, PER_USER, Limiter
+from monitor.entrance.login import LoginPage, safe_next
+from monitor.entrance.origins import counted_as
 from monitor.model.access import IDLE_SESSION, LONGEST_SESSION, Role, Session
+from monitor.pages.frames import Frame
+from monitor.pages.rendering import render
 from monitor.services import access
-from monitor.web.frames import Frame
-from monitor.web.limiting import MOST_KEYS, MOST_WAITING, PER_ADDRESS, PER_USER, Limiter
-from monitor.web.login import LoginPage, safe_next
-from monitor.web.origins import counted_as
-from monitor.web.pages import render
 from tests.builders import NOW
 from tests.web.conftest import Desk
 from tests.web.guarded import EDITOR, PASSWORDS, READER, Client, Hands, guarded

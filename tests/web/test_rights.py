@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from starlette.routing import BaseRoute, Mount, Route
 
+from monitor.entrance.rights import FOR_PROGRAMS, RULES, first_part, rule_of
 from monitor.model.access import Role
 from monitor.services import access
-from monitor.web.rights import FOR_PROGRAMS, RULES, first_part, rule_of
 from monitor.web.routes import web_app
 from tests.builders import NOW
 from tests.web.conftest import Desk
@@ -65,7 +65,7 @@ def filled(path: str) -> str:
 
 def test_every_route_stands_in_the_table(house: Desk) -> None:
     missing = sorted({str(first_part(path)) for path, _ in addresses(house)} - set(RULES))
-    assert missing == [], f"monitor/web/rights.py: say in RULES who may use {missing}"
+    assert missing == [], f"monitor/entrance/rights.py: say in RULES who may use {missing}"
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from monitor.digestdesk.scheduling import ScheduleForm, form_of_schedule
 from monitor.digests import read_schedule, render_schedule
-from monitor.web.scheduling import ScheduleForm, form_of_schedule
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,9 @@ import pytest
 
 from monitor.bootstrap import open_app
 from monitor.cli import main
+from monitor.entrance.rights import first_part
 from monitor.model.access import Role
 from monitor.services import access
-from monitor.web.rights import first_part
 from tests.web.conftest import Desk, running
 from tests.web.guarded import EDITOR, PASSWORDS, READER, ROOT, Client
 

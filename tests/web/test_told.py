@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from monitor.languages.times import Times, times
 from monitor.model.digests import Span
 from monitor.model.moments import Precision, Published
 from monitor.model.watches import Hit
-from monitor.web import evidence
-from monitor.web.articles import paragraphs
-from monitor.web.lags import lag
-from monitor.web.times import Times, times
+from monitor.newsdesk import evidence
+from monitor.newsdesk.articles import paragraphs
+from monitor.newsdesk.lags import lag
 from tests.builders import NOW
 
 UK, EN, JA = (times(tag, "Europe/Kyiv", NOW) for tag in ("uk", "en", "ja"))

@@ -1,0 +1,247 @@
+"""Watches and concepts: the list, the editor that tries a query while it is typed, saving."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from monitor import matching
+from monitor.languages.times import Times, say
+from monitor.model.errors import QueryError
+from monitor.model.sentences import sentence
+from monitor.model.volumes import Daily
+from monitor.model.watches import Concept, ConceptId, Watch, WatchId
+from monitor.newsdesk.hearing import Told, tell_of, told_of
+from monitor.pages.charts import Chart, by_day, chart, last_days
+from monitor.pages.forms import FormError, first, form_of
+from monitor.pages.frames import frame_of, reader_of
+from monitor.pages.rendering import marked, marked_title, render, render_part
+from monitor.services.backfill import match_archive
+from monitor.services.feedback import Standing, lost_wanted, standing
+from monitor.services.trial import Trial, try_query
+from monitor.text import slug
+
+if TYPE_CHECKING:
+    from monitor.bootstrap import App
+
+# The days that the list's sparklines and a trial reach back.
+DAYS = 30
+# While a reader types, so many articles that only the matcher can tell of are matched; the rest is estimated.
+TYPING = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchRow:
+    """A watch in the list, with its hits of each day."""
+
+    watch: Watch
+    chart: Chart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchesPage:
+    """All watches in the order of a digest."""
+
+    rows: tuple[WatchRow, ...]
+
+
+def watches(request: Request) -> Response:
+    """GET /watches."""
+    app: App = request.app.state.app
+    now = app.clock()
+    with app.store.reading() as work:
+        kept = work.watches.all()
+        counted = work.volumes.matches_since(now - timedelta(days=DAYS))
+    by_watch: Mapping[str, list[Daily]] = defaultdict(list)
+    for one in counted:
+        by_watch[one.of].append(one)
+    reader, days = reader_of(request), last_days(now, DAYS)
+    t = reader.spoken.t
+    page = WatchesPage(
+        rows=tuple(
+            WatchRow(
+                watch=one,
+                chart=by_day(t("{watch}: hits a day", watch=one.name), by_watch[one.id], days=days, label=reader.day),
+            )
+            for one in kept
+        )
+    )
+    return HTMLResponse(render("watches.html", frame_of(request, title=t("Watches"), room="/watches"), page))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialPart:
+    """What a query finds, or why it cannot be read; neither where nothing was asked."""
+
+    trial: Trial | None = None
+    days: Chart | None = None
+    error: QueryError | None = None
+
+    @property
+    def samples(self) -> tuple[tuple[object, object, object], ...]:
+        """Each sample's article, its headline and its excerpt with the hits marked."""
+        found = self.trial.samples if self.trial else ()
+        return tuple(
+            (one.article, marked_title(one.article, [one.match]), marked(one.article, [one.match])) for one in found
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditorPage:
+    """A watch under edit; `watch` is None for a new one."""
+
+    watch: Watch | None
+    name: str
+    query: str
+    part: TrialPart
+    stands: Standing | None
+    concepts: tuple[Concept, ...]
+    # Who is told of it, and who could be.
+    told: Told
+    error: str = ""
+    # Articles marked wanted that the query would lose; saving needs a second word.
+    lost: tuple[str, ...] = ()
+
+
+def editor(request: Request) -> Response:
+    """GET /watches/new and /watches/{id}."""
+    app: App = request.app.state.app
+    watch = _named(app, request.path_params["id"]) if "id" in request.path_params else None
+    asked = request.query_params.get("query") or (watch.query if watch else "")
+    return _editor(request, watch, name=watch.name if watch else "", query=asked)
+
+
+def _editor(
+    request: Request, watch: Watch | None, *, name: str, query: str, error: str = "", lost: tuple[str, ...] = ()
+) -> Response:
+    app: App = request.app.state.app
+    reader = reader_of(request)
+    with app.store.reading() as work:
+        concepts = work.concepts.all()
+    page = EditorPage(
+        watch=watch,
+        name=name,
+        query=query,
+        part=_tried(app, query, watch.id if watch else None, reader),
+        stands=standing(app.store, watch, concepts) if watch else None,
+        concepts=concepts,
+        error=say(reader, error),
+        told=told_of(app.store, watch.id if watch else None),
+        lost=lost,
+    )
+    title = watch.name if watch else reader.spoken.t("A new watch")
+    frame = frame_of(request, title=title, room="/watches")
+    return HTMLResponse(render("watch.html", frame, page), 400 if error or lost else 200)
+
+
+def _named(app: App, id_: str) -> Watch:
+    with app.store.reading() as work:
+        watch = work.watches.named(WatchId(id_))
+    if watch is None:
+        raise HTTPException(404, sentence("There is no such watch."))
+    return watch
+
+
+def trial(request: Request) -> Response:
+    """GET /watches/try?query=…&saved=…: the part of the editor that shows what a query finds."""
+    app: App = request.app.state.app
+    said = request.query_params
+    saved = WatchId(said["saved"]) if said.get("saved") else None
+    part = _tried(app, said.get("query", ""), saved, reader_of(request))
+    return HTMLResponse(render_part("trial.html", part, frame=frame_of(request, title="", room="/watches")))
+
+
+def _tried(app: App, query: str, saved: WatchId | None, reader: Times) -> TrialPart:
+    if not query.strip():
+        return TrialPart()
+    now = app.clock()
+    with app.store.reading() as work:
+        concepts = work.concepts.all()
+    since = now - timedelta(days=DAYS)
+    try:
+        found = try_query(app.store, concepts, query, since=since, saved=saved, now=now, most=TYPING)
+    except QueryError as error:
+        return TrialPart(error=error)
+    days = chart(reader.spoken.t("found a day"), [(reader.day(day), count) for day, count in found.days])
+    return TrialPart(trial=found, days=days)
+
+
+async def save(request: Request) -> Response:
+    """POST /watches: keep a watch, new or changed; back to the editor where something is wrong."""
+    form = await form_of(request)
+    return await run_in_threadpool(_save, request, form)
+
+
+def _save(request: Request, form: Mapping[str, tuple[str, ...]]) -> Response:
+    app: App = request.app.state.app
+    before = _named(app, first(form, "id")) if first(form, "id") else None
+    name, query = first(form, "name"), first(form, "query")
+    if not name or not query:
+        return _editor(request, before, name=name, query=query, error=sentence("A watch has a name and a query."))
+    with app.store.reading() as work:
+        concepts, taken = work.concepts.all(), work.watches.named(WatchId(slug(name)))
+    if before is None and taken is not None:
+        said = sentence("There is a watch “{id}” already.", id=taken.id)
+        return _editor(request, None, name=name, query=query, error=said)
+    watch = replace(before, name=name, query=query, declared=False) if before else _new(name, query)
+    try:
+        matching.compile_watches([watch], concepts)
+    except QueryError as error:
+        return _editor(request, before, name=name, query=query, error=str(error))
+    if before and not first(form, "even_so"):
+        with app.store.reading() as work:
+            lost = lost_wanted(work, before, query, concepts)
+        if lost:
+            return _editor(request, before, name=name, query=query, lost=lost)
+    with app.store.begin() as work:
+        work.watches.add(watch)
+        tell_of(work, watch.id, form.get("subscription", ()))
+    if days := _days(first(form, "archive_days")):
+        now = app.clock()
+        match_archive(app.store, watch, concepts, since=now - timedelta(days=days), now=now)
+    return RedirectResponse(f"/watches/{quote(watch.id, safe='')}", 303)
+
+
+def _new(name: str, query: str) -> Watch:
+    return Watch(id=WatchId(slug(name)), name=name, query=query)
+
+
+def _days(said: str) -> int:
+    if not said:
+        return 0
+    if not said.isdecimal():
+        raise FormError(sentence("“{said}” is no number of days", said=said))
+    return min(int(said), 3_650)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConceptPage:
+    """A concept with every form that it finds, by language; generated ones marked."""
+
+    concept: Concept
+    forms: tuple[tuple[str, tuple[matching.FoundForm, ...]], ...]
+
+
+def concept(request: Request) -> Response:
+    """GET /concepts/{id}."""
+    app: App = request.app.state.app
+    with app.store.reading() as work:
+        known = work.concepts.all()
+    named = next((one for one in known if one.id == request.path_params["id"]), None)
+    if named is None:
+        raise HTTPException(404, sentence("There is no such concept."))
+    by_language: dict[str, list[matching.FoundForm]] = defaultdict(list)
+    for form in matching.forms_of(ConceptId(named.id), known):
+        by_language[form.language].append(form)
+    page = ConceptPage(concept=named, forms=tuple((language, tuple(by_language[language])) for language in by_language))
+    frame = frame_of(request, title=f"@{named.id}", room="/watches")
+    return HTMLResponse(render("concept.html", frame, page))
