@@ -17,10 +17,10 @@ from monitor.storage.listings import follows, on_day
 from monitor.storage.lists import few, is_word
 from monitor.storage.stories import STANDING, Stories
 from monitor.storage.tables_news import articles, matches, memberships, revisions, stories
+from monitor.storage.tallies import Tallies
 
-# The addition keeps SQLite from reading all rows in the order of watches or outlets instead of those of the time.
+# The addition keeps SQLite from reading all rows in the order of watches instead of those of the time.
 WATCH = (matches.c.watch + "").label("watch")
-OUTLET = (articles.c.outlet + "").label("outlet")
 Asked = TypeVar("Asked", bound=Select[*tuple[Any, ...]])
 
 
@@ -29,6 +29,7 @@ class Stream:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._tallies = Tallies(connection)
 
     def of(self, chosen: StreamFilter, limit: int) -> tuple[StoryListing, ...]:
         """So many stories, the one that opened last first."""
@@ -40,32 +41,29 @@ class Stream:
         return tuple(sorted(found, key=lambda story: ids.index(story.id)))
 
     def days(self, chosen: StreamFilter, since: datetime) -> tuple[Daily, ...]:
-        """How many stories opened on each day (UTC) from then on, of the choice; its day and place do not count."""
+        """How many stories opened on each day (UTC) from then on, of the choice; its day and place do not count.
+
+        Of a language alone, how many articles came: its stories are too many to be told apart for each page.
+        """
+        if chosen.is_everything:
+            return self._tallied("stories", "story", "", since)
+        if chosen.is_language:
+            return self._tallied("articles", "language", chosen.language or "", since)
         day = cast(func.date(stories.c.first_seen, type_=String), String)
         asked = select(day.label("id"), func.count()).where(stories.c.first_seen >= since).group_by(day).order_by(day)
         rows = self._connection.execute(self._lately(asked, chosen, since))
         return tuple(Daily(day=date.fromisoformat(said), of="stories", count=count) for said, count in rows)
 
     def numbers(self, since: datetime) -> Numbers:
-        """How many stories moved since then, by watch, by outlet and by language of the articles that came."""
-        came = select(OUTLET, articles.c.language, memberships.c.story).join_from(
-            articles, memberships, (memberships.c.article == articles.c.id) & STANDING
-        )
-        came_since = came.where(articles.c.first_seen >= since).cte("came")
-        found = (
-            select(WATCH, func.count(memberships.c.story.distinct()))
-            .join_from(matches, memberships, (memberships.c.article == matches.c.article) & STANDING)
-            .where(matches.c.matched_at >= since)
-            .group_by(WATCH)
-        )
+        """How many articles came since the day of that moment (UTC), by outlet and language, and by watch answered."""
+        by_name = self._tallies.by_name
         return Numbers(
-            watches=self._counts(found),
-            outlets=self._counts(_by(came_since.c.outlet, came_since.c.story)),
-            languages=self._counts(_by(came_since.c.language, came_since.c.story)),
+            watches=by_name("watch", since), outlets=by_name("outlet", since), languages=by_name("language", since)
         )
 
-    def _counts(self, asked: Select[str, int]) -> dict[str, int]:
-        return {str(of): count for of, count in self._connection.execute(asked)}
+    def _tallied(self, of: str, kind: str, name: str, since: datetime) -> tuple[Daily, ...]:
+        found = self._tallies.of_name(kind, name, since)
+        return tuple(Daily(day=day, of=of, count=count) for day, count in found)
 
     def found_since(self, moment: datetime) -> tuple[Found, ...]:
         """The stories that each watch found since then, without those of the archive."""
@@ -128,6 +126,10 @@ class Stream:
             found = placed.join(articles, articles.c.id == memberships.c.article)
             named = few(self._connection, found.where(articles.c.outlet == chosen.outlet))
             asked = asked if named is None else asked.where(is_word(self._connection, stories.c.id, named))
+        if chosen.language is not None:
+            found = placed.join(articles, articles.c.id == memberships.c.article)
+            named = few(self._connection, found.where(articles.c.language == chosen.language))
+            asked = asked if named is None else asked.where(is_word(self._connection, stories.c.id, named))
         return asked
 
     def _conditions(self, chosen: StreamFilter) -> list[ColumnElement[bool]]:
@@ -151,10 +153,6 @@ class Stream:
             answers = exists().where(matches.c.article == articles.c.id, matches.c.watch == chosen.watch)
             conditions.append(answers)
         return asked.where(holds.where(*conditions)) if conditions else asked
-
-
-def _by(of: ColumnElement[str], story: ColumnElement[str]) -> Select[str, int]:
-    return select(of, func.count(story.distinct())).where(of.is_not(None)).group_by(of)
 
 
 def _by_time(asked: Select[tuple[str]], chosen: StreamFilter) -> Select[tuple[str]]:
