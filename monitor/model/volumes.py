@@ -75,6 +75,8 @@ class StreamFilter:
         return replace(self, day=None, after=None) == StreamFilter()
 
     @property
-    def is_language(self) -> bool:
-        """Whether it is narrowed by language and, but for day and place, nothing else."""
-        return self.language is not None and replace(self, language=None).is_everything
+    def is_of_articles(self) -> bool:
+        """Whether a language alone, or some watch alone, narrows it: what most articles may have."""
+        if self.is_everything:
+            return False
+        return replace(self, language=None).is_everything or replace(self, wanted=False).is_everything

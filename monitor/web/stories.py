@@ -138,7 +138,7 @@ def _stream(app: App, chosen: StreamFilter, reader: Times, *, asked: str, error:
 
 def _daily(chosen: StreamFilter, reader: Times) -> str:
     t = reader.spoken.t
-    return t("articles a day") if chosen.is_language else t("stories a day")
+    return t("articles a day") if chosen.is_of_articles else t("stories a day")
 
 
 def _midnight(day: date, now: datetime) -> datetime:

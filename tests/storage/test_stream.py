@@ -89,7 +89,7 @@ def test_of_stories_that_opened_at_once_none_is_lost_between_two_pages(store: St
         (StreamFilter(language="uk", outlet="other"), (NOW,)),
         (StreamFilter(outlet="other"), (NOW,)),
         (StreamFilter(watch=WatchId("test")), (NOW + DAY,)),
-        (StreamFilter(wanted=True), (NOW + DAY,)),
+        (StreamFilter(wanted=True, outlet="example"), (NOW + DAY,)),
         (StreamFilter(articles=(url(2),)), (NOW,)),
     ],
 )
@@ -99,10 +99,16 @@ def test_days_are_counted_in_stories(filled: Store, chosen: StreamFilter, days: 
     assert counted == tuple(Daily(day=day.date(), of="stories", count=1) for day in days)
 
 
-def test_days_of_a_language_are_counted_in_articles(filled: Store) -> None:
+@pytest.mark.parametrize(
+    ("chosen", "days"),
+    [(StreamFilter(language="en"), (NOW, NOW + DAY)), (StreamFilter(wanted=True, day=NOW.date()), (NOW + DAY,))],
+)
+def test_what_most_articles_may_have_is_counted_in_articles(
+    filled: Store, chosen: StreamFilter, days: tuple[datetime, ...]
+) -> None:
     with filled.reading() as work:
-        counted = work.stream.days(StreamFilter(language="en"), NOW)
-    assert counted == tuple(Daily(day=day.date(), of="articles", count=1) for day in (NOW, NOW + DAY))
+        counted = work.stream.days(chosen, NOW)
+    assert counted == tuple(Daily(day=day.date(), of="articles", count=1) for day in days)
 
 
 def test_what_came_is_numbered_by_watch_outlet_and_language(filled: Store) -> None:
