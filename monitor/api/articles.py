@@ -94,7 +94,7 @@ def _search(asked: Asked[Chosen, Nothing]) -> Answer:
         below=read[0] if read else None,
         limit=said.limit,
     )
-    items = tuple(shapes.article(one.article) for one in found.answers)
+    items = tuple(map(shapes.article, found.articles))
     return Answer(value=Page(items, None if found.next is None else write_cursor(found.next)))
 
 

@@ -104,8 +104,8 @@ def list_stories(asked: Asked[Chosen, Nothing]) -> Answer:
         concepts = work.concepts.all()
     if said.q:
         since = asked.app.clock() - SEARCHED
-        answers = newest(asked.app.store, said.q, concepts, since=since, below=None, limit=FOUND).answers
-        found = tuple(one.article.url for one in answers)
+        answers = newest(asked.app.store, said.q, concepts, since=since, below=None, limit=FOUND).articles
+        found = tuple(one.url for one in answers)
     chosen = StreamFilter(
         watch=WatchId(said.watch) if said.watch else None,
         outlet=said.outlet or None,

@@ -9,6 +9,7 @@ COUNTED = {
     "and {n} more": ("ほか{n}件",),
     "changed {n} time": ("{n}回変更",),
     "{n} article": ("記事{n}件",),
+    "{n} article in 30 days": ("30日間で記事{n}件",),
     "{n} article in 7 days": ("7日間で記事{n}件",),
     "{n} article is stored.": ("記事{n}件を保存しています。",),
     "{n} article of the second story comes into the first, whose lead stays.": (

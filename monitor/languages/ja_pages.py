@@ -51,8 +51,11 @@ PAGES = {
     "Hits a day, 30 days": "1日のヒット数(30日間)",
     "Hits of watches": "テーマのヒット",
     "How it runs": "稼働状況",
-    "In brackets: stories of the last 7 days; beside a day, those that opened on it (UTC).": (
-        "かっこ内は過去7日間のトピック数。日付の横はその日(UTC)に始まったトピック数です。"
+    "In brackets: articles of the last 7 days; beside a day, the stories that opened on it (UTC).": (
+        "かっこ内は過去7日間の記事数。日付の横はその日(UTC)に始まったトピック数です。"
+    ),
+    "In brackets: articles, of the last 7 days or of the day (UTC).": (
+        "かっこ内は記事数です。過去7日間、日付の横はその日(UTC)の件数です。"
     ),
     "Its headline stands for the story at the desk and in digests that are not composed yet.": (
         "その見出しが、この画面とこれから作成されるダイジェストでトピックを表します。"

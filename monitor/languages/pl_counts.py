@@ -15,6 +15,7 @@ COUNTED = {
     "and {n} more": ("i jeszcze {n}", "i jeszcze {n}", "i jeszcze {n}"),
     "changed {n} time": ("zmieniono {n} raz", "zmieniono {n} razy", "zmieniono {n} razy"),
     "{n} article": ("{n} artykuł", "{n} artykuły", "{n} artykułów"),
+    "{n} article in 30 days": ("{n} artykuł w 30 dni", "{n} artykuły w 30 dni", "{n} artykułów w 30 dni"),
     "{n} article in 7 days": ("{n} artykuł w 7 dni", "{n} artykuły w 7 dni", "{n} artykułów w 7 dni"),
     "{n} article is stored.": ("Zapisano {n} artykuł.", "Zapisano {n} artykuły.", "Zapisano {n} artykułów."),
     "{n} article of the second story comes into the first, whose lead stays.": (

@@ -51,8 +51,11 @@ PAGES = {
     "Hits a day, 30 days": "Trafienia dziennie, 30 dni",
     "Hits of watches": "Trafienia obserwacji",
     "How it runs": "Jak to działa",
-    "In brackets: stories of the last 7 days; beside a day, those that opened on it (UTC).": (
-        "W nawiasach: tematy z 7 dni; przy dniu – te, które się w nim zaczęły (UTC)."
+    "In brackets: articles of the last 7 days; beside a day, the stories that opened on it (UTC).": (
+        "W nawiasach: artykuły z 7 dni; przy dniu – tematy, które się w nim zaczęły (UTC)."
+    ),
+    "In brackets: articles, of the last 7 days or of the day (UTC).": (
+        "W nawiasach: artykuły, z 7 dni albo z danego dnia (UTC)."
     ),
     "Its headline stands for the story at the desk and in digests that are not composed yet.": (
         "Jego nagłówek reprezentuje temat tutaj i w jeszcze nieprzygotowanych przeglądach."

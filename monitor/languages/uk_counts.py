@@ -15,6 +15,7 @@ COUNTED = {
     "and {n} more": ("і ще {n}", "і ще {n}", "і ще {n}"),
     "changed {n} time": ("змінено {n} раз", "змінено {n} рази", "змінено {n} разів"),
     "{n} article": ("{n} стаття", "{n} статті", "{n} статей"),
+    "{n} article in 30 days": ("{n} стаття за 30 днів", "{n} статті за 30 днів", "{n} статей за 30 днів"),
     "{n} article in 7 days": ("{n} стаття за 7 днів", "{n} статті за 7 днів", "{n} статей за 7 днів"),
     "{n} article is stored.": ("Збережено {n} статтю.", "Збережено {n} статті.", "Збережено {n} статей."),
     "{n} article of the second story comes into the first, whose lead stays.": (

@@ -53,8 +53,11 @@ PAGES = {
     "Hits a day, 30 days": "Збіги за день, 30 днів",
     "Hits of watches": "Збіги за темами",
     "How it runs": "Як це працює",
-    "In brackets: stories of the last 7 days; beside a day, those that opened on it (UTC).": (
-        "У дужках: сюжети за 7 днів; біля дня — ті, що почалися того дня (UTC)."
+    "In brackets: articles of the last 7 days; beside a day, the stories that opened on it (UTC).": (
+        "У дужках: статті за 7 днів; біля дня — сюжети, що почалися того дня (UTC)."
+    ),
+    "In brackets: articles, of the last 7 days or of the day (UTC).": (
+        "У дужках: статті, за 7 днів або за день (UTC)."
     ),
     "Its headline stands for the story at the desk and in digests that are not composed yet.": (
         "Її заголовок представлятиме сюжет тут і в ще не складених дайджестах."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from monitor.model.articles import ArticleUrl
@@ -47,7 +47,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbers:
-    """Stories that moved in a time, by watch, outlet and language; what has none is left out."""
+    """Articles that came in a time, by watch answered, outlet and language; what has none is left out."""
 
     watches: Mapping[str, int]
     outlets: Mapping[str, int]
@@ -68,3 +68,15 @@ class StreamFilter:
     wanted: bool = False
     # Stories that come after this one in the stream; for the next page.
     after: Place | None = None
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether no story is left out, but for its day and place."""
+        return replace(self, day=None, after=None) == StreamFilter()
+
+    @property
+    def is_of_articles(self) -> bool:
+        """Whether a language alone, or some watch alone, narrows it: what most articles may have."""
+        if self.is_everything:
+            return False
+        return replace(self, language=None).is_everything or replace(self, wanted=False).is_everything

@@ -36,7 +36,7 @@ SEARCHED = timedelta(days=90)
 FOUND = 400
 # The days whose stories are counted beside the stream, and those of the numbers in its choices.
 DAYS = 30
-COUNTED = timedelta(days=7)
+COUNTED = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +117,7 @@ def _stream(app: App, chosen: StreamFilter, reader: Times, *, asked: str, error:
         matches = work.stream.matches_of(tuple(one.url for story in stories for one in story.articles))
         watches, outlets = work.watches.all(), work.outlets.all()
         counted = work.stream.days(chosen, _midnight(days[0], now))
-        numbers = work.stream.numbers(now - COUNTED)
+        numbers = work.stream.numbers(_midnight(days[-COUNTED], now))
         proposals = () if chosen.after or asked else open_proposals(work)
     names = {str(outlet.id): outlet.name for outlet in outlets}
     return StreamPage(
@@ -129,11 +129,16 @@ def _stream(app: App, chosen: StreamFilter, reader: Times, *, asked: str, error:
         outlets=tuple(sorted((one for one in outlets if one.enabled), key=lambda one: one.name.casefold())),
         languages=tuple(sorted({language for one in outlets for language in one.languages})),
         numbers=numbers,
-        days=by_day(reader.spoken.t("stories a day"), counted, days=days, label=reader.day),
+        days=by_day(_daily(chosen, reader), counted, days=days, label=reader.day),
         dates=days,
         proposals=proposals,
         next=_place_of(stories[PAGE - 1]) if len(stories) > PAGE else None,
     )
+
+
+def _daily(chosen: StreamFilter, reader: Times) -> str:
+    t = reader.spoken.t
+    return t("articles a day") if chosen.is_of_articles else t("stories a day")
 
 
 def _midnight(day: date, now: datetime) -> datetime:

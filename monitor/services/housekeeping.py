@@ -72,6 +72,7 @@ def forget(store: Store, keep: Keeping, *, now: datetime) -> Forgotten:
             lambda work, before: work.retention.forget_unwanted(before, STORIES_AT_ONCE),
         ),
     )
+    _gather(store)
     store.journal.forget(now)
     given_back = store.give_space_back()
     log.info("forgot", pages=forgotten.pages, polls=forgotten.polls, stories=forgotten.stories, given_back=given_back)
@@ -95,6 +96,15 @@ def look(store: Store, keep: Keeping, *, now: datetime) -> tuple[Forgotten, tupl
 
 def _since(kept: timedelta | None, now: datetime) -> datetime | None:
     return None if kept is None else now - kept
+
+
+def _gather(store: Store) -> None:
+    """Put the counts of each day together; a day a transaction."""
+    with store.reading() as work:
+        scattered = work.tallies.scattered()
+    for kind, day in scattered:
+        with store.begin() as work:
+            work.tallies.gather(kind, day)
 
 
 def _all(store: Store, before: datetime | None, some: Callable[[Work, datetime], int]) -> int:

@@ -26,7 +26,7 @@ Numbers = frozenset[int]
 NONE: Numbers = frozenset()
 # So few are matched sooner than the next list is read.
 _FEW = 50
-# Articles that are read at once where only some are wanted, and that one page of a search matches at most: a second.
+# Articles read at once where only some are wanted, and how many a page of a search matches at most: a second.
 _AT_ONCE, _MOST_MATCHED = 100, 2_000
 
 
@@ -36,6 +36,10 @@ class Bounds:
 
     certain: Numbers
     possible: Numbers
+
+    def uncertain(self, numbers: Sequence[int]) -> frozenset[int]:
+        """Those of these that only the matcher can tell of."""
+        return frozenset(numbers) - self.certain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +147,7 @@ def find(
 class Found:
     """Some of the articles that answer, the latest first; `next`: where to go on, None where there are no more."""
 
-    answers: tuple[Answer, ...]
+    articles: tuple[Article, ...]
     next: int | None
 
 
@@ -158,24 +162,39 @@ def newest(
     wanted = Watch(id=WatchId("query"), name="query", query=query)
     with store.reading() as work:
         asked = search(work, [wanted], concepts, since=since)
-        numbers = [number for number in asked.possible(wanted.id) if below is None or number < below]
-        tried, found = numbers[:_MOST_MATCHED], list[Answer]()
-        for start in range(0, len(tried), _AT_ONCE):
-            some = tried[start : start + _AT_ONCE]
-            found += (answer for answer in asked.answers(work, some) if answer.matches)
-            if len(found) > limit:
-                return Found(answers=tuple(found[:limit]), next=found[limit - 1].number)
-    is_all = len(tried) == len(numbers)
-    return Found(answers=tuple(found), next=None if is_all else tried[-1])
+        possible = asked.possible(wanted.id)
+        numbers = [number for number in possible if below is None or number < below]
+        found, last = _some(work, asked, wanted.id, numbers, limit)
+        articles = tuple(article for _, article in work.archive.articles(found))
+    return Found(articles=articles, next=last)
+
+
+def _some(
+    work: Work, asked: Search, watch: WatchId, numbers: Sequence[int], limit: int
+) -> tuple[list[int], int | None]:
+    """So many of these that answer, or fewer where many had to be matched; the last one tried where more may."""
+    found, matched = list[int](), 0
+    for some in chunks(numbers, _AT_ONCE):
+        found += _answering_of(work, asked, watch, some)
+        matched += len(asked.bounds[watch].uncertain(some))
+        if len(found) > limit:
+            return found[:limit], found[limit - 1]
+        if matched >= _MOST_MATCHED and some[-1] != numbers[-1]:
+            return found, some[-1]
+    return found, None
 
 
 def _answering(work: Work, asked: Search, watch: WatchId) -> Iterator[int]:
     """The numbers of the indexed articles that answer, the newest first; matched a list at a time."""
-    certain = asked.bounds[watch].certain
     for some in chunks(asked.possible(watch), _AT_ONCE):
-        uncertain = [number for number in some if number not in certain]
-        matched = {one.number for one in asked.answers(work, uncertain) if one.matches}
-        yield from (number for number in some if number in certain or number in matched)
+        yield from _answering_of(work, asked, watch, some)
+
+
+def _answering_of(work: Work, asked: Search, watch: WatchId, some: Sequence[int]) -> list[int]:
+    """Those of these numbers that answer; only those of which the index cannot tell are matched."""
+    uncertain = asked.bounds[watch].uncertain(some)
+    matched = {one.number for one in asked.answers(work, tuple(uncertain)) if one.matches}
+    return [number for number in some if number in matched or number not in uncertain]
 
 
 def chunks(numbers: Sequence[int], size: int) -> Iterator[Sequence[int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, RowMapping, Select, func, insert, select, update
+from sqlalchemy import Connection, Row, RowMapping, Select, insert, select, update
 
 from monitor.model.articles import Article, ArticleUrl, Revision
 from monitor.model.outlets import OutletId
@@ -16,6 +16,7 @@ from monitor.storage.statements import insert as insert_new
 from monitor.storage.states import Kept
 from monitor.storage.tables_news import articles, matches, revisions
 from monitor.storage.tables_rulings import aliases
+from monitor.storage.tallies import Tallies
 from monitor.storage.types import published_columns, published_from, storable
 
 
@@ -112,7 +113,7 @@ class Articles:
         )
 
     def count(self) -> int:
-        return self._connection.execute(select(func.count()).select_from(articles)).scalar_one()
+        return Tallies(self._connection).all("language")
 
     def _complete(self, article: Article, key: int) -> None:
         """The same text read again, perhaps by better rules: what it lacked before is filled in."""

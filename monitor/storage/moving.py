@@ -3,7 +3,8 @@
 A round removes from the target what the source does not hold and writes what lacks or differs; rounds go on until one
 finds nothing to do. So the last round is the proof, a move that was interrupted goes on by beginning again, and a
 source that is still written to is caught up with in a short last run. Until then the target is stamped as half way, and
-no other command opens it. The archive's index is not moved: each database makes its own, from the articles.
+no other command opens it. What each database makes by itself of the rows that come is not moved: the archive's index
+and the counts of each day.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.types import LargeBinary, Text
 
 from monitor.model.errors import StorageError
-from monitor.storage import tables_archive, tables_workers
+from monitor.storage import tables_archive, tables_counts, tables_workers
 from monitor.storage.engine import connect, read_url, reader, sentence, shown
 from monitor.storage.migrate import HEAD, MOVING, migrate, version
 from monitor.storage.schema import metadata
@@ -31,9 +32,12 @@ from monitor.storage.types import Json, Packed
 CHUNK = 200
 # A source at rest needs two: one that writes, one that finds nothing.
 MOST_ROUNDS = 3
-# Neither the index nor who works at the moment is moved.
+# Neither what is made of the rows nor who works at the moment is moved.
 _LEFT = {
-    table.name for room in (tables_archive, tables_workers) for table in vars(room).values() if isinstance(table, Table)
+    table.name
+    for room in (tables_archive, tables_counts, tables_workers)
+    for table in vars(room).values()
+    if isinstance(table, Table)
 }
 
 Key = tuple[object, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -14,13 +15,13 @@ from monitor.model.stories import StoryId
 from monitor.model.volumes import Daily, Found, Numbers, StreamFilter
 from monitor.model.watches import Match, WatchId
 from monitor.storage.listings import follows, on_day
-from monitor.storage.lists import few, is_word
+from monitor.storage.lists import few, is_number, is_word
 from monitor.storage.stories import STANDING, Stories
 from monitor.storage.tables_news import articles, matches, memberships, revisions, stories
+from monitor.storage.tallies import Tallies
 
-# The addition keeps SQLite from reading all rows in the order of watches or outlets instead of those of the time.
+# The addition keeps SQLite from reading all rows in the order of watches instead of those of the time.
 WATCH = (matches.c.watch + "").label("watch")
-OUTLET = (articles.c.outlet + "").label("outlet")
 Asked = TypeVar("Asked", bound=Select[*tuple[Any, ...]])
 
 
@@ -29,6 +30,7 @@ class Stream:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._tallies = Tallies(connection)
 
     def of(self, chosen: StreamFilter, limit: int) -> tuple[StoryListing, ...]:
         """So many stories, the one that opened last first."""
@@ -40,32 +42,37 @@ class Stream:
         return tuple(sorted(found, key=lambda story: ids.index(story.id)))
 
     def days(self, chosen: StreamFilter, since: datetime) -> tuple[Daily, ...]:
-        """How many stories opened on each day (UTC) from then on, of the choice; its day and place do not count."""
+        """How many stories opened on each day (UTC) from then on, of the choice; its day and place do not count.
+
+        Where it is of articles, how many came, or answered: their stories are too many to be told apart for each page.
+        """
+        if chosen.is_everything:
+            return self._tallied("stories", "story", "", since)
+        if chosen.is_of_articles and chosen.language is not None:
+            return self._tallied("articles", "language", chosen.language, since)
+        if chosen.is_of_articles:
+            return self._answered(since)
         day = cast(func.date(stories.c.first_seen, type_=String), String)
         asked = select(day.label("id"), func.count()).where(stories.c.first_seen >= since).group_by(day).order_by(day)
         rows = self._connection.execute(self._lately(asked, chosen, since))
         return tuple(Daily(day=date.fromisoformat(said), of="stories", count=count) for said, count in rows)
 
     def numbers(self, since: datetime) -> Numbers:
-        """How many stories moved since then, by watch, by outlet and by language of the articles that came."""
-        came = select(OUTLET, articles.c.language, memberships.c.story).join_from(
-            articles, memberships, (memberships.c.article == articles.c.id) & STANDING
-        )
-        came_since = came.where(articles.c.first_seen >= since).cte("came")
-        found = (
-            select(WATCH, func.count(memberships.c.story.distinct()))
-            .join_from(matches, memberships, (memberships.c.article == matches.c.article) & STANDING)
-            .where(matches.c.matched_at >= since)
-            .group_by(WATCH)
-        )
+        """How many articles came since the day of that moment (UTC), by outlet and language, and by watch answered."""
+        by_name = self._tallies.by_name
         return Numbers(
-            watches=self._counts(found),
-            outlets=self._counts(_by(came_since.c.outlet, came_since.c.story)),
-            languages=self._counts(_by(came_since.c.language, came_since.c.story)),
+            watches=by_name("watch", since), outlets=by_name("outlet", since), languages=by_name("language", since)
         )
 
-    def _counts(self, asked: Select[str, int]) -> dict[str, int]:
-        return {str(of): count for of, count in self._connection.execute(asked)}
+    def _tallied(self, of: str, kind: str, name: str, since: datetime) -> tuple[Daily, ...]:
+        found = self._tallies.of_name(kind, name, since)
+        return tuple(Daily(day=day, of=of, count=count) for day, count in found)
+
+    def _answered(self, since: datetime) -> tuple[Daily, ...]:
+        day = cast(func.date(matches.c.matched_at, type_=String), String)
+        asked = select(day, func.count(matches.c.article.distinct())).where(matches.c.matched_at >= since)
+        rows = self._connection.execute(asked.group_by(day).order_by(day))
+        return tuple(Daily(day=date.fromisoformat(said), of="articles", count=count) for said, count in rows)
 
     def found_since(self, moment: datetime) -> tuple[Found, ...]:
         """The stories that each watch found since then, without those of the archive."""
@@ -106,28 +113,24 @@ class Stream:
 
     def _lately(self, asked: Asked, chosen: StreamFilter, since: datetime) -> Asked:
         """As `_by_articles`, of stories that opened since then: sought by the few articles that came since."""
-        came = (
-            select(memberships.c.story)
-            .join_from(articles, memberships, (memberships.c.article == articles.c.id) & STANDING)
-            .where(articles.c.first_seen >= since, *self._conditions(chosen))
-        )
+        came, conditions = select(memberships.c.story).where(STANDING), self._conditions(chosen)
+        if conditions:
+            came = came.join(articles, articles.c.id == memberships.c.article)
+            came = came.where(articles.c.first_seen >= since, *conditions)
         if chosen.watch is not None:
-            came = came.join(matches, (matches.c.article == articles.c.id) & (matches.c.watch == chosen.watch))
-            came = came.where(matches.c.matched_at >= since)
-        narrowed = chosen.watch is not None or self._conditions(chosen)
-        return asked.where(stories.c.id.in_(came)) if narrowed else asked
+            came = came.join(matches, matches.c.article == memberships.c.article)
+            came = came.where(matches.c.watch == chosen.watch, matches.c.matched_at >= since)
+        return asked.where(stories.c.id.in_(came))
 
     def _by_few(self, asked: Asked, chosen: StreamFilter) -> Asked:
-        """Among the stories of a watch or an outlet that has few."""
+        """Among the stories of a watch, an outlet or a language that has few articles."""
         placed = select(memberships.c.story).where(STANDING)
-        if chosen.watch is not None:
-            found = placed.join(matches, matches.c.article == memberships.c.article)
-            named = few(self._connection, found.where(matches.c.watch == chosen.watch))
-            asked = asked if named is None else asked.where(is_word(self._connection, stories.c.id, named))
-        if chosen.outlet is not None:
-            found = placed.join(articles, articles.c.id == memberships.c.article)
-            named = few(self._connection, found.where(articles.c.outlet == chosen.outlet))
-            asked = asked if named is None else asked.where(is_word(self._connection, stories.c.id, named))
+        for found in _choices(chosen):
+            # The articles first: of many, none is looked up among the stories.
+            named = few(self._connection, found)
+            if named is not None:
+                held = placed.where(is_number(self._connection, memberships.c.article, named))
+                asked = asked.where(is_word(self._connection, stories.c.id, self._connection.scalars(held).all()))
         return asked
 
     def _conditions(self, chosen: StreamFilter) -> list[ColumnElement[bool]]:
@@ -153,8 +156,14 @@ class Stream:
         return asked.where(holds.where(*conditions)) if conditions else asked
 
 
-def _by(of: ColumnElement[str], story: ColumnElement[str]) -> Select[str, int]:
-    return select(of, func.count(story.distinct())).where(of.is_not(None)).group_by(of)
+def _choices(chosen: StreamFilter) -> Iterator[Select[int]]:
+    """The articles of the watch, of the outlet, of the language that were chosen."""
+    if chosen.watch is not None:
+        yield select(matches.c.article).where(matches.c.watch == chosen.watch)
+    if chosen.outlet is not None:
+        yield select(articles.c.id).where(articles.c.outlet == chosen.outlet)
+    if chosen.language is not None:
+        yield select(articles.c.id).where(articles.c.language == chosen.language)
 
 
 def _by_time(asked: Select[tuple[str]], chosen: StreamFilter) -> Select[tuple[str]]:

@@ -32,6 +32,7 @@ articles = Table(
     UniqueConstraint("url"),
     Index(None, "first_seen"),
     Index(None, "outlet", "first_seen"),
+    Index(None, "language", "first_seen"),
 )
 
 revisions = Table(

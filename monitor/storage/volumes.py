@@ -2,47 +2,46 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
+from itertools import repeat
 
-from sqlalchemy import ColumnElement, Connection, String, cast, func, select
+from sqlalchemy import Connection, func, select
 
-from monitor.model.moments import Precision
 from monitor.model.outlets import OutletId
 from monitor.model.volumes import Daily, Intake
 from monitor.storage.states import DocumentState
-from monitor.storage.tables_collection import documents, polls
-from monitor.storage.tables_news import articles, matches
+from monitor.storage.tables_collection import documents
 from monitor.storage.tables_telling import deliveries
+from monitor.storage.tallies import Tallies
 
 
 class Volumes:
-    """Counts, each by one statement over an indexed time."""
+    """Counts, each by one statement over an indexed time; those by day are of whole days (UTC)."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._tallies = Tallies(connection)
 
     def articles_since(self, moment: datetime) -> tuple[Daily, ...]:
-        """Articles first seen since then, by language."""
-        return self._daily(articles.c.first_seen, func.coalesce(articles.c.language, "und"), moment)
+        """Articles first seen since the day of that moment, by language ("und": unknown)."""
+        return self._daily("language", moment)
 
     def matches_since(self, moment: datetime) -> tuple[Daily, ...]:
-        """Articles that answered since then, by watch."""
-        return self._daily(matches.c.matched_at, matches.c.watch, moment)
+        """Articles that answered since the day of that moment, by watch."""
+        return self._daily("watch", moment)
 
     def polls_since(self, moment: datetime) -> tuple[Daily, ...]:
-        """Visits since then, by what came of them."""
-        return self._daily(polls.c.at, polls.c.kind, moment)
+        """Visits since the day of that moment, by what came of them."""
+        return self._daily("visit", moment)
 
     def arrivals_since(self, moment: datetime) -> tuple[float, ...]:
-        """Seconds from publication to our seeing it, of the news first seen since then whose pages say the minute."""
-        rows = self._connection.execute(
-            select(articles.c.first_seen, articles.c.published_at).where(
-                articles.c.first_seen >= moment,
-                articles.c.published_precision != Precision.DAY.value,
-                ~articles.c.baseline,
-            )
-        )
-        return tuple((seen - published).total_seconds() for seen, published in rows)
+        """Seconds from publication to our seeing it, of the news since the day of that moment, the shortest first.
+
+        Of pages that say the minute of their publication; in whole minutes, and a week where it was longer.
+        """
+        minutes = self._tallies.by_name("arrival", moment)
+        ordered = sorted((int(late), count) for late, count in minutes.items())
+        return tuple(seconds for late, count in ordered for seconds in repeat(late * 60.0, count))
 
     def deliveries_since(self, moment: datetime) -> tuple[float, ...]:
         """Seconds from when it was due to when it was sent, of what was due since then and is sent."""
@@ -82,9 +81,6 @@ class Volumes:
         )
         return tuple((reason, count) for reason, count in rows)
 
-    def _daily(self, when: ColumnElement[datetime], of: ColumnElement[str], moment: datetime) -> tuple[Daily, ...]:
-        day = cast(func.date(when, type_=String), String)
-        rows = self._connection.execute(
-            select(day, of, func.count()).where(when >= moment).group_by(day, of).order_by(day, of)
-        )
-        return tuple(Daily(day=date.fromisoformat(day), of=str(of), count=count) for day, of, count in rows)
+    def _daily(self, kind: str, moment: datetime) -> tuple[Daily, ...]:
+        found = self._tallies.by_day(kind, moment)
+        return tuple(Daily(day=day, of=name, count=count) for day, name, count in found)

@@ -28,6 +28,7 @@ from monitor.storage.standing import standing
 from monitor.storage.stories import Stories
 from monitor.storage.stream import Stream
 from monitor.storage.subscriptions import Subscriptions
+from monitor.storage.tallies import Tallies
 from monitor.storage.telling import Telling
 from monitor.storage.volumes import Volumes
 from monitor.storage.watches import Concepts, Feedback, Matches, Watches
@@ -57,6 +58,7 @@ class Work:
         self.stream = Stream(connection)
         self.listings = Listings(connection)
         self.volumes = Volumes(connection)
+        self.tallies = Tallies(connection)
         self.rulings = Rulings(connection)
         self.proposals = Proposals(connection)
         self.telling = Telling(connection)

@@ -245,6 +245,16 @@ QUESTIONS: dict[str, tuple[Callable[[Work], object], set[str]]] = {
             "pk matches",
         },
     ),
+    "stories in a language": (
+        lambda work: work.stream.of(StreamFilter(language="en"), 50),
+        {
+            "ix_articles_language_first_seen",
+            "uq_memberships_article",
+            "pk stories",
+            "ix_memberships_story",
+            "pk articles",
+        },
+    ),
     "stories of an outlet": (
         lambda work: work.stream.of(StreamFilter(outlet="example"), 50),
         {
@@ -310,15 +320,19 @@ QUESTIONS: dict[str, tuple[Callable[[Work], object], set[str]]] = {
         lambda work: work.stream.of(LATER, 30),
         {"ix_stories_first_seen", "ix_memberships_story", "pk stories", "pk articles"},
     ),
-    "stories a day": (lambda work: work.stream.days(StreamFilter(), NOW), {"ix_stories_first_seen"}),
-    "numbers of the stream": (
-        lambda work: work.stream.numbers(NOW),
-        {"ix_matches_matched_at", "ix_articles_first_seen", "uq_memberships_article"},
+    "stories a day": (lambda work: work.stream.days(StreamFilter(), NOW), {"ix_tallies_kind_day_name_count"}),
+    "articles a day": (lambda work: work.volumes.articles_since(NOW), {"ix_tallies_kind_day_name_count"}),
+    "articles in all": (lambda work: work.articles.count(), {"ix_tallies_kind_day_name_count"}),
+    "numbers of the stream": (lambda work: work.stream.numbers(NOW), {"ix_tallies_kind_day_name_count"}),
+    "days of scattered counts": (lambda work: work.tallies.scattered(), {"ix_tallies_kind_day_name_count"}),
+    "gather counts": (
+        lambda work: work.tallies.gather("outlet", NOW.date()),
+        {"ix_tallies_kind_day_name_count"},
     ),
     "articles of these addresses": (lambda work: work.articles.these((url(1),)), {"uq articles(url)"}),
     "revised": (lambda work: work.stream.revised((url(1),)), {"uq articles(url)", "ix_revisions_article"}),
     "marks of articles": (lambda work: work.feedback.of_articles((url(1),)), {"uq articles(url)", "pk feedback"}),
-    "lags of arrival": (lambda work: work.volumes.arrivals_since(NOW), {"ix_articles_first_seen"}),
+    "lags of arrival": (lambda work: work.volumes.arrivals_since(NOW), {"ix_tallies_kind_day_name_count"}),
     "lags of delivery": (lambda work: work.volumes.deliveries_since(NOW), {"ix_deliveries_due"}),
     "declare outlets": (
         lambda work: work.outlets.declare((outlet(),)),

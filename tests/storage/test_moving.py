@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from monitor.storage import MovedTable, move, open_store
 from tests.builders import article
 from tests.conftest import Postgres
 
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 FARWATCH = Path(sys.executable).with_name("farwatch")
 
 
@@ -53,6 +55,8 @@ def test_every_row_is_in_both(source: str, target: str) -> None:
         assert after.stories.since(None) == before.stories.since(None)
         assert after.subscriptions.all() == before.subscriptions.all()
         assert after.outlets.all() == before.outlets.all()
+        assert after.stream.numbers(LONG_AGO) == before.stream.numbers(LONG_AGO)
+        assert after.articles.count() == before.articles.count() == len(after.articles.since(None))
     old.close()
     new.close()
 

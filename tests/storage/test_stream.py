@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pytest
 
@@ -85,11 +85,11 @@ def test_of_stories_that_opened_at_once_none_is_lost_between_two_pages(store: St
     ("chosen", "days"),
     [
         (ALL, (NOW, NOW + DAY)),
-        (StreamFilter(language="en"), (NOW, NOW + DAY)),
-        (StreamFilter(language="uk"), (NOW,)),
+        (StreamFilter(language="en", wanted=True), (NOW + DAY,)),
+        (StreamFilter(language="uk", outlet="other"), (NOW,)),
         (StreamFilter(outlet="other"), (NOW,)),
         (StreamFilter(watch=WatchId("test")), (NOW + DAY,)),
-        (StreamFilter(wanted=True), (NOW + DAY,)),
+        (StreamFilter(wanted=True, outlet="example"), (NOW + DAY,)),
         (StreamFilter(articles=(url(2),)), (NOW,)),
     ],
 )
@@ -99,7 +99,19 @@ def test_days_are_counted_in_stories(filled: Store, chosen: StreamFilter, days: 
     assert counted == tuple(Daily(day=day.date(), of="stories", count=1) for day in days)
 
 
-def test_what_moved_is_numbered_by_watch_outlet_and_language(filled: Store) -> None:
+@pytest.mark.parametrize(
+    ("chosen", "days"),
+    [(StreamFilter(language="en"), (NOW, NOW + DAY)), (StreamFilter(wanted=True, day=NOW.date()), (NOW + DAY,))],
+)
+def test_what_most_articles_may_have_is_counted_in_articles(
+    filled: Store, chosen: StreamFilter, days: tuple[datetime, ...]
+) -> None:
+    with filled.reading() as work:
+        counted = work.stream.days(chosen, NOW)
+    assert counted == tuple(Daily(day=day.date(), of="articles", count=1) for day in days)
+
+
+def test_what_came_is_numbered_by_watch_outlet_and_language(filled: Store) -> None:
     with filled.reading() as work:
         numbers = work.stream.numbers(NOW)
     assert (numbers.watches, numbers.outlets) == ({"test": 1}, {"example": 2, "other": 1})
@@ -145,7 +157,7 @@ def test_counts_come_by_day(filled: Store) -> None:
         )
         assert work.volumes.matches_since(NOW) == (Daily(day=today + DAY, of="test", count=1),)
         assert work.volumes.polls_since(NOW) == (Daily(day=today, of="new", count=1),)
-        assert work.volumes.polls_since(NOW + timedelta(seconds=1)) == ()
+        assert work.volumes.polls_since(NOW + DAY) == ()
 
 
 def keep_page(store: Store, number: int, at: datetime) -> int:
