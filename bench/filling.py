@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-import sys
 import time as clock
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import msgspec
-from sqlalchemy import Connection, text
 
+from bench.history import Past, fill_past
 from monitor.model.articles import Article, ArticleUrl, Entry, FetchedDocument
+from monitor.model.digests import (
+    Coverage,
+    Digest,
+    DigestId,
+    Item,
+    Schedule,
+    Section,
+    Span,
+    Subscription,
+    SubscriptionId,
+)
 from monitor.model.identity import story_id
 from monitor.model.outlets import Outlet, OutletId, Source, SourceKind
 from monitor.model.polls import SourceState
@@ -19,46 +29,8 @@ from monitor.storage import Store, Work
 
 NOW = datetime(2026, 11, 2, 7, tzinfo=UTC)
 # One article in ten answers a watch, three articles make a story; so many come one by one, through the store.
-OUTLETS, BATCH, RECENT, WATCHES = 300, 500, 3000, 10
+OUTLETS, BATCH, RECENT, WATCHES = 300, 200, 600, 10
 TEXT = "Японія відкриє місію при НАТО в Брюсселі, повідомив міністр закордонних справ. " * 8
-# What is filled by statements: into which columns, and what article `number` (the oldest is 0) gives them.
-SERIES = (
-    " WITH RECURSIVE series(number) AS (SELECT {low} UNION ALL SELECT number + 1 FROM series WHERE number < {high}) "
-)
-AT = {
-    "sqlite": "strftime('%Y-%m-%d %H:%M:%f000', julianday(:begin) + number * :step / 86400.0)",
-    "postgresql": "CAST(:begin AS timestamptz) + number * :step * interval '1 second'",
-}
-NAMES = {
-    "url": "'https://outlet' || (number % 300) || '.example/news/2026/' || number || '-some-slug-of-usual-length'",
-    "outlet": "'outlet' || (number % 300)",
-    "feed": "'https://outlet' || (number % 300) || '.example/feed'",
-    "story": "'s' || (number - number % 3)",
-}
-FILLS = (
-    (
-        "articles (id, url, outlet, title, language, cites, first_seen, baseline, text)",
-        "number + 1, {url}, {outlet}, 'Title ' || number, 'uk', '[]', {at}, false, :text || number FROM series",
-    ),
-    (
-        "entries (id, url, source, entry_id, state, attempts, detail, first_seen, last_seen, baseline)",
-        "number + 1, {url}, {feed}, {url}, 'fetched', 1, '', {at}, {at}, false FROM series",
-    ),
-    (
-        "polls (source, at, kind, status, detail, bytes, seconds, new_entries)",
-        "{feed}, {at}, 'new', 200, '', 40000, 0.4, 1 FROM series",
-    ),
-    ("stories (id, first_seen)", "{story}, {at} FROM series WHERE number % 3 = 0"),
-    (
-        "memberships (story, article, relation, method, score, evidence)",
-        "{story}, number + 1, CASE number % 3 WHEN 0 THEN 'lead' ELSE 'report' END, 'event', 0.9, '[]' FROM series",
-    ),
-    (
-        "matches (article, watch, matched_at, archive, hits)",
-        "number + 1, 'w' || (number / 10 % 10), {at}, false, :hits FROM series WHERE number % 10 = 0",
-    ),
-    ("sketches (article, at, value)", "number + 1, {at}, :sketch FROM series"),
-)
 
 
 def url(number: int) -> ArticleUrl:
@@ -125,19 +97,26 @@ def sketch_of(number: int, at: datetime) -> Sketch:
     )
 
 
-def fill(store: Store, articles: int, a_day: int) -> float:
+def fill(store: Store, articles: int, a_day: int, letters: int = len(TEXT)) -> float:
     """Articles a second of those that came through the store."""
     step = 86_400 / a_day
     old = max(articles - RECENT, 0)
     old -= old % 3
     with store.begin() as work:
         declare(work)
-    for low in range(0, old, 90_000):
-        with store.begin() as work:
-            begin = NOW - timedelta(seconds=step * articles)
-            _fill_old(work._connection, low, min(low + 90_000, old) - 1, begin=begin, step=step)
-        print(f"{min(low + 90_000, old):,} of {articles:,}", file=sys.stderr, flush=True)
-    settle(store)
+        for number in range(WATCHES):
+            work.subscriptions.add(reader(number))
+    past = Past(
+        articles=old,
+        a_day=a_day,
+        days=-(-articles // a_day),
+        begin=NOW - timedelta(seconds=step * articles),
+        text=TEXT[:letters],
+        hits='[{"field":"text","start":0,"end":6,"form":"Японія","term":"@japan"}]',
+        sketch=msgspec.msgpack.encode(sketch_of(0, NOW)),
+        digest=msgspec.json.encode(digest()).decode(),
+    )
+    fill_past(store, past)
     begun = clock.perf_counter()
     for start in range(old, articles, BATCH):
         with store.begin() as work:
@@ -148,27 +127,42 @@ def fill(store: Store, articles: int, a_day: int) -> float:
     return (articles - old) / (clock.perf_counter() - begun)
 
 
-def _fill_old(connection: Connection, low: int, high: int, *, begin: datetime, step: float) -> None:
-    values = {
-        "begin": begin.strftime("%Y-%m-%d %H:%M:%S") + ("" if connection.dialect.name == "sqlite" else "+00"),
-        "step": step,
-        "text": TEXT,
-        "hits": '[{"field":"text","start":0,"end":6,"form":"Японія","term":"@japan"}]',
-        "sketch": msgspec.msgpack.encode(sketch_of(0, NOW)),
-    }
-    places = {**NAMES, "at": AT[connection.dialect.name]}
-    for into, rows in FILLS:
-        said = f"INSERT INTO {into}{SERIES.format(low=low, high=high)}SELECT {rows.format(**places)}"
-        connection.execute(text(said), {name: value for name, value in values.items() if f":{name}" in said})
-    connection.execute(text("DELETE FROM archive_waiting"))
+def reader(number: int) -> Subscription:
+    """Who reads one watch, each morning, and was told all but the last day."""
+    return Subscription(
+        id=SubscriptionId(f"reader{number}"),
+        name="Reader",
+        watches=(WatchId(f"w{number}"),),
+        schedule=Schedule(times=(time(7),), zone="UTC"),
+        channel="mail",
+        recipients=tuple(f"r{one}" for one in range(10)),
+        created_at=NOW - timedelta(days=3650),
+        covered_until=NOW - timedelta(days=1),
+    )
 
 
-def settle(store: Store) -> None:
-    """PostgreSQL's sequences do not see numbers that came with the rows, nor its planner rows that came at once."""
-    with store.begin() as work:
-        if work._connection.dialect.name == "sqlite":
-            return
-        for table in ("articles", "entries"):
-            number = f"setval(pg_get_serial_sequence('{table}', 'id'), max(id))"
-            work._connection.execute(text(f"SELECT {number} FROM {table} HAVING max(id) > 0"))
-        work._connection.execute(text("ANALYZE"))
+def digest() -> Digest:
+    """What each of the old digests holds, whatever its own day."""
+    items = tuple(
+        Item(
+            story=story_id(url(number)),
+            url=url(number),
+            headline=f"Title {number}",
+            outlet_name="Outlet",
+            language="uk",
+            published=None,
+            excerpt=(Span(text=TEXT[:150]),),
+        )
+        for number in range(10)
+    )
+    return Digest(
+        id=DigestId("d0-0"),
+        subscription=SubscriptionId("reader0"),
+        title="Digest",
+        language="en",
+        zone="UTC",
+        period_start=NOW - timedelta(days=1),
+        period_end=NOW,
+        sections=(Section(watch=WatchId("w0"), name="W", items=items),),
+        coverage=Coverage(outlets=OUTLETS, polled=OUTLETS, articles=10_000),
+    )

@@ -20,6 +20,10 @@ log = structlog.get_logger()
 AT_ONCE = 500
 # Stories take their articles along, each with a dozen rows.
 STORIES_AT_ONCE = 50
+# What an article was compared by is read only while something may still be placed beside it: windows reach twenty days
+# back (monitor.services.windows). Kept twice as long and more, for a batch of old articles that is imported in parts.
+# For ever it would be a third of the disk.
+SKETCHES = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +38,13 @@ class Keeping:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forgotten:
-    """How many went, or would go; `stories` are those that no watch wants."""
+    """How many went, or would go; stories: those that no watch wants; sketches: what articles were compared by."""
 
     pages: int = 0
     polls: int = 0
     gaps: int = 0
     events: int = 0
+    sketches: int = 0
     stories: int = 0
 
 
@@ -66,11 +71,8 @@ def forget(store: Store, keep: Keeping, *, now: datetime) -> Forgotten:
         events=_all(
             store, _since(keep.events, now), lambda work, before: work.retention.forget_events(before, AT_ONCE)
         ),
-        stories=_all(
-            store,
-            _since(keep.unwanted, now),
-            lambda work, before: work.retention.forget_unwanted(before, STORIES_AT_ONCE),
-        ),
+        sketches=_all(store, now - SKETCHES, lambda work, before: work.retention.forget_sketches(before, AT_ONCE)),
+        stories=_unwanted(store, _since(keep.unwanted, now)),
     )
     _gather(store)
     store.journal.forget(now)
@@ -87,11 +89,13 @@ def look(store: Store, keep: Keeping, *, now: datetime) -> tuple[Forgotten, tupl
             pages=now - keep.pages,
             polls_=_since(keep.polls, now) or never,
             events_=_since(keep.events, now) or never,
+            sketches_=now - SKETCHES,
             unwanted=_since(keep.unwanted, now),
         )
         sizes, free = work.retention.sizes(), work.retention.free_bytes()
-    pages, polls, gaps, events, stories = counts
-    return Forgotten(pages=pages, polls=polls, gaps=gaps, events=events, stories=stories), sizes, free
+    pages, polls, gaps, events, old, stories = counts
+    would = Forgotten(pages=pages, polls=polls, gaps=gaps, events=events, sketches=old, stories=stories)
+    return would, sizes, free
 
 
 def _since(kept: timedelta | None, now: datetime) -> datetime | None:
@@ -105,6 +109,19 @@ def _gather(store: Store) -> None:
     for kind, day in scattered:
         with store.begin() as work:
             work.tallies.gather(kind, day)
+
+
+def _unwanted(store: Store, before: datetime | None) -> int:
+    total = 0
+    upto = None
+    while before is not None:
+        with store.begin() as work:
+            walked = work.retention.forget_unwanted(before, STORIES_AT_ONCE, after=upto)
+        total += walked.went
+        upto = walked.upto
+        if upto is None:
+            break
+    return total
 
 
 def _all(store: Store, before: datetime | None, some: Callable[[Work, datetime], int]) -> int:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, RowMapping, Select, func, select
 
 from monitor.model.articles import ArticleUrl
 from monitor.model.digests import Candidate, HitSpan, Subscription
 from monitor.model.stories import StoryId
 from monitor.model.watches import Hit, WatchId
 from monitor.storage.articles import read_article
+from monitor.storage.lists import is_word
 from monitor.storage.statements import chunks
 from monitor.storage.stories import STANDING
 from monitor.storage.tables_collection import outlets
@@ -57,13 +58,9 @@ def candidates_of(
                 memberships.c.story,
                 memberships.c.relation,
                 memberships.c.method,
-                func.coalesce(outlets.c.name, articles.c.outlet).label("outlet_name"),
-                func.coalesce(outlets.c.rank, UNRANKED).label("outlet_rank"),
-                outlets.c.value.label("outlet_value"),
             )
             .join_from(chosen, memberships, (memberships.c.story == chosen.c.story) & STANDING)
             .join(articles)
-            .outerjoin(outlets, outlets.c.id == articles.c.outlet)
             .order_by(memberships.c.article)
         )
         .mappings()
@@ -72,12 +69,14 @@ def candidates_of(
     keys = [row["id"] for row in rows]
     hits = _hits(connection, subscription, keys)
     changed = _revisions(connection, [row["id"] for row in rows if row["revised_at"]])
-    names = _names(connection) if any(row["cites"] for row in rows) else {}
-    return tuple(_candidate(row, hits[row["id"]], changed.get(row["id"], 0), names) for row in rows)
+    # Once each: reading an outlet's value again for every article would take as long as all else.
+    known = _outlets(connection, {name for row in rows for name in (row["outlet"], *row["cites"])})
+    return tuple(_candidate(row, hits[row["id"]], changed.get(row["id"], 0), known) for row in rows)
 
 
-def _names(connection: Connection) -> dict[str, str]:
-    return {row.id: row.name for row in connection.execute(select(outlets.c.id, outlets.c.name))}
+def _outlets(connection: Connection, named: Collection[str]) -> dict[str, Row[tuple[object, ...]]]:
+    chosen = select(outlets.c.id, outlets.c.name, outlets.c.rank, outlets.c.value)
+    return {row.id: row for row in connection.execute(chosen.where(is_word(connection, outlets.c.id, named)))}
 
 
 def _revisions(connection: Connection, keys: Sequence[int]) -> dict[int, int]:
@@ -108,23 +107,26 @@ def _span(hit: Hit) -> HitSpan:
     return HitSpan(field=hit.field, start=hit.start, end=hit.end, term=hit.term)
 
 
-def _candidate(row: RowMapping, hits: Sequence[Hits], revision: int, names: Mapping[str, str]) -> Candidate:
+def _candidate(
+    row: RowMapping, hits: Sequence[Hits], revision: int, known: Mapping[str, Row[tuple[object, ...]]]
+) -> Candidate:
     article = read_article(row)
+    outlet = known.get(article.outlet)
     return Candidate(
         story=StoryId(row["story"]),
         article=ArticleUrl(row["url"]),
         outlet=article.outlet,
-        outlet_name=row["outlet_name"],
-        outlet_rank=row["outlet_rank"],
+        outlet_name=outlet.name if outlet else article.outlet,
+        outlet_rank=outlet.rank if outlet else UNRANKED,
         language=article.language,
         title=article.headline,
         text=article.text,
         published=article.published,
         first_seen=article.first_seen,
         relation=row["relation"],
-        cites=tuple(names.get(cited, cited) for cited in article.cites),
+        cites=tuple(known[cited].name if cited in known else cited for cited in article.cites),
         matches=tuple(hits),
         led_by_hand=row["relation"] == "lead" and row["method"] == CHOSEN,
-        is_aggregator=row["outlet_value"] is not None and row["outlet_value"].kind == AGGREGATOR,
+        is_aggregator=outlet is not None and outlet.value.kind == AGGREGATOR,
         revision=revision,
     )

@@ -90,15 +90,27 @@ class Stories:
         return True
 
     def members(self, story: StoryId) -> tuple[tuple[Membership, Sketch], ...]:
-        """A story's standing memberships with what their articles are compared by, in the order of arrival."""
+        """A story's standing memberships with what their articles are compared by, in the order of arrival.
+
+        What an old article was compared by may be forgotten: its text then resembles none.
+        """
+        without = sketches.c.article.is_(None)
         rows = self._connection.execute(
-            select(memberships, articles.c.url, sketches.c.value)
+            select(
+                memberships,
+                articles.c.url,
+                articles.c.outlet,
+                articles.c.language,
+                func.coalesce(articles.c.published_at, articles.c.first_seen).label("at"),
+                case((without, func.length(articles.c.text))).label("length"),
+                sketches.c.value,
+            )
             .join_from(memberships, articles)
-            .join(sketches, sketches.c.article == memberships.c.article)
+            .outerjoin(sketches, sketches.c.article == memberships.c.article)
             .where(memberships.c.story == story, STANDING)
             .order_by(memberships.c.article)
         ).mappings()
-        return tuple((_membership(row), row["value"]) for row in rows)
+        return tuple((_membership(row), row["value"] or _bare(row)) for row in rows)
 
     def relate(self, story: StoryId, changed: Sequence[Membership]) -> None:
         """Let articles of a story stand as told, where they are; the old lead steps back first."""
@@ -241,6 +253,16 @@ def _membership(row: RowMapping) -> Membership:
         method=row["method"],
         score=row["score"],
         evidence=row["evidence"],
+    )
+
+
+def _bare(row: RowMapping) -> Sketch:
+    return Sketch(
+        article=ArticleUrl(row["url"]),
+        outlet=row["outlet"],
+        language=row["language"],
+        at=row["at"],
+        length=row["length"],
     )
 
 

@@ -11,8 +11,9 @@ from monitor.model.identity import story_id
 from monitor.model.stories import Membership, Placement, Relation, Sketch
 from monitor.model.watches import Hit, Match, WatchId
 from monitor.services.digest import digests_due
-from monitor.services.housekeeping import AT_ONCE, Forgotten, forget, keeping, look
-from monitor.storage import Store, open_store
+from monitor.services.housekeeping import AT_ONCE, SKETCHES, STORIES_AT_ONCE, Forgotten, forget, keeping, look
+from monitor.storage import Store, Work, open_store
+from monitor.storage.retention import WALKED
 from tests.builders import NOW, article, document, entry, outlet, watch
 from tests.storage.values import subscription
 
@@ -22,15 +23,19 @@ FOR_EVER = keeping(pages_days=14, polls_days=0, events_days=0, unwanted_days=0)
 
 
 def story(store: Store, number: int, *, wanted: bool) -> ArticleUrl:
+    with store.begin() as work:
+        return add(work, number, wanted=wanted)
+
+
+def add(work: Work, number: int, *, wanted: bool) -> ArticleUrl:
     one = article(url=f"https://example.org/{number}", text=f"Japan and {number} " * 200)
     lead = Membership(article=one.url, relation=Relation.LEAD, method="first", score=1.0)
     sketch = Sketch(article=one.url, outlet="example", language="en", at=NOW, length=10)
     hit = Hit(field="title", start=0, end=5, form="Japan", term="@japan")
-    with store.begin() as work:
-        work.articles.keep(one)
-        if wanted:
-            work.matches.keep((Match(watch=WatchId("test"), article=one.url, hits=(hit,)),), NOW)
-        work.stories.keep(Placement(story=story_id(one.url), membership=lead), sketch, NOW)
+    work.articles.keep(one)
+    if wanted:
+        work.matches.keep((Match(watch=WatchId("test"), article=one.url, hits=(hit,)),), NOW)
+    work.stories.keep(Placement(story=story_id(one.url), membership=lead), sketch, NOW)
     return one.url
 
 
@@ -57,7 +62,44 @@ def test_stories_that_nobody_wants_go_and_wanted_ones_stay(store: Store) -> None
 def test_for_ever_is_for_ever(store: Store) -> None:
     begin(store)
     story(store, 1, wanted=False)
-    assert forget(store, FOR_EVER, now=NOW + 20 * YEAR) == Forgotten()
+    assert forget(store, FOR_EVER, now=NOW + 20 * YEAR) == Forgotten(sketches=1)
+    assert len(left(store)) == 1
+
+
+def test_an_old_story_stands_and_can_be_ruled_on_without_what_it_was_compared_by(store: Store) -> None:
+    begin(store)
+    kept = story(store, 1, wanted=True)
+    assert forget(store, FOR_EVER, now=NOW + SKETCHES).sketches == 0
+    assert forget(store, FOR_EVER, now=NOW + SKETCHES + timedelta(seconds=1)).sketches == 1
+    with store.reading() as work:
+        ((membership, sketch),) = work.stories.members(story_id(kept))
+        assert work.stories.open_between(NOW - YEAR, NOW + YEAR) == ()
+    assert membership.relation is Relation.LEAD
+    assert (sketch.article, sketch.outlet, sketch.at, sketch.minhash) == (kept, "example", NOW, b"")
+
+
+def test_stories_that_stay_are_walked_past_a_part_at_a_time(store: Store) -> None:
+    begin(store)
+    with store.begin() as work:
+        for number in range(WALKED + 10):
+            add(work, number, wanted=number % 5 > 0)
+    walks = []
+    upto = None
+    with store.begin() as work:
+        while not walks or upto:
+            walks.append(work.retention.forget_unwanted(NOW + YEAR, 60, after=upto))
+            upto = walks[-1].upto
+    assert [one.went for one in walks] == [60, 42, 0]
+    assert len(left(store)) == WALKED + 10 - 102
+
+
+def test_a_walk_takes_all_that_nobody_wants(store: Store) -> None:
+    begin(store)
+    with store.begin() as work:
+        for number in range(2 * STORIES_AT_ONCE + 5):
+            add(work, number, wanted=False)
+    assert forget(store, MONTH, now=NOW + YEAR).stories == 2 * STORIES_AT_ONCE + 5
+    assert left(store) == set()
 
 
 def test_what_was_told_stays_though_its_watch_is_gone(store: Store) -> None:
