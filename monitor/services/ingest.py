@@ -140,6 +140,14 @@ def keep(
     return IngestReport(new=len(fresh), known=len(understood) - len(fresh), matched=matched, lags=lags)
 
 
+def look_at(store: Store, understood: Sequence[Understood]) -> None:
+    """Compare articles with the open stories; what is found out before the turn takes no time in it."""
+    with store.reading() as work:
+        known = work.articles.known([one.article.url for one in understood])
+        fresh = {one.article.url: one.sketch for one in understood if one.article.url not in known}
+        placing.look_at(work, list(fresh.values()), windows_of(work))
+
+
 def lag_of(one: Understood, now: datetime) -> float | None:
     """Seconds from its publication until now; None where the page names no minute, or it was there before we came."""
     published = one.article.published
@@ -158,6 +166,7 @@ def ingest(
     with store.begin() as work:
         waiting = work.documents.claim(limit, now, holder)
     pages = [_read_page(one, knowledge) for one in waiting]
+    look_at(store, [one.understood for one in pages if one.understood])
     with store.begin() as work:
         # One event must not become two stories because two workers met it at once.
         work.alone(Turn.PLACING)
@@ -227,6 +236,7 @@ def follow_changes(
 def import_articles(store: Store, articles: Sequence[Article], knowledge: Knowledge, *, now: datetime) -> IngestReport:
     """Keep articles that were understood elsewhere, as if they had been extracted; one transaction."""
     understood = [understand(article, knowledge) for article in articles]
+    look_at(store, understood)
     with store.begin() as work:
         work.alone(Turn.PLACING)
         report = keep(work, identity.resolve(work, understood), knowledge, now)

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 
+def look_at(work: Work, sketches: Sequence[Sketch], windows: Windows) -> None:
+    """Compare articles with the stories that are open, before it is their turn to be placed."""
+    for start, arriving in eras(sketches):
+        windows.look_at(work, start, arriving)
+
+
 def place(work: Work, sketches: Sequence[Sketch], windows: Windows) -> tuple[tuple[Placement, ...], tuple[Bridge, ...]]:
     """Where each new article goes, among the stories that were open when it was published; and what it bridges."""
     placed: dict[str, tuple[Sketch, Placement]] = {}

@@ -4,6 +4,9 @@ A window covers an era: five days, and before and after them whatever may be of 
 the rows that were added since, by whomever; where an article stands elsewhere than it did, or is not there at all, a
 person decided or a transaction failed, and the window is read anew. So what it answers is what a new one would, but for
 articles that `farwatch ingest --again` corrected elsewhere: those it takes in with the next era.
+
+Workers place one after the other. So a window is looked at before the turn to place: it is read and brought up to date,
+and the articles are compared with what it holds. In the turn only what came meanwhile is read and compared.
 """
 
 from __future__ import annotations
@@ -32,14 +35,18 @@ _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(slots=True)
 class EraWindow:
-    """The stories that an era's articles may belong to; `mark`: the number of the last row that it knows."""
+    """The stories that an era's articles may belong to.
+
+    `mark`: the number of the last row that it knows; `arrived`: of the last article.
+    """
 
     start: datetime
     mark: int = 0
+    arrived: int = 0
     window: stories.Window = field(default_factory=stories.Window)
     story_of: dict[str, StoryId] = field(default_factory=dict)
     # Placed here; in the database only when the transaction of its batch is through.
-    pending: set[str] = field(default_factory=set)
+    pending: dict[str, Sketch] = field(default_factory=dict)
 
     @property
     def earliest(self) -> datetime:
@@ -56,33 +63,68 @@ class EraWindow:
         """The places of articles, which the window takes in."""
         placements = stories.place_together(arriving, self.window)
         self.story_of |= {one.membership.article: one.story for one in placements}
-        self.pending |= {one.membership.article for one in placements}
+        self.pending |= {sketch.article: sketch for sketch in arriving}
         return placements
 
     def take_pending(self, placed: Sequence[tuple[Sketch, StoryId]]) -> None:
         """Take in what the same batch put into an older era."""
-        self.take(placed)
-        self.pending |= {sketch.article for sketch, _ in placed}
+        fresh = self._put(placed)
+        self.window.know(list(fresh.values()))
+        self.pending |= fresh
 
-    def take(self, placed: Sequence[tuple[Sketch, StoryId]]) -> None:
-        """Take in articles that stand where they were placed."""
-        fresh = [(sketch, story) for sketch, story in placed if sketch.article not in self.story_of]
-        self.window.observe([sketch for sketch, _ in fresh])
-        for sketch, story in fresh:
-            self.window.put(sketch, story)
-            self.story_of[sketch.article] = story
+    def take(self, placed: Sequence[tuple[Sketch, StoryId]], arrived: Sequence[str]) -> bool:
+        """Take in articles that stand where they were placed; `arrived`: those of the window's time that came since, in
+        the order in which they came. False where those are others.
+        """
+        fresh = self._put(placed)
+        known = self.pending | {url: one for url, one in fresh.items() if self.holds(one.at)}
+        if known.keys() != set(arrived):
+            return False
+        self.window.know([one for url, one in known.items() if url not in self.pending])
+        self.window.known_again([known[url] for url in arrived])
+        self.pending.clear()
+        return True
+
+    def _put(self, placed: Sequence[tuple[Sketch, StoryId]]) -> dict[str, Sketch]:
+        """Make those candidates that are none yet; which they are."""
+        fresh: dict[str, Sketch] = {
+            sketch.article: sketch for sketch, _ in placed if sketch.article not in self.story_of
+        }
+        for sketch, story in placed:
+            if sketch.article in fresh:
+                self.window.put(sketch, story)
+                self.story_of[sketch.article] = story
+        return fresh
 
 
 class Windows:
-    """The windows of one process on one database. A window is in one hand at a time: others read their own."""
+    """The windows of one process on one database. A window is in one hand at a time: others read their own.
 
-    def __init__(self) -> None:
+    `few`: so many articles must be known before a window tells of the first of them what is common.
+    """
+
+    def __init__(self, few: int = stories.FEW_KNOWN) -> None:
+        self._few = few
         self._kept: dict[datetime, EraWindow] = {}
+
+    def look_at(self, work: Work, start: datetime, sketches: Sequence[Sketch]) -> None:
+        """Bring the era's window up to date, and compare articles with what it holds: their turn comes later."""
+        era = self.taken(work, start)
+        stories.look_at(sketches, era.window)
+        self.give_back(era)
 
     def taken(self, work: Work, start: datetime) -> EraWindow:
         """The window of the era that begins then, as the database is now; it is kept when it is given back."""
         kept = self._kept.pop(start, None)
-        return kept if kept and _catch_up(work, kept) else _read(work, start)
+        return kept if kept and _catch_up(work, kept) else self._read(work, start)
+
+    def _read(self, work: Work, start: datetime) -> EraWindow:
+        era = EraWindow(start=start, mark=work.stories.last_placed(), window=stories.Window(self._few))
+        standing = _members(work.stories.open_between(era.earliest, era.latest))
+        number, arrived = work.stories.arrived(era.earliest, era.latest, after=0)
+        era.take(standing, arrived)
+        era.arrived = number
+        return era
 
     def give_back(self, era: EraWindow) -> None:
         self._kept[era.start] = era
@@ -111,17 +153,11 @@ def eras(sketches: Sequence[Sketch]) -> Iterator[tuple[datetime, list[Sketch]]]:
     return reversed(found)
 
 
-def _read(work: Work, start: datetime) -> EraWindow:
-    era = EraWindow(start=start, mark=work.stories.last_placed())
-    era.take(_members(work.stories.open_between(era.earliest, era.latest)))
-    return era
-
-
 def _catch_up(work: Work, era: EraWindow) -> bool:
     """Take in what was placed since; False where the window is not what the database says."""
     rows = work.stories.placed_since(era.mark - LATE_ROWS)
     stands = {row.article: row.story for row in rows}
-    if not era.pending <= stands.keys():
+    if not era.pending.keys() <= stands.keys():
         return False
     if any(era.story_of.get(article, story) != story for article, story in stands.items()):
         return False
@@ -130,9 +166,11 @@ def _catch_up(work: Work, era: EraWindow) -> bool:
         for row in rows
         if row.article not in era.story_of and (era.holds(row.at) or row.story in era.window.members)
     }
-    era.take(_members(work.stories.open_these(touched)))
+    number, arrived = work.stories.arrived(era.earliest, era.latest, after=era.arrived)
+    if not era.take(_members(work.stories.open_these(touched)), arrived):
+        return False
     era.mark = max([era.mark, *(row.number for row in rows)])
-    era.pending.clear()
+    era.arrived = max(era.arrived, number)
     return True
 
 

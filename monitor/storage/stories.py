@@ -58,6 +58,19 @@ class Stories:
             Placed(number=row.id, article=ArticleUrl(row.url), story=StoryId(row.story), at=row.at) for row in rows
         )
 
+    def arrived(self, earliest: datetime, latest: datetime, *, after: int) -> tuple[int, tuple[ArticleUrl, ...]]:
+        """Articles of that time that stand in a story, in the order in which they were stored; of those with a higher
+        number than `after`. And the number of the last of them.
+        """
+        rows = self._connection.execute(
+            select(articles.c.id, articles.c.url)
+            .join_from(sketches, articles)
+            .where(sketches.c.article > after, sketches.c.at.between(earliest, latest))
+            .where(exists().where(memberships.c.article == sketches.c.article, STANDING))
+            .order_by(articles.c.id)
+        ).all()
+        return (rows[-1].id if rows else after), tuple(ArticleUrl(row.url) for row in rows)
+
     def last_placed(self) -> int:
         """The number of the last row that placed an article; 0 where there is none."""
         return int(self._connection.execute(select(func.coalesce(func.max(memberships.c.id), 0))).scalar_one())

@@ -98,4 +98,4 @@ class Work:
     @property
     def database(self) -> object:
         """The same for all work of one store, another for another store; for what is kept beside a database."""
-        return self._connection.engine
+        return self._connection.engine.pool

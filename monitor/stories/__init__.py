@@ -11,15 +11,16 @@ from monitor.stories.developments import developments
 from monitor.stories.edits import edits, is_significant
 from monitor.stories.leads import Member, Standings, lead, settled
 from monitor.stories.likeness import WINDOW
-from monitor.stories.placing import place, place_together
+from monitor.stories.placing import look_at, place, place_together
 from monitor.stories.ruling import lead_by_hand, merge, split
 from monitor.stories.sameness import alike
 from monitor.stories.sketching import gist, sketch
 from monitor.stories.timelines import Timeline, chain, timeline
 from monitor.stories.vectors import Embedder, embedder
-from monitor.stories.windows import Window
+from monitor.stories.windows import FEW_KNOWN, Window
 
 __all__ = [
+    "FEW_KNOWN",
     "WINDOW",
     "Embedder",
     "Member",
@@ -36,6 +37,7 @@ __all__ = [
     "is_significant",
     "lead",
     "lead_by_hand",
+    "look_at",
     "merge",
     "place",
     "place_together",

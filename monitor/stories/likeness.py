@@ -118,7 +118,14 @@ class Signs:
 
 
 def likeness(one: Sketch, other: Sketch, window: Window) -> Likeness:
-    """How likely the two tell one event, in this window."""
+    """How likely the two tell one event, in this window; found out once."""
+    pair = (one.article, other.article)
+    if pair not in window.compared:
+        window.compared[pair] = _likeness(one, other, window)
+    return window.compared[pair]
+
+
+def _likeness(one: Sketch, other: Sketch, window: Window) -> Likeness:
     signs = signs_of(one, other, window)
     if timedelta(days=signs.days_apart) > WINDOW:
         return Likeness(score=0.0)
@@ -127,7 +134,7 @@ def likeness(one: Sketch, other: Sketch, window: Window) -> Likeness:
     if is_copy(signs):
         shared = (f"{signs.shared_text:.0%} of the shorter text",)
         return Likeness(score=1.0, copied=signs.shared_text, evidence=shared + evidence(one, other, signs, window))
-    return Likeness(score=probability(signs, len(window), window.strangers))
+    return Likeness(score=probability(signs, window.crowd, window.strangers))
 
 
 def is_copy(signs: Signs) -> bool:

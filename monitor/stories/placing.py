@@ -7,6 +7,7 @@ are never joined with one another: what readers were told stays told, a bridge i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from itertools import combinations
 from math import fsum
 
@@ -45,6 +46,21 @@ def place_together(sketches: Sequence[Sketch], open_stories: Sequence[OpenStory]
     return tuple(placements[sketch.article] for sketch in sketches)
 
 
+def look_at(sketches: Sequence[Sketch], window: Window) -> None:
+    """Compare articles with what the window holds, before it is their turn to be placed.
+
+    It changes nothing of where they go: what is found out now need not be found out in the turn.
+    """
+    if not window.look_at(sketches):
+        return
+    for sketch, neighbours in zip(sketches, window.neighbours(sketches), strict=True):
+        met = _with_speakers(sketch, neighbours, window)
+        for other in met:
+            likeness(sketch, window.sketches[other], window)
+        for story in {window.story_of[other] for other in met}:
+            _cohesion(story, window)
+
+
 def _placed(arrivals: Sequence[Sketch], window: Window) -> dict[str, Placement]:
     window.measure()
     indices = [window.put(sketch, StoryId(f"arriving {sketch.article}")) for sketch in arrivals]
@@ -68,24 +84,27 @@ def _pairs(indices: Sequence[int], window: Window) -> Pairs:
     pairs: Pairs = {}
     arrivals = [window.sketches[index] for index in indices]
     for index, sketch, neighbours in zip(indices, arrivals, window.neighbours(arrivals), strict=True):
-        met = neighbours - {index}
-        for story in {window.story_of[other] for other in met}:
-            met |= set(_speakers(story, index, window, met))
-        for other in met:
+        for other in _with_speakers(sketch, neighbours - {index}, window):
             key = (min(index, other), max(index, other))
             if key not in pairs:
                 pairs[key] = likeness(sketch, window.sketches[other], window)
     return pairs
 
 
-def _speakers(story: StoryId, index: int, window: Window, met: frozenset[int] | set[int] = frozenset()) -> list[int]:
-    """The members of a story that an article is held against: those nearest in time, and those it met as neighbours."""
-    members = window.members[story]
-    if len(members) <= SPEAKERS:
-        return members
-    at = window.sketches[index].at
-    near = sorted(members, key=lambda one: (abs(window.sketches[one].at - at), window.sketches[one].article))
-    return near[:SPEAKERS] + [one for one in members if one in met]
+def _with_speakers(sketch: Sketch, met: frozenset[int], window: Window) -> frozenset[int]:
+    """The articles that an article met, and those that speak for their stories: the members nearest to it in time."""
+    found = set(met)
+    for story in {window.story_of[other] for other in met}:
+        members = window.members[story]
+        if len(members) > SPEAKERS:
+            near = sorted(members, key=lambda one: _apart(sketch, window.sketches[one]))
+            members = near[:SPEAKERS]
+        found.update(members)
+    return frozenset(found)
+
+
+def _apart(one: Sketch, other: Sketch) -> tuple[timedelta, str]:
+    return abs(other.at - one.at), other.article
 
 
 def _groups(indices: Sequence[int], pairs: Pairs, window: Window) -> dict[StoryId, Group]:

@@ -8,20 +8,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import fsum, log, sqrt
-from zlib import crc32
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from monitor.model.stories import OpenStory, Placement, Sketch, StoryId
-from monitor.stories.evidence import name_key, stem, words
+from monitor.stories.features import ROWS, bands, features, states
 from monitor.stories.fingerprints import HASHES, signature
 from monitor.stories.meanings import Meanings, of_kinds
-from monitor.stories.places import in_signs, is_place
 
-# Three rows a band: two texts that share 30 % of their shingles meet with probability .68, 40 % .94; strangers at 5 %
-# .005.
-ROWS = 3
+if TYPE_CHECKING:
+    from monitor.stories.likeness import Likeness
+
 # The rarest features of an article look up others; of one that stands in more articles than these, only the latest
 # are met.
 KEYS = 20
@@ -35,6 +34,12 @@ STRANGERS = 200
 # FEW more of them (upper decile of the cosines between stories of tests/data/stories: .14).
 MEASURED, FEW = 250, 50
 EVERYDAY = 0.14
+# What is common is told by all articles while they are few. From so many on it is told by the first of them, up to the
+# last multiple of a 16th to a 32nd: so what was found out about two articles stays so for a while, in whatever order
+# and by whichever process their window is read.
+FEW_KNOWN = 1_000
+# Of what was found out so much is kept: likenesses (25 MB), sketches as they are weighed (50 MB).
+REMEMBERED, WEIGHED = 100_000, 8_000
 # A word of the lead tells less than one of the headline.
 LEAD_WEIGHT = 0.4
 # Nor does the name of a state: what they share there, two articles share with all that happens in it.
@@ -57,15 +62,34 @@ class Weighed:
     signature: NDArray[np.uint16]
 
 
-class Window:
-    """Open stories and their articles; grows by `add`. The same articles in any order give the same answers."""
+@dataclass(slots=True)
+class _Met:
+    """What an article met among the first `upto` articles of a window, and what of it in meaning and in text."""
 
-    def __init__(self) -> None:
+    upto: int
+    known: int
+    near: list[tuple[float, int]]
+    same_text: set[int]
+    found: frozenset[int]
+
+
+class Window:
+    """Open stories and their articles; grows by `add`. The same articles in any order give the same answers, as long as
+    they are `few`; of more, the order in which they became known says which of them tell what is common.
+    """
+
+    def __init__(self, few: int = FEW_KNOWN) -> None:
+        self._few = few
         self.sketches: list[Sketch] = []
         self.members: dict[StoryId, list[int]] = {}
         self.story_of: list[StoryId] = []
+        # In the order in which they became known; the first `crowd` of them tell what is common.
+        self._arrived: list[Sketch] = []
+        self.crowd = 0
+        # Whether they do so until many more are known.
+        self._steady = False
         self._seen: Counter[str] = Counter()
-        self._observed = 0
+        self._told: Counter[str] = Counter()
         self._posted: dict[str, list[int]] = defaultdict(list)
         # By band, then by index; a dictionary of them took 800 MB for 100,000 articles, this takes 17.
         self._bands: NDArray[np.uint32] = np.zeros((HASHES // ROWS, 64), dtype=np.uint32)
@@ -73,9 +97,13 @@ class Window:
         # How alike in meaning articles of different stories are: nine pairs in ten are less so.
         self.strangers = EVERYDAY
         self._by_time: list[int] = []
-        # What the window thinks of features and articles; forgotten whenever it learns.
+        # What the window thinks of features and articles; forgotten whenever it learns what is common.
         self._rarity: dict[str, float] = {}
         self._weighed: dict[str, Weighed] = {}
+        self._met: dict[str, _Met] = {}
+        self.compared: dict[tuple[str, str], Likeness] = {}
+        # Articles that were compared before their turn came.
+        self._looked_at: dict[str, Sketch] = {}
 
     @classmethod
     def of(cls, stories: Iterable[OpenStory]) -> Window:
@@ -97,23 +125,76 @@ class Window:
 
     def __len__(self) -> int:
         """The articles it knows of, those to be placed with them."""
-        return self._observed
+        return len(self._arrived)
 
     def observe(self, sketches: Sequence[Sketch]) -> None:
-        """Learn how common words are and where each language's meanings lie; the articles are no candidates yet."""
+        """Know articles that arrive together, and learn from them; they are no candidates yet."""
+        before = len(self._arrived)
+        self.know(sketches)
+        self.learn(before)
+
+    def know(self, sketches: Sequence[Sketch]) -> None:
+        """Know that these articles are there; what is common is learnt later."""
         for sketch in sketches:
             self._seen.update(features(sketch))
-        self._observed += len(sketches)
-        self._meanings.observe(sketches)
-        self._rarity.clear()
-        self._weighed.clear()
+        self._arrived += sketches
+
+    def known_again(self, sketches: Sequence[Sketch]) -> None:
+        """Know the last articles in this order, that of the database, which may not be that in which they came."""
+        first = len(self._arrived) - len(sketches)
+        if self.crowd > first and any(a is not b for a, b in zip(self._arrived[first:], sketches, strict=True)):
+            self._unlearn()
+        self._arrived[first:] = sketches
+
+    def learn(self, before: int) -> None:
+        """Learn how common words are, where each language's meanings lie and how alike strangers are, where `before`
+        articles were known before those that arrive.
+        """
+        self._steady = before >= self._few
+        crowd = before - before % (1 << max(0, before.bit_length() - 5)) if self._steady else len(self._arrived)
+        if crowd == self.crowd:
+            return
+        if crowd < self.crowd:
+            self._unlearn()
+        fresh = self._arrived[self.crowd : crowd]
+        for sketch in fresh:
+            self._told.update(features(sketch))
+        self._meanings.observe(fresh)
+        self.crowd = crowd
+        self._forget()
+        if self._steady:
+            counted = {sketch.article for sketch in self._arrived[:crowd]}
+            self._measure([index for index in self._by_time if self.sketches[index].article in counted])
+
+    def _unlearn(self) -> None:
+        self.crowd = 0
+        self._told.clear()
+        self._meanings.forget()
+
+    def _forget(self) -> None:
+        for remembered in (self._rarity, self._weighed, self._met, self.compared, self._looked_at):
+            remembered.clear()
+
+    def look_at(self, sketches: Sequence[Sketch]) -> bool:
+        """Be told of articles whose turn comes later; False where what is found out now would not hold then."""
+        self.learn(len(self._arrived))
+        is_full = len(self.compared) > REMEMBERED or len(self._weighed) > WEIGHED
+        if is_full or any(self._looked_at.get(one.article, one) != one for one in sketches):
+            self._forget()
+        self._looked_at |= {one.article: one for one in sketches}
+        return self._steady
 
     def measure(self) -> None:
         """Learn how alike the articles of different stories are: much more so in a window on one championship than in
         one on everything. Each story is heard once, or a long one that was split would speak for strangers.
         """
+        if not self._steady:
+            self.compared.clear()
+            self._measure(self._by_time)
+
+    def _measure(self, by_time: Sequence[int]) -> None:
         heard: dict[StoryId, int] = {}
-        for index in reversed(self._by_time):
+        for index in reversed(by_time):
             if len(heard) == MEASURED:
                 break
             heard.setdefault(self.story_of[index], index)
@@ -122,7 +203,9 @@ class Window:
             self.strangers = (len(heard) * upper + FEW * EVERYDAY) / (len(heard) + FEW)
 
     def put(self, sketch: Sketch, story: StoryId) -> int:
-        """Make an observed article a candidate; its index."""
+        """Make an article that is known a candidate; its index."""
+        if self._looked_at.pop(sketch.article, sketch) != sketch:
+            self._forget()
         index = len(self.sketches)
         self.sketches.append(sketch)
         self.story_of.append(story)
@@ -134,7 +217,7 @@ class Window:
                 indices.append(index)
         if index == self._bands.shape[1]:
             self._bands = np.concatenate([self._bands, np.zeros_like(self._bands)], axis=1)
-        self._bands[:, index] = _bands(sketch)
+        self._bands[:, index] = bands(sketch)
         self._meanings.put(sketch)
         return index
 
@@ -154,17 +237,17 @@ class Window:
     def rarity(self, feature: str) -> float:
         """Inverse document frequency of a feature in this window, 0 to 1."""
         if feature not in self._rarity:
-            known = self._observed + STRANGERS
-            self._rarity[feature] = log(known / (1 + self._seen[feature])) / log(known)
+            known = self.crowd + STRANGERS
+            self._rarity[feature] = log(known / (1 + self._told[feature])) / log(known)
         return self._rarity[feature]
 
     def weighed(self, sketch: Sketch) -> Weighed:
         """The sketch as this window sees it."""
         if sketch.article not in self._weighed:
-            states, keys = _states(sketch)
+            named, keys = states(sketch)
             weights = {word: LEAD_WEIGHT * self.rarity(word) for word in sketch.lead}
             weights |= {word: self.rarity(word) for word in sketch.words}
-            weights |= {word: STATE_WEIGHT * weights[word] for word in states & weights.keys()}
+            weights |= {word: STATE_WEIGHT * weights[word] for word in named & weights.keys()}
             meaning = self._meanings.centred(sketch)
             self._weighed[sketch.article] = Weighed(
                 words=weights,
@@ -178,18 +261,31 @@ class Window:
         return self._weighed[sketch.article]
 
     def neighbours(self, sketches: Sequence[Sketch]) -> list[frozenset[int]]:
-        """Articles that may tell the same as each: they share shingles, rare features or a direction of meaning."""
-        near = self._meanings.nearest([self.weighed(sketch).meaning for sketch in sketches], NEAREST)
-        return [frozenset({*self._sharing(sketch), *close}) for sketch, close in zip(sketches, near, strict=True)]
+        """Articles that may tell the same as each: they share shingles, rare features or a direction of meaning.
 
-    def _sharing_text(self, sketch: Sketch) -> set[int]:
-        """Articles of which some band is the same."""
-        filled = self._bands[:, : len(self.sketches)]
-        bands = zip(filled, _bands(sketch), strict=True) if sketch.minhash else ()
-        return {int(index) for row, band in bands for index in np.flatnonzero(row == band)}
+        Of an article that was asked about before, only those are looked at that came since.
+        """
+        upto, known = len(self.sketches), len(self._arrived)
+        fresh = _Met(upto=0, known=0, near=[], same_text=set(), found=frozenset())
+        before = [self._met.get(sketch.article, fresh) for sketch in sketches]
+        for start in sorted({met.upto for met in before if (met.upto, met.known) != (upto, known)}):
+            some = [(one, met) for one, met in zip(sketches, before, strict=True) if met.upto == start]
+            near = self._meanings.nearest([self.weighed(one).meaning for one, _ in some], NEAREST, start)
+            for (one, met), close in zip(some, near, strict=True):
+                ranked = sorted({*met.near, *close}, key=lambda pair: (-pair[0], self._when(pair[1])))[:NEAREST]
+                text = met.same_text | self._sharing_text(one, start)
+                found = frozenset({*self._sharing(one), *text, *(index for _, index in ranked)})
+                self._met[one.article] = _Met(upto=upto, known=known, near=ranked, same_text=text, found=found)
+        return [self._met[sketch.article].found for sketch in sketches]
 
-    def _sharing(self, sketch: Sketch) -> set[int]:
-        found = self._sharing_text(sketch)
+    def _sharing_text(self, sketch: Sketch, start: int) -> set[int]:
+        """Articles from an index on of which some band is the same."""
+        filled = self._bands[:, start : len(self.sketches)]
+        pairs = zip(filled, bands(sketch), strict=True) if sketch.minhash else ()
+        return {start + int(index) for row, band in pairs for index in np.flatnonzero(row == band)}
+
+    def _sharing(self, sketch: Sketch) -> list[int]:
+        """Articles that share most of what is rare."""
         shared: Counter[int] = Counter()
         known = [feature for feature in features(sketch) if self._seen[feature] > 1]
         rarest = sorted(known, key=lambda feature: (self._seen[feature], feature))[:KEYS]
@@ -197,23 +293,6 @@ class Window:
             weight = round(1000 * self.rarity(feature))
             for index in self._posted.get(feature, ())[-POSTED:]:
                 shared[index] += weight
-        found.update(sorted(shared, key=lambda index: (-shared[index], self.sketches[index].article))[:SHARING])
-        return found
-
-
-def features(sketch: Sketch) -> frozenset[str]:
-    """All by which an article is indexed; names and numbers are marked, since both may also be words."""
-    return sketch.words | sketch.lead | {f"@{name}" for name in sketch.names} | {f"#{one}" for one in sketch.numbers}
-
-
-def _states(sketch: Sketch) -> tuple[frozenset[str], frozenset[str]]:
-    """The words and the keys of names by which a sketch names states and their large cities."""
-    written = [word for word in sketch.spelled if is_place(word)] if sketch.places else []
-    signs = frozenset(pair for code in sketch.places for name in in_signs(code) for pair in words(name))
-    return signs | {stem(word) for word in written}, frozenset(name_key(word) for word in written)
-
-
-def _bands(sketch: Sketch) -> list[int]:
-    """A number for each three hashes in a row; none is 0, which stands where there is no text."""
-    starts = range(0, HASHES - ROWS + 1, ROWS)
-    return [crc32(sketch.minhash[2 * at : 2 * (at + ROWS)]) | 1 if sketch.minhash else 0 for at in starts]
+        least = sorted(shared.values())[-SHARING:][:1]
+        most = [index for index, weight in shared.items() if weight >= least[0]]
+        return sorted(most, key=lambda index: (-shared[index], self.sketches[index].article))[:SHARING]

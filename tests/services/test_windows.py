@@ -20,28 +20,24 @@ from monitor.services.rulings import Person
 from monitor.services.windows import ERA, EraWindow, Windows, eras, windows_of
 from monitor.storage import Store, open_store
 from tests.builders import NOW, article
-from tests.stories.test_quality import bench
+from tests.services import crowds
+from tests.services.crowds import partition
 
 KNOWLEDGE = ingest.Knowledge(outlets={}, press=Press(), matcher=matching.compile_watches([], ()))
 EDITOR = Person(by="editor", why="two storms", at=NOW)
 
 
-def news() -> list[Article]:
-    """Headlines of a month, as they came."""
-    _, articles = bench().read_headlines("month-tuned.psv")
-    return sorted(articles, key=lambda one: (one.first_seen, one.url))[:60]
+def imported(batches: Sequence[Sequence[Article]], windows: Sequence[Windows], *, looks: int) -> set[frozenset[str]]:
+    """What becomes of batches, each placed with the windows of one of several processes.
 
-
-def partition(store: Store) -> set[frozenset[str]]:
-    with store.reading() as work:
-        return {frozenset(one.url for one in story.articles) for story in work.stories.since(None)}
-
-
-def imported(batches: Sequence[Sequence[Article]], windows: Sequence[Windows]) -> set[frozenset[str]]:
-    """What becomes of batches, each placed with the windows of one of several processes."""
+    `looks`: so many are looked at before the first of them is placed.
+    """
     with TemporaryDirectory() as folder, closing(open_store(f"sqlite:///{folder}/farwatch.sqlite3")) as store:
-        for batch, kept in zip(batches, windows, strict=True):
-            keep(store, batch, kept)
+        for number, (batch, kept) in enumerate(zip(batches, windows, strict=True)):
+            ahead = range(number, min(number + looks, len(batches))) if looks and number % looks == 0 else ()
+            for later in ahead:
+                crowds.look_at(store, batches[later], windows[later])
+            crowds.keep(store, batch, kept)
         return partition(store)
 
 
@@ -50,21 +46,26 @@ def keep(store: Store, batch: Sequence[Article], windows: Windows) -> None:
         ingest.keep(work, [ingest.understand(one, KNOWLEDGE) for one in batch], KNOWLEDGE, NOW, windows)
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.tuples(st.integers(1, 25), st.integers(0, 1), st.booleans()), min_size=60, max_size=60))
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 3) | st.integers(1, 25), st.integers(0, 1), st.booleans()), min_size=60, max_size=60
+    )
+)
 def test_batches_of_any_size_in_two_processes_with_restarts_are_placed_as_by_new_windows(
     plan: list[tuple[int, int, bool]],
 ) -> None:
-    articles, batches, windows = news(), [], []
-    processes = [Windows(), Windows()]
+    articles, batches, windows = crowds.news(), [], []
+    processes = [Windows(crowds.FEW), Windows(crowds.FEW)]
     for size, process, restarted in plan:
         if articles:
             batches.append(articles[:size])
             articles = articles[size:]
             if restarted:
-                processes[process] = Windows()
+                processes[process] = Windows(crowds.FEW)
             windows.append(processes[process])
-    assert imported(batches, windows) == imported(batches, [Windows() for _ in batches])
+    afresh = [Windows(crowds.FEW) for _ in batches]
+    assert imported(batches, windows, looks=3) == imported(batches, afresh, looks=0)
 
 
 def storm(number: int, hours: float = 0, title: str = "Typhoon Koinu hits Taiwan's Hualien") -> Article:
