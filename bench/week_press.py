@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.utils import format_datetime
+from functools import lru_cache
 from html import escape
 from random import Random
 from threading import Thread
@@ -75,6 +76,10 @@ class Piece:
 
     def paragraphs(self, now: datetime) -> list[str]:
         """Its headline and its paragraphs, as they stand now."""
+        return self._written(bool(self.changes and now >= self.changes))
+
+    @lru_cache(maxsize=4_096)  # noqa: B019  # of the press's own process; a feed shows the same twenty hour by hour
+    def _written(self, is_changed: bool) -> list[str]:
         random = Random(self.outlet * 100_000 + self.number)
         words = _WORDS[self.language].split()
         told = [" ".join(random.choices(words, k=40)).capitalize() + "." for _ in range(6)]
@@ -87,7 +92,7 @@ class Piece:
             }
             said = _WANTED[self.language].format(**facts)
             title, told = said.split(".")[0], [said, *told]
-        if self.changes and now >= self.changes:
+        if is_changed:
             told.append(" ".join(random.choices(words, k=12)).capitalize() + f" {random.randrange(10**6)}.")
         return [title, *told]
 
