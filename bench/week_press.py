@@ -2,8 +2,8 @@
 
     python -m bench.week_press OUTLETS HOURS
 
-Each outlet is a virtual host of the newsroom's server (monitor.newsroom.server): a feed of its last twenty articles and
-their pages, as they stand at the time that the week says. Every hour each publishes; every fifth article is changed
+Each outlet is a virtual host of the newsroom's server (monitor.newsroom.server): a feed of its last dozen articles and
+their pages, as they stand at the time that the week says. Every second hour each publishes, so that its feed is asked every hour; every fifth article is changed
 three hours later. An outlet in four is down for six hours every third day, the whole network once for two. Orders come
 as lines of standard input, each is answered by a line of JSON:
 
@@ -35,7 +35,8 @@ from monitor.newsroom.sites import Paper
 
 START = datetime(2026, 11, 2, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-SHOWN = 20
+EVERY = 2 * HOUR
+SHOWN = 12
 # Read by the desk's visitor, in turn.
 PAGES = ("/", "/stories", "/watches", "/outlets", "/digests", "/ready", "/health", "/metrics")
 _WORDS = {
@@ -102,9 +103,11 @@ def host_of(outlet: int) -> str:
 
 
 def pieces_of(outlet: int, hours: int) -> list[Piece]:
-    """What an outlet publishes: a stock of before the week, then one an hour, each outlet at its own minute."""
-    first = START - SHOWN * HOUR + timedelta(minutes=outlet % 60)
-    return [Piece(outlet=outlet, number=n, appears=first + n * HOUR) for n in range(SHOWN + hours)]
+    """What an outlet publishes: a stock of before the week, then one every two hours, each outlet at its own
+    minute."""
+    first = START - SHOWN * EVERY + timedelta(minutes=outlet % 60)
+    count = SHOWN + int(hours * HOUR / EVERY)
+    return [Piece(outlet=outlet, number=n, appears=first + n * EVERY) for n in range(count)]
 
 
 def is_down(outlet: int, now: datetime) -> bool:

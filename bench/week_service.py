@@ -207,14 +207,13 @@ async def running(app: bootstrap.App, heart: Heart) -> AsyncIterator[tuple[Local
 async def rest(jobs: LocalJobs) -> None:
     """Until nothing is under way: pages are read while others are fetched, then digests are made and sent."""
     await jobs.run(Verb.POLL)
-    while True:
+    visiting = asyncio.create_task(jobs.rest())
+    while not visiting.done():
         await jobs.run(Verb.INGEST)
-        if jobs.at_rest:
-            break
-        await asyncio.sleep(0.05)
-    await jobs.run(Verb.INGEST)
-    await jobs.run(Verb.DIGEST)
-    await jobs.run(Verb.DELIVER)
+        await asyncio.wait({visiting}, timeout=0.05)
+    for verb in (Verb.INGEST, Verb.DIGEST, Verb.DELIVER):
+        await jobs.run(verb)
+    await jobs.rest()
 
 
 async def live(

@@ -59,10 +59,10 @@ class LocalJobs:
             Verb.DELIVER: self._deliver,
         }
 
-    @property
-    def at_rest(self) -> bool:
-        """Nothing is under way."""
-        return not self._running and not self._rounds and all(task.done() for task in self._sending.values())
+    async def rest(self) -> None:
+        """Until the rounds of visits and the sendings that verbs began, and left, are over."""
+        while under_way := [*self._rounds, *(task for task in self._sending.values() if not task.done())]:
+            await asyncio.wait(under_way)
 
     async def run(self, verb: Verb) -> None:
         if self._stopping or verb in self._running or self._tries.wait(verb):
