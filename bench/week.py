@@ -20,31 +20,7 @@ from typing import TYPE_CHECKING
 # The ingest process imports this file, as every process does that is started from a script: it must not get to know
 # crawler and web desk by it, which it does without in earnest.
 if TYPE_CHECKING:
-    from bench.week_heart import Heart
-    from bench.week_service import Note, Report
-
-
-def tell(note: Note, heart: Heart) -> None:
-    stalls = f"longest stall so far {heart.late.percentile(1):5.1f} ms, own {heart.used.percentile(1):5.1f} ms"
-    memory = f"{note.service:7.1f} MB service {note.ingest:7.1f} MB ingest"
-    objects = f"{sum(note.kinds.values())} objects"
-    print(f"day {note.days:5.2f} {note.polls:6} polls {memory}, {objects}; {stalls}", flush=True)
-
-
-def tell_growth(notes: list[Note]) -> None:
-    from bench.week_heart import slope
-
-    late = notes[len(notes) // 2 :]
-    for name in ("service", "ingest"):
-        grown = slope([(one.days, getattr(one, name)) for one in late])
-        print(f"{name}: {grown:+.2f} MB a day from day {late[0].days:g} to day {late[-1].days:g}")
-
-
-def tell_objects(notes: list[Note]) -> None:
-    first, last = notes[len(notes) // 2].kinds, notes[-1].kinds
-    grown = {kind: count - first[kind] for kind, count in last.items() if count > first[kind]}
-    for kind, more in sorted(grown.items(), key=lambda pair: -pair[1])[:30]:
-        print(f"{more:+7} to {last[kind]:7} {kind}")
+    from bench.week_service import Report
 
 
 def tell_end(report: Report) -> None:
@@ -62,6 +38,7 @@ def tell_end(report: Report) -> None:
 
 
 def main() -> None:
+    from bench.week_heart import tell_growth, tell_objects
     from bench.week_service import simulate
 
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
@@ -71,7 +48,7 @@ def main() -> None:
     parser.add_argument("--objects", action="store_true", help="which kinds of objects became more")
     arguments = parser.parse_args()
     begun = time.perf_counter()
-    report = simulate(outlets=arguments.outlets, hours=24 * arguments.days, tell=tell, why=arguments.why)
+    report = simulate(outlets=arguments.outlets, hours=24 * arguments.days, why=arguments.why)
     tell_growth(report.notes[:-1])
     if arguments.objects:
         tell_objects(report.notes[:-1])

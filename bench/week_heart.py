@@ -107,6 +107,42 @@ def slope(points: list[tuple[float, float]]) -> float:
     return sum((x - middle_x) * (y - middle_y) for x, y in points) / squares
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The end of a day: megabytes of the service and of its ingest process, visits to sources so far, live objects."""
+
+    days: float
+    service: float
+    ingest: float
+    polls: int
+    kinds: Counter[str] = field(default_factory=Counter)
+
+    def tell(self, heart: Heart) -> None:
+        stalls = f"longest stall so far {heart.late.percentile(1):5.1f} ms, own {heart.used.percentile(1):5.1f} ms"
+        memory = f"{self.service:7.1f} MB service {self.ingest:7.1f} MB ingest"
+        print(
+            f"day {self.days:5.2f} {self.polls:6} polls {memory}, {sum(self.kinds.values())} objects; {stalls}",
+            flush=True,
+        )
+
+
+def tell_growth(notes: list[Note]) -> None:
+    """How memory grew in the second half."""
+    late = notes[len(notes) // 2 :]
+    for name in ("service", "ingest"):
+        grown = slope([(one.days, getattr(one, name)) for one in late])
+        polls = late[-1].polls - late[0].polls
+        print(f"{name}: {grown:+.3f} MB a day from day {late[0].days:g} to {late[-1].days:g}, in {polls} polls")
+
+
+def tell_objects(notes: list[Note]) -> None:
+    """Which kinds of objects became more in the second half."""
+    first, last = notes[len(notes) // 2].kinds, notes[-1].kinds
+    grown = {kind: count - first[kind] for kind, count in last.items() if count > first[kind]}
+    for kind, more in sorted(grown.items(), key=lambda pair: -pair[1])[:30]:
+        print(f"{more:+7} to {last[kind]:7} {kind}")
+
+
 def lines_of_log(file: Path) -> tuple[int, Counter[str]]:
     """Bytes of a log in JSON, and how many lines tell of each event; what is no JSON counts by its first words."""
     events: Counter[str] = Counter()

@@ -3,9 +3,9 @@
     python -m bench.week_press OUTLETS HOURS
 
 Each outlet is a virtual host of the newsroom's server (monitor.newsroom.server): a feed of its last dozen articles and
-their pages, as they stand at the time that the week says. Every second hour each publishes, so that its feed is asked every hour; every fifth article is changed
-three hours later. An outlet in four is down for six hours every third day, the whole network once for two. Orders come
-as lines of standard input, each is answered by a line of JSON:
+their pages, as they stand at the time that the week says. Every second hour each publishes; every fifth article is
+changed three hours later. An outlet in four is down for six hours every third day, the whole network once for two.
+Orders come as lines of standard input, each is answered by a line of JSON:
 
     at ISO          the time is now this
     ask PORT        the web desk's pages are read; statuses by path

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import threading
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -24,7 +24,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bench.week_heart import Heart, kinds_of_objects, lines_of_log, pss_of
+from bench.week_heart import Heart, Note, kinds_of_objects, lines_of_log, pss_of
 from bench.week_press import HOUR, START, host_of, is_down, pieces_of
 from monitor import bootstrap
 from monitor.cli.logs import LogFormat, log_to_terminal
@@ -147,17 +147,6 @@ def replace_table(table: Any, **values: object) -> Any:
     return type(table)(**{name: getattr(table, name) for name in table.__struct_fields__} | values)
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """The end of a day: megabytes of the service and of its ingest process, visits to sources so far, live objects."""
-
-    days: float
-    service: float
-    ingest: float
-    polls: int
-    kinds: Counter[str] = field(default_factory=Counter)
-
-
 @dataclass(slots=True)
 class Report:
     """What the week came to; the log's size in bytes."""
@@ -174,9 +163,6 @@ class Report:
     waiting: int = 0
     log_bytes: int = 0
     log_lines: Counter[str] = field(default_factory=Counter)
-
-
-Tell = Callable[[Note, Heart], None]
 
 
 @asynccontextmanager
@@ -213,12 +199,10 @@ async def rest(jobs: LocalJobs) -> None:
         await asyncio.wait({visiting}, timeout=0.05)
     for verb in (Verb.INGEST, Verb.DIGEST, Verb.DELIVER):
         await jobs.run(verb)
-    await jobs.rest()
+        await jobs.rest()
 
 
-async def live(
-    app: bootstrap.App, clock: StandingClock, press: Press, *, hours: float, tell: Tell, why: bool
-) -> Report:
+async def live(app: bootstrap.App, clock: StandingClock, press: Press, *, hours: float, why: bool) -> Report:
     report = Report()
     if why:
         report.heart.watch_this_thread()
@@ -229,7 +213,7 @@ async def live(
             kinds = kinds_of_objects()
             one = Note(days, pss_of(os.getpid()), pss_of(app.vitals.reading_pid), sum(polls.values()), kinds)
             report.notes.append(one)
-            tell(one, report.heart)
+            one.tell(report.heart)
 
         await note(0)
         for step in range(int(hours * HOUR / STEP)):
@@ -290,14 +274,14 @@ def logging_to(file: Path) -> Iterator[None]:
         os.close(kept)
 
 
-def simulate(*, outlets: int, hours: float, tell: Tell, why: bool = False) -> Report:
+def simulate(*, outlets: int, hours: float, why: bool = False) -> Report:
     """So many hours of a week that begins on a Monday; `why`: look where the loop stands when it stalls."""
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "log.json"
         press = Press(outlets, int(hours))
         try:
             with logging_to(log), week_of(Path(folder), press, outlets) as (app, clock):
-                report = asyncio.run(live(app, clock, press, hours=hours, tell=tell, why=why))
+                report = asyncio.run(live(app, clock, press, hours=hours, why=why))
                 until = START + hours * HOUR
                 settle(app, report, press, outlets=outlets, until=until, now=clock.now)
         finally:

@@ -60,9 +60,11 @@ class LocalJobs:
         }
 
     async def rest(self) -> None:
-        """Until the rounds of visits and the sendings that verbs began, and left, are over."""
-        while under_way := [*self._rounds, *(task for task in self._sending.values() if not task.done())]:
-            await asyncio.wait(under_way)
+        """Until the verbs that run now are over, and the rounds of visits and the sendings that they began and left."""
+        if running := [*self._running.values()]:
+            await asyncio.wait(running)
+        if left := [*self._rounds, *self._sending.values()]:
+            await asyncio.wait(left)
 
     async def run(self, verb: Verb) -> None:
         if self._stopping or verb in self._running or self._tries.wait(verb):
