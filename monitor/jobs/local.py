@@ -59,10 +59,12 @@ class LocalJobs:
             Verb.DELIVER: self._deliver,
         }
 
-    @property
-    def at_rest(self) -> bool:
-        """Nothing is under way."""
-        return not self._running and not self._rounds and all(task.done() for task in self._sending.values())
+    async def rest(self) -> None:
+        """Until the verbs that run now are over, and the rounds of visits and the sendings that they began and left."""
+        if running := [*self._running.values()]:
+            await asyncio.wait(running)
+        if left := [*self._rounds, *self._sending.values()]:
+            await asyncio.wait(left)
 
     async def run(self, verb: Verb) -> None:
         if self._stopping or verb in self._running or self._tries.wait(verb):

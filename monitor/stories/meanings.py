@@ -134,12 +134,20 @@ class Meanings:
         return prior if total is None else (total + LEAN * prior) / (count + LEAN)
 
 
-@cache
 def prior_mean(language: str) -> NDArray[np.float64]:
     """The mean vector of everyday headlines in a language; of all known languages for one that is not known."""
-    if language in MEANS:
-        return np.frombuffer(b85decode(MEANS[language]), dtype="<f2").astype(np.float64)
-    return np.asarray(np.mean([prior_mean(known) for known in MEANS], axis=0))
+    return _mean_of(language) if language in MEANS else _mean_of_all()
+
+
+# Languages are what pages call theirs, and pages may call it anything: only those that are known are remembered.
+@cache
+def _mean_of(known: str) -> NDArray[np.float64]:
+    return np.frombuffer(b85decode(MEANS[known]), dtype="<f2").astype(np.float64)
+
+
+@cache
+def _mean_of_all() -> NDArray[np.float64]:
+    return np.asarray(np.mean([_mean_of(known) for known in MEANS], axis=0))
 
 
 def of_kinds(meaning: NDArray[np.float32] | None) -> NDArray[np.float32]:

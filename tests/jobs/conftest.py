@@ -14,6 +14,7 @@ from monitor.config import read_config
 from monitor.jobs.local import LocalJobs
 from monitor.model.channels import ChannelSettings
 from monitor.model.digests import Schedule, Subscription, SubscriptionId
+from monitor.model.outlets import Outlet
 from monitor.model.watches import Watch, WatchId
 from tests.builders import NOW, document, entry, outlet
 from tests.fakes import FakeCrawl
@@ -78,13 +79,14 @@ def open_app(tmp_path: Path, clock: MovedClock) -> Iterator[Open]:
         channels: tuple[ChannelSettings, ...] = (ChannelSettings(name="folder", kind="directory"),),
         subscriptions: tuple[Subscription, ...] = (),
         timeout_seconds: float = 60.0,
+        outlets: tuple[Outlet, ...] = (outlet(),),
     ) -> bootstrap.App:
         declared = read_config(ROOT / "config", now=NOW)
         ingest = type(declared.settings.ingest)(keep_documents_days=14, timeout_seconds=timeout_seconds)
         egress = type(declared.settings.egress)(allow=("127.0.0.1",), hosts={})
         settings = replace(declared.settings, channels=channels, ingest=ingest, egress=egress)
         watches = (Watch(id=WatchId("week"), name="Week", query="officials", declared=True),)
-        ours = replace(declared, settings=settings, outlets=(outlet(),), watches=watches, subscriptions=subscriptions)
+        ours = replace(declared, settings=settings, outlets=outlets, watches=watches, subscriptions=subscriptions)
         opened.append(bootstrap.start(ours, database=database, clock=clock))
         return opened[-1]
 

@@ -47,6 +47,10 @@ def test_an_unknown_language_leans_on_all() -> None:
     assert prior_mean("sw").shape == prior_mean("en").shape == (384,)
 
 
+def test_of_languages_that_nobody_knows_one_mean_is_remembered() -> None:
+    assert prior_mean("x-one-of-thousands") is prior_mean("x-another") is prior_mean("sw")
+
+
 def test_the_gist_is_the_headline_and_the_lead() -> None:
     assert stories.gist(article(title="Headline", text="Headline\nLead. " + "x" * 999))[:15] == "Headline. Lead."
 
