@@ -57,6 +57,10 @@ class Outlets:
     def all(self) -> tuple[Outlet, ...]:
         return self._where(true())
 
+    def mark(self) -> str:
+        """Another one whenever an outlet or a source of one changed."""
+        return declared.mark(self._connection, outlets, sources)
+
     def enabled(self) -> tuple[Outlet, ...]:
         return self._where(outlets.c.enabled)
 
