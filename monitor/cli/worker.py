@@ -28,7 +28,7 @@ def worker(
     only: Annotated[
         str | None, typer.Option(help="Only these verbs, e.g. poll,ingest.", show_default=False, metavar="VERBS")
     ] = None,
-    concurrency: Annotated[int, typer.Option(help="Outlets visited at once.", min=1, max=200)] = 8,
+    concurrency: Annotated[int, typer.Option(help="Outlets visited at once.", min=1, max=500)] = 64,
     heartbeat: Annotated[
         int, typer.Option(help="Seconds of silence after which others take over; the same everywhere.", min=2)
     ] = 30,

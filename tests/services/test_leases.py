@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from monitor.model.errors import Superseded
 from monitor.model.outlets import OutletId
-from monitor.model.polls import Poll
+from monitor.model.polls import Poll, SourceState
 from monitor.model.seams import Inbox
 from monitor.model.workers import Lease
 from monitor.services.leases import fenced, give_back, lease_of, take
@@ -101,6 +101,10 @@ def test_a_chore_is_done_by_one_in_its_time(shared: Store) -> None:
         assert not work.leases.take_turn("tidy", "b", MINUTE)
 
 
+def visited(name: str, due: datetime) -> SourceState:
+    return SourceState(url=f"https://{name}.example/f", next_poll_at=due, last_poll_at=NOW)
+
+
 def test_the_outlets_that_are_due_come_the_longest_overdue_first(store: Store) -> None:
     one, two, off = (
         outlet(id=OutletId(name), sources=(source(url=f"https://{name}.example/f", outlet=OutletId(name)),))
@@ -108,5 +112,11 @@ def test_the_outlets_that_are_due_come_the_longest_overdue_first(store: Store) -
     )
     with store.begin() as work:
         work.outlets.declare((one, two, replace(off, enabled=False)))
-        assert work.sources.outlets_due(NOW, 10) == ("one", "two")
-        assert work.sources.outlets_due(NOW, 1) == ("one",)
+        assert work.sources.outlets_due(NOW, 10) == ()
+        assert work.sources.outlets_unvisited(10) == ("one", "two")
+        assert work.sources.outlets_unvisited(1) == ("one",)
+        work.sources.keep(visited("one", NOW - MINUTE), visited("two", NOW - 2 * MINUTE), visited("off", NOW))
+        assert work.sources.outlets_due(NOW, 10) == ("two", "one")
+        assert work.sources.outlets_due(NOW, 1) == ("two",)
+        assert work.sources.outlets_due(NOW - 2 * MINUTE, 10) == ("two",)
+        assert work.sources.outlets_unvisited(10) == ()
