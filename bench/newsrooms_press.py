@@ -116,10 +116,11 @@ def feed_of(paper: Paper, at: float, port: int) -> bytes:
     return f'<rss version="2.0"><channel><title>Paper {paper.number}</title>{items}</channel></rss>'.encode()
 
 
-def page_of(paper: Paper, article: int) -> bytes:
+def page_of(paper: Paper, article: int, *, at: float) -> bytes:
+    """The page of an article that appeared at this moment."""
     title, said = words(paper, article, 7), words(paper, article, 160).split()
     text = "".join(f"<p>{' '.join(said[at : at + 40]).capitalize()}.</p>" for at in range(0, 160, 40))
-    moment = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(paper.appeared(article)))
+    moment = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(at))
     return (
         f'<!doctype html><html lang="en"><head><title>{title}</title>'
         f'<meta property="article:published_time" content="{moment}"></head>'
@@ -152,8 +153,12 @@ class Town:
             rule = "Disallow: /private/" if paper.shows_pages else "Disallow: /news/"
             return min(seconds, 1.0), (200, "", f"User-agent: *\n{rule}\n".encode())
         if kind == "page":
-            return min(seconds, 2.0), (200, "", page_of(paper, int(path.rpartition("/")[2])))
+            return min(seconds, 2.0), (200, "", self._page(paper, path))
         return seconds, self._feed(paper, path, known, at)
+
+    def _page(self, paper: Paper, path: str) -> bytes:
+        article = int(path.rpartition("/")[2])
+        return page_of(paper, article, at=paper.appeared(article))
 
     def _feed(self, paper: Paper, path: str, known: str, at: float) -> Answer:
         etag = f'"{paper.newest(at)}"'
