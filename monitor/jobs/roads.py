@@ -113,7 +113,9 @@ class Roads:
         try:
             # Again: whoever held it a moment ago may have made these visits.
             polls = await asyncio.to_thread(poll.polls_due_of, store, outlet, clock())
-            report = await poll.poll(leases.fenced(store, lease), self._crawl, polls=polls, clock=clock)
+            report = await poll.poll(
+                leases.fenced(store, lease, self._heartbeat), self._crawl, polls=polls, clock=clock
+            )
             count_visits(self._measures, report)
         finally:
             del self._visits[lease.holder]

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from monitor.model.errors import Superseded
+from monitor.model.errors import StorageError, Superseded
 from monitor.model.outlets import OutletId
 from monitor.model.polls import Poll, SourceState
 from monitor.model.seams import Inbox
@@ -47,6 +47,19 @@ def test_a_visit_holds_the_outlet_and_every_host_that_it_may_ask() -> None:
 def test_an_outlet_is_one_workers_at_a_time(shared: Store) -> None:
     assert take(shared, lease("a"), MINUTE)
     assert not take(shared, lease("b"), MINUTE)
+
+
+def test_who_falls_silent_in_the_middle_of_taking_stands_in_nobodys_way(shared: Store) -> None:
+    def fall_silent() -> None:
+        with shared.begin() as work:
+            assert work.leases.take(lease("a"), timedelta(milliseconds=50))
+            # Waits for the row until PostgreSQL has ended the other's transaction.
+            assert take(shared, lease("b"), MINUTE)
+            work.leases.give_back(lease("a"), OVER)
+
+    with pytest.raises(StorageError):
+        fall_silent()
+    assert not take(shared, lease("c"), MINUTE)
 
 
 def test_outlets_on_one_host_take_turns_and_who_waits_holds_nothing(shared: Store) -> None:
@@ -89,7 +102,7 @@ def test_a_visit_that_was_taken_over_keeps_nothing_more(shared: Store) -> None:
 
     visits = polls_due(shared, NOW)
     with pytest.raises(Superseded, match="the visit to example was taken over"):
-        asyncio.run(poll(fenced(shared, mine), crawl, polls=visits, clock=clock_at(NOW)))
+        asyncio.run(poll(fenced(shared, mine, MINUTE), crawl, polls=visits, clock=clock_at(NOW)))
     with shared.reading() as work:
         assert work.documents.count_waiting(NOW) == 1
         assert work.sources.states() == ()
