@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
@@ -28,10 +29,14 @@ def worker(
     only: Annotated[
         str | None, typer.Option(help="Only these verbs, e.g. poll,ingest.", show_default=False, metavar="VERBS")
     ] = None,
-    concurrency: Annotated[int, typer.Option(help="Outlets visited at once.", min=1, max=200)] = 8,
+    concurrency: Annotated[int, typer.Option(help="Outlets visited at once.", min=1, max=500)] = 64,
     heartbeat: Annotated[
         int, typer.Option(help="Seconds of silence after which others take over; the same everywhere.", min=2)
     ] = 30,
+    metrics: Annotated[
+        int | None,
+        typer.Option(help="Port of 127.0.0.1 for /metrics, /health, /ready.", show_default=False, metavar="PORT"),
+    ] = None,
     log_level: Annotated[str, typer.Option(help="debug, info, warning or error.")] = "info",
     log_format: Annotated[
         LogFormat | None, typer.Option(help="Lines for people or JSON; else service.log_format.", show_default=False)
@@ -56,7 +61,8 @@ def worker(
         if not app.store.is_postgresql:
             wrong(f"workers share a PostgreSQL; {app.store.name} is one process's own: use farwatch run")
         manners = Manners(verbs=verbs, concurrency=concurrency, heartbeat=timedelta(seconds=heartbeat))
-        asyncio.run(serve(app, manners=manners, set_up_logs=partial(log_to_terminal, least=log_level, form=form)))
+        set_up_logs = partial(log_to_terminal, least=log_level, form=form)
+        asyncio.run(serve(app, manners=manners, set_up_logs=set_up_logs, metrics=metrics))
     finally:
         app.close()
 
@@ -71,7 +77,16 @@ def _verbs(only: str | None) -> tuple[Verb, ...]:
     return tuple(verb for verb in Verb if verb in named)
 
 
-async def serve(app: App, *, manners: Manners, set_up_logs: Callable[[], None]) -> None:
+def _measured(app: App, port: int | None) -> AbstractAsyncContextManager[object]:
+    if port is None:
+        return nullcontext()
+    # Late: a worker without it serves nothing.
+    from monitor.cli.measuring import measured
+
+    return measured(app, port)
+
+
+async def serve(app: App, *, manners: Manners, set_up_logs: Callable[[], None], metrics: int | None) -> None:
     """Until SIGTERM or SIGINT, or until a newer version forbids this one to go on: then StorageError."""
     import structlog
 
@@ -84,9 +99,10 @@ async def serve(app: App, *, manners: Manners, set_up_logs: Callable[[], None]) 
     await crawler.prepare()
     work = await begin_worker(app, stop, crawler, manners=manners, set_up_logs=set_up_logs)
     log.info("worker started", verbs=",".join(manners.verbs), database=app.store.name)
-    await stop.wait()
-    log.info("stopping: what is under way is finished or given back")
-    await work.end()
+    async with _measured(app, metrics):
+        await stop.wait()
+        log.info("stopping: what is under way is finished or given back")
+        await work.end()
     await crawler.close()
     log.info("stopped")
     work.check()

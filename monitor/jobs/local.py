@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
 
 import structlog
 
 from monitor import bootstrap
 from monitor.jobs import Verb
+from monitor.jobs.counting import count_pages, count_sendings, count_visits
 from monitor.jobs.reading import ProcessLost, ReadingProcess
 from monitor.jobs.running import ROUND, STOP_SECONDS, Tries
 from monitor.jobs.threads import in_thread_of_its_own
@@ -20,9 +19,6 @@ from monitor.model.errors import StorageError
 from monitor.model.outlets import OutletId
 from monitor.model.polls import Poll
 from monitor.services import deliver, digest, housekeeping, poll
-
-if TYPE_CHECKING:
-    from monitor.services.ingest import IngestReport
 
 log = structlog.get_logger()
 
@@ -115,8 +111,7 @@ class LocalJobs:
 
     async def _visit(self, polls: Sequence[Poll]) -> None:
         report = await poll.poll(self._app.store, self._crawl, polls=polls, clock=self._app.clock)
-        outcomes = Counter(outcome.kind.value for outcome in report.outcomes)
-        self._measures.polled(outcomes, entries=report.new_entries)
+        count_visits(self._measures, report)
 
     async def _ingest(self) -> None:
         while not self._stopping and await asyncio.to_thread(self._waiting):
@@ -136,7 +131,7 @@ class LocalJobs:
             # Its pages are read one at a time from now on, three times at most: the one that did it comes no further.
             log.error("the ingest process was lost; another takes over", why=str(lost))
         else:
-            self._count(report)
+            count_pages(self._measures, report)
         finally:
             self._vitals.reading_pid = self._reader.pid
 
@@ -151,15 +146,6 @@ class LocalJobs:
             self._broken_off, self._killed_over = [], []
         with self._app.store.reading() as work:
             return work.documents.count_waiting(self._app.clock(), upto=1) > 0
-
-    def _count(self, report: IngestReport) -> None:
-        self._measures.ingested(
-            new=report.new,
-            known=report.known,
-            matched=report.matched,
-            rejected=Counter(one.reason.value for one in report.rejected),
-            lags=report.lags,
-        )
 
     async def _digest(self) -> None:
         app = self._app
@@ -188,5 +174,4 @@ class LocalJobs:
             only=channel,
         )
         report = await in_thread_of_its_own(work, name=f"deliver {channel}")
-        tries = Counter((one.channel, one.state.value) for one in report.deliveries)
-        self._measures.delivered(tries, lags=report.lags)
+        count_sendings(self._measures, report)

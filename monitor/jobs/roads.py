@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -12,6 +12,7 @@ import structlog
 
 from monitor import bootstrap
 from monitor.jobs import Verb
+from monitor.jobs.counting import count_pages, count_sendings, count_visits
 from monitor.jobs.reading import ProcessLost, ReadingProcess
 from monitor.model.digests import SubscriptionId
 from monitor.model.errors import StorageError
@@ -48,6 +49,7 @@ class Roads:
     ) -> None:
         self._app = app
         self._crawl = crawl
+        self._measures = app.vitals.measures
         self._me = me
         self._heartbeat = heartbeat
         self._reader = ReadingProcess(set_up_logs=set_up_logs, most_seconds=app.settings.ingest.timeout_seconds)
@@ -62,17 +64,18 @@ class Roads:
             Verb.DELIVER: lambda _: self._deliver(),
         }
 
-    def due(self, verb: Verb) -> Sequence[str]:
-        """The jobs there are now, by what makes two of them the same one."""
+    def due(self, verb: Verb) -> Mapping[str, int]:
+        """The jobs there are now, by what makes two of them the same one, and how much each goes before others."""
         store, now = self._app.store, self._app.clock()
         match verb:
             case Verb.POLL:
-                return poll.outlets_due(store, now, MOST_OUTLETS)
+                outlets = poll.outlets_due(store, now, MOST_OUTLETS)
+                return {**dict.fromkeys(outlets.first, 0), **dict.fromkeys(outlets.again, 1)}
             case Verb.INGEST:
                 with store.reading() as work:
                     return _numbered(work.documents.count_waiting(now, MOST_JOBS * PAGES_A_JOB), PAGES_A_JOB)
             case Verb.DIGEST:
-                return digest.subscriptions_due(store, now)
+                return dict.fromkeys(digest.subscriptions_due(store, now), 0)
             case Verb.DELIVER:
                 return _numbered(deliver.count_due(store, now), DELIVERIES_A_JOB)
 
@@ -110,7 +113,10 @@ class Roads:
         try:
             # Again: whoever held it a moment ago may have made these visits.
             polls = await asyncio.to_thread(poll.polls_due_of, store, outlet, clock())
-            await poll.poll(leases.fenced(store, lease), self._crawl, polls=polls, clock=clock)
+            report = await poll.poll(
+                leases.fenced(store, lease, self._heartbeat), self._crawl, polls=polls, clock=clock
+            )
+            count_visits(self._measures, report)
         finally:
             del self._visits[lease.holder]
             pause = max((one.outlet.delay_seconds or 0.0 for one in polls), default=0.0)
@@ -122,13 +128,18 @@ class Roads:
             await asyncio.to_thread(self._give_back)
         claimed_at = self._app.clock()
         try:
-            await self._reader.run(bootstrap.ingest_batch, self._app.database, claimed_at, self._me)
+            report = await self._reader.run(bootstrap.ingest_batch, self._app.database, claimed_at, self._me)
         except StorageError:
             self._broken_off.append(claimed_at)
             raise
         except ProcessLost as lost:
+            self._measures.lost_process()
             log.error("the ingest process was lost; another takes over", why=str(lost))
             await asyncio.to_thread(self._forsake)
+        else:
+            count_pages(self._measures, report)
+        finally:
+            self._app.vitals.reading_pid = self._reader.pid
 
     def _give_back(self) -> None:
         with self._app.store.begin() as work:
@@ -143,14 +154,16 @@ class Roads:
 
     async def _digest(self, key: str) -> None:
         app = self._app
-        await asyncio.to_thread(
+        is_composed = await asyncio.to_thread(
             digest.digest_due, app.store, SubscriptionId(key), now=app.clock(), writers=app.writers()
         )
+        self._measures.composed(int(is_composed))
 
     async def _deliver(self) -> None:
         app = self._app
         desk = app.settings.service.address
-        await asyncio.to_thread(deliver.deliver, app.store, app.open_channel, clock=app.clock, desk=desk)
+        report = await asyncio.to_thread(deliver.deliver, app.store, app.open_channel, clock=app.clock, desk=desk)
+        count_sendings(self._measures, report)
 
     async def tidy(self) -> None:
         """What one worker does for all, where it is time for it."""
@@ -168,6 +181,6 @@ class Roads:
             housekeeping.forget(app.store, bootstrap.keeping_of(app.settings), now=app.clock())
 
 
-def _numbered(waiting: int, at_once: int) -> tuple[str, ...]:
+def _numbered(waiting: int, at_once: int) -> dict[str, int]:
     jobs = min(-(-waiting // at_once), MOST_JOBS)
-    return tuple(map(str, range(jobs)))
+    return dict.fromkeys(map(str, range(jobs)), 0)

@@ -87,6 +87,10 @@ class OutcomeKind(StrEnum):
     TOO_LARGE = "too-large"
 
 
+# What tells nothing of our own network: nothing was asked for, or no answer came.
+UNANSWERED = (OutcomeKind.UNREACHABLE, OutcomeKind.REFUSED)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What came of one poll. `listing` is None unless a listing was read; `retry_after` as the server asked."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from monitor.model.polls import Outcome, OutcomeKind
+from monitor.model.polls import UNANSWERED, Outcome, OutcomeKind
 from monitor.polling.headers import Headers
 
 # A sentence for a person each: what it means, and what to do.
@@ -78,13 +78,9 @@ def network_is_down(outcomes: Sequence[Outcome]) -> bool:
     Judged by hosts, as one host's fall takes all its feeds along: three or more were asked and none answered. With one
     or two hosts nobody can tell, and a feed's back-off does little harm.
     """
-    reached = {_host(outcome) for outcome in outcomes if outcome.kind not in _TELLS_NOTHING}
+    reached = {_host(outcome) for outcome in outcomes if outcome.kind not in UNANSWERED}
     silent = {_host(outcome) for outcome in outcomes if outcome.kind is OutcomeKind.UNREACHABLE}
     return not reached and len(silent) >= 3
-
-
-# Refused by ourselves: no answer was asked for.
-_TELLS_NOTHING = (OutcomeKind.UNREACHABLE, OutcomeKind.REFUSED)
 
 
 def _host(outcome: Outcome) -> str:

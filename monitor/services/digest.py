@@ -142,12 +142,14 @@ def subscriptions_due(store: Store, now: datetime) -> tuple[SubscriptionId, ...]
     return tuple(one.id for one in subscriptions if _moment(store, one, now))
 
 
-def digest_due(store: Store, subscription: SubscriptionId, *, now: datetime, writers: Writers = NOBODY) -> None:
-    """Compose for one subscription if it is due; nothing where that was done meanwhile."""
+def digest_due(store: Store, subscription: SubscriptionId, *, now: datetime, writers: Writers = NOBODY) -> bool:
+    """Compose for one subscription if it is due; whether it was, and nobody had done it meanwhile."""
     with store.reading() as work:
         known = work.subscriptions.named(subscription)
-    if known and _due(store, known, now, writers):
-        _alarm(store, now)
+    if known is None or not _due(store, known, now, writers):
+        return False
+    _alarm(store, now)
+    return True
 
 
 def digests_due(store: Store, *, now: datetime, writers: Writers = NOBODY) -> tuple[Composed, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -40,10 +40,13 @@ def _drift(work: Work, outlet: OutletId, now: datetime) -> tuple[bool, tuple[Ale
     return before is not None, (alert,) if worse else ()
 
 
-def check_pages(store: Store, outlets: Iterable[OutletId], now: datetime) -> None:
-    """Whether the announced pages of these outlets come, and of those that had trouble with it before."""
+def check_pages(
+    store: Store, outlets: Iterable[OutletId], now: datetime, *, visited: Collection[OutletId] = ()
+) -> None:
+    """Whether the announced pages of these outlets come, and of those just visited that had trouble with it before."""
     with store.reading() as work:
-        had = {OutletId(alert.subject) for alert in work.alerts.open() if alert.kind is AlertKind.PAGES}
+        about = work.alerts.about({*visited, *outlets})
+        had = {OutletId(alert.subject) for alert in about if alert.kind is AlertKind.PAGES}
         pages = {outlet: work.readings.pages_since(outlet, now - LOOKED_BACK) for outlet in had | set(outlets)}
     for outlet, (came, missed) in sorted(pages.items()):
         stay_away = polling.pages_do_not_come(came, missed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from monitor.model.articles import Entry, FetchedDocument
 from monitor.model.outlets import OutletId
 from monitor.model.polls import Alert, AlertKind, Gap, Outcome, OutcomeKind, Poll, SourceState, StoredDocument, Told
 from monitor.model.seams import Clock
+from monitor.services.network import is_network_down
 
 if TYPE_CHECKING:
     from monitor.storage import Store, Work
@@ -25,9 +26,6 @@ log = structlog.get_logger()
 # Pages that are fetched again in one visit, to see what changed; and none where there is much new to fetch.
 AGAIN_AT_ONCE = 10
 MUCH_NEW = 30
-# What other rounds saw of the network a moment ago: a round alone may have asked one host.
-A_MOMENT = timedelta(minutes=10)
-
 # Visits in one transaction, and what all of them tell of articles: it is held until then.
 QUIET_AT_ONCE = 50
 TOLD_AT_ONCE = 500
@@ -177,9 +175,7 @@ class StoreInbox:
         """Keep the failures of the round; False, and nothing held against the feeds, where it was our own network."""
         now = self._clock()
         outcomes = tuple(self.outcomes)
-        with self._store.reading() as work:
-            recent = work.polls.since(now - A_MOMENT) if self._failures else ()
-        if polling.network_is_down((*outcomes, *recent)):
+        if self._failures and is_network_down(self._store, outcomes, now):
             self._put_off()
             return False
         for poll, outcome in self._failures:

@@ -34,11 +34,14 @@ def give_back(store: Store, lease: Lease, rest: timedelta) -> None:
         work.leases.give_back(lease, rest)
 
 
-def fenced(store: Store, lease: Lease) -> Store:
-    """The same store for this visit: it keeps nothing, and says Superseded, once the outlet is another's."""
+def fenced(store: Store, lease: Lease, time: timedelta) -> Store:
+    """The same store for this visit: it keeps nothing, and says Superseded, once the outlet is another's.
+
+    No transaction of it is silent for so long and lives.
+    """
 
     def fence(work: Work) -> None:
-        if not work.leases.holds(lease):
+        if not work.leases.holds(lease, time):
             raise Superseded(
                 f"the visit to {lease.outlet} was taken over by another worker; nothing more of it is kept"
             )

@@ -38,10 +38,23 @@ def polls_due(store: Store, now: datetime) -> tuple[Poll, ...]:
         return polling.due(work.outlets.enabled(), work.sources.states(), now)
 
 
-def outlets_due(store: Store, now: datetime, limit: int) -> tuple[OutletId, ...]:
-    """Who is to be visited now, the longest overdue first."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletsDue:
+    """Who is to be visited now: `again`, the longest overdue first, and for the `first` time, whenever there is room.
+
+    A first visit takes as long as twenty others, for there is much to fetch, and an import brings thousands of them:
+    who is known must not wait for that.
+    """
+
+    again: tuple[OutletId, ...] = ()
+    first: tuple[OutletId, ...] = ()
+
+
+def outlets_due(store: Store, now: datetime, limit: int) -> OutletsDue:
+    """At most so many of either."""
     with store.reading() as work:
-        return work.sources.outlets_due(now, limit)
+        again = work.sources.outlets_due(now, limit)
+        return OutletsDue(again=again, first=work.sources.outlets_unvisited(limit))
 
 
 def polls_due_of(store: Store, outlet: OutletId, now: datetime) -> tuple[Poll, ...]:
@@ -63,14 +76,18 @@ async def poll(store: Store, crawl: Crawl, *, polls: Sequence[Poll], clock: Cloc
     """Make the visits and keep what came of each."""
     if not polls:
         return PollReport()
+    outlets, sources = {one.outlet.id for one in polls}, {one.identity for one in polls}
     with store.reading() as work:
-        states, open_alerts = work.sources.states({one.outlet.id for one in polls}), work.alerts.open()
-        due = SourcesDue(again=work.documents.sources_due_again(clock()), missed=work.entries.sources_due(clock()))
+        # Of these alone: where a visit is a job of its own, it must not read what stands about ten thousand others.
+        states, open_alerts = work.sources.states(outlets), work.alerts.about({"", *sources})
+        due = SourcesDue(
+            again=work.documents.sources_due_again(clock(), sources), missed=work.entries.sources_due(clock(), sources)
+        )
     inbox = StoreInbox(store, states=states, open_alerts=open_alerts, due=due, clock=clock)
     try:
         await crawl(polls, inbox)
     finally:
         inbox.keep_quiet()
     network_up = inbox.keep_failures()
-    drift.check_pages(store, inbox.outlets_with_misses, clock())
+    drift.check_pages(store, inbox.outlets_with_misses, clock(), visited=outlets)
     return PollReport(outcomes=tuple(inbox.outcomes), network_down=not network_up)

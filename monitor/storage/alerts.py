@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, delete, func, select, true
 
 from monitor.model.outlets import OutletId
 from monitor.model.polls import Alert, AlertKind, Reading
+from monitor.storage.lists import is_word
 from monitor.storage.polls import Events
 from monitor.storage.statements import insert
 from monitor.storage.states import DocumentState, EntryState
@@ -28,6 +29,11 @@ class Alerts:
     def open(self) -> tuple[Alert, ...]:
         """All of them, the longest open first."""
         return self._read(select(alerts).order_by(alerts.c.since, alerts.c.subject, alerts.c.kind))
+
+    def about(self, subjects: Collection[str]) -> tuple[Alert, ...]:
+        """Those about these, in the same order."""
+        its = is_word(self._connection, alerts.c.subject, subjects)
+        return self._read(select(alerts).where(its).order_by(alerts.c.since, alerts.c.subject, alerts.c.kind))
 
     def of(self, subject: str) -> tuple[Alert, ...]:
         return self._read(select(alerts).where(alerts.c.subject == subject).order_by(alerts.c.kind))

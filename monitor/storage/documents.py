@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -15,6 +15,7 @@ from monitor.model.articles import ArticleUrl, Entry, FetchedDocument, Reason, R
 from monitor.model.outlets import OutletId
 from monitor.model.polls import StoredDocument, Told
 from monitor.storage.entries import Entries, address
+from monitor.storage.lists import is_word
 from monitor.storage.statements import upsert
 from monitor.storage.states import DocumentState
 from monitor.storage.tables_collection import document_bodies, documents
@@ -151,9 +152,10 @@ class Documents:
         """Fetch this page again then (None: no more), to see what the outlet changed."""
         self._connection.execute(update(documents).where(documents.c.id == document).values(again_at=at))
 
-    def sources_due_again(self, now: datetime) -> frozenset[str]:
-        """The sources that have pages to fetch again."""
-        rows = self._connection.execute(select(documents.c.source).where(_due_again(now)).distinct())
+    def sources_due_again(self, now: datetime, of: Collection[str]) -> frozenset[str]:
+        """Which of these sources have pages to fetch again."""
+        its = is_word(self._connection, documents.c.source, of)
+        rows = self._connection.execute(select(documents.c.source).where(its, _due_again(now)).distinct())
         return frozenset(row.source for row in rows)
 
     def due_again(self, source: str, now: datetime, limit: int) -> tuple[StoredDocument, ...]:

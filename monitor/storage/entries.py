@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,6 +16,7 @@ from monitor.model.addresses import canonical
 from monitor.model.articles import Entry
 from monitor.model.errors import StorageError
 from monitor.model.polls import Outcome
+from monitor.storage.lists import is_word
 from monitor.storage.statements import chunks, upsert
 from monitor.storage.states import EntryState
 from monitor.storage.tables_collection import entries
@@ -88,9 +89,12 @@ class Entries:
         met = frozenset(by_url[url].url for url in known.keys() | renamed)
         return Compared(wanted=wanted + self._missed(source, now, announced=by_url.keys()), met=met)
 
-    def sources_due(self, now: datetime) -> frozenset[str]:
-        """The sources of which a page that failed is to be tried again by now."""
-        due = select(entries.c.source).where(entries.c.state == EntryState.MISSED.value, entries.c.next_try_at <= now)
+    def sources_due(self, now: datetime, of: Collection[str]) -> frozenset[str]:
+        """Of which of these sources a page that failed is to be tried again by now."""
+        its = is_word(self._connection, entries.c.source, of)
+        due = select(entries.c.source).where(
+            its, entries.c.state == EntryState.MISSED.value, entries.c.next_try_at <= now
+        )
         return frozenset(self._connection.execute(due.distinct()).scalars())
 
     def seen(self, source: str, announced: Sequence[Entry], now: datetime) -> None:

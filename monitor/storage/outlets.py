@@ -57,6 +57,10 @@ class Outlets:
     def all(self) -> tuple[Outlet, ...]:
         return self._where(true())
 
+    def mark(self) -> str:
+        """Another one whenever an outlet or a source of one changed."""
+        return declared.mark(self._connection, outlets, sources)
+
     def enabled(self) -> tuple[Outlet, ...]:
         return self._where(outlets.c.enabled)
 
@@ -100,15 +104,27 @@ class Sources:
         self._connection = connection
 
     def outlets_due(self, now: datetime, limit: int) -> tuple[OutletId, ...]:
-        """Outlets that have a source to visit, the longest overdue first; one that was never visited is due."""
-        due = func.min(func.coalesce(source_states.c.next_poll_at, now))
+        """Outlets with a source to visit again, the longest overdue first."""
         rows = self._connection.execute(
             select(sources.c.outlet)
             .join(outlets)
-            .outerjoin(source_states, source_states.c.url == sources.c.url)
-            .where(outlets.c.enabled, or_(source_states.c.url.is_(None), source_states.c.next_poll_at <= now))
+            .join(source_states, source_states.c.url == sources.c.url)
+            .where(outlets.c.enabled, source_states.c.next_poll_at <= now)
             .group_by(sources.c.outlet)
-            .order_by(due, sources.c.outlet)
+            .order_by(func.min(source_states.c.next_poll_at), sources.c.outlet)
+            .limit(limit)
+        )
+        return tuple(OutletId(outlet) for outlet in rows.scalars())
+
+    def outlets_unvisited(self, limit: int) -> tuple[OutletId, ...]:
+        """Outlets with a source that was never visited."""
+        rows = self._connection.execute(
+            select(sources.c.outlet)
+            .distinct()
+            .join(outlets)
+            .outerjoin(source_states, source_states.c.url == sources.c.url)
+            .where(outlets.c.enabled, source_states.c.url.is_(None))
+            .order_by(sources.c.outlet)
             .limit(limit)
         )
         return tuple(OutletId(outlet) for outlet in rows.scalars())

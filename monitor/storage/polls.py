@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Row, Select, insert, select
 
-from monitor.model.polls import Gap, Outcome, OutcomeKind, Validators
+from monitor.model.polls import UNANSWERED, Gap, Outcome, OutcomeKind, Validators
 from monitor.storage.tables_collection import events, gaps, polls
 
 
@@ -27,6 +27,12 @@ class Polls:
     def since(self, moment: datetime) -> tuple[Outcome, ...]:
         """The visits to all sources since then, the latest first."""
         return self._read(select(polls).where(polls.c.at >= moment))
+
+    def is_answered_since(self, moment: datetime) -> bool:
+        """Whether any visit since then reached its source."""
+        silent = [kind.value for kind in UNANSWERED]
+        answered = select(polls.c.id).where(polls.c.at >= moment, polls.c.kind.not_in(silent)).limit(1)
+        return self._connection.execute(answered).first() is not None
 
     def missed(self, gap: Gap, now: datetime) -> None:
         """Entries may have come and gone unseen; found out now."""

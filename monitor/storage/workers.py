@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import timedelta
 
-from sqlalchemy import Connection, Text, cast, column, delete, func, select, table, update
+from sqlalchemy import ColumnElement, Connection, Text, cast, column, delete, func, select, table, update
 from sqlalchemy.dialects.postgresql import insert
 
 from monitor.model.workers import Held, Lease, Presence, QueueDepth, Worker
@@ -42,7 +42,7 @@ class Leases:
             set_={"holder": taking.excluded.holder, "until": taking.excluded.until},
             where=leases.c.until < func.now(),
         )
-        taken = self._connection.execute(taking.returning(leases.c.key)).scalars().all()
+        taken = self._connection.execute(taking.returning(leases.c.key, _ends_idle(time))).scalars().all()
         if len(taken) < len(keys):
             self._connection.execute(update(leases).where(leases.c.key.in_(taken)).values(holder="", until=func.now()))
             return False
@@ -56,17 +56,29 @@ class Leases:
             held[row.holder].add(row.key)
         return {holder: frozenset(keys) for holder, keys in held.items()}
 
-    def holds(self, lease: Lease) -> bool:
-        """Whether its outlet is still this visit's; nobody can take it before this transaction ends."""
+    def holds(self, lease: Lease, time: timedelta) -> bool:
+        """Whether its outlet is still this visit's; nobody can take it before this transaction ends.
+
+        It is ended where nothing more is said in it for so long.
+        """
         outlet = (leases.c.key == lease.keys[0]) & (leases.c.holder == lease.holder)
-        return (
-            self._connection.execute(select(leases.c.key).where(outlet).with_for_update(read=True)).first() is not None
-        )
+        held = select(leases.c.key, _ends_idle(time)).where(outlet).with_for_update(read=True)
+        return self._connection.execute(held).first() is not None
 
     def give_back(self, lease: Lease, rest: timedelta) -> None:
         """Nobody may take it before `rest` is over: the next visit leaves a host the pause that this one would have."""
         mine = leases.c.holder == lease.holder
         self._connection.execute(update(leases).where(mine).values(holder="", until=func.now() + rest))
+
+
+def _ends_idle(time: timedelta) -> ColumnElement[str]:
+    """Have PostgreSQL end this transaction where its worker says nothing for so long.
+
+    One that was paused in the middle of it would hold its rows for as long: whoever wants the outlet next waits for it,
+    a thread each, and a worker without threads visits nobody.
+    """
+    milliseconds = str(max(int(time.total_seconds() * 1000), 0))
+    return func.set_config("idle_in_transaction_session_timeout", milliseconds, True)
 
 
 class Workers:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from monitor.model.errors import Superseded
+from monitor.model.errors import StorageError, Superseded
 from monitor.model.outlets import OutletId
-from monitor.model.polls import Poll
+from monitor.model.polls import Poll, SourceState
 from monitor.model.seams import Inbox
 from monitor.model.workers import Lease
 from monitor.services.leases import fenced, give_back, lease_of, take
@@ -47,6 +47,19 @@ def test_a_visit_holds_the_outlet_and_every_host_that_it_may_ask() -> None:
 def test_an_outlet_is_one_workers_at_a_time(shared: Store) -> None:
     assert take(shared, lease("a"), MINUTE)
     assert not take(shared, lease("b"), MINUTE)
+
+
+def test_who_falls_silent_in_the_middle_of_taking_stands_in_nobodys_way(shared: Store) -> None:
+    def fall_silent() -> None:
+        with shared.begin() as work:
+            assert work.leases.take(lease("a"), timedelta(milliseconds=50))
+            # Waits for the row until PostgreSQL has ended the other's transaction.
+            assert take(shared, lease("b"), MINUTE)
+            work.leases.give_back(lease("a"), OVER)
+
+    with pytest.raises(StorageError):
+        fall_silent()
+    assert not take(shared, lease("c"), MINUTE)
 
 
 def test_outlets_on_one_host_take_turns_and_who_waits_holds_nothing(shared: Store) -> None:
@@ -89,7 +102,7 @@ def test_a_visit_that_was_taken_over_keeps_nothing_more(shared: Store) -> None:
 
     visits = polls_due(shared, NOW)
     with pytest.raises(Superseded, match="the visit to example was taken over"):
-        asyncio.run(poll(fenced(shared, mine), crawl, polls=visits, clock=clock_at(NOW)))
+        asyncio.run(poll(fenced(shared, mine, MINUTE), crawl, polls=visits, clock=clock_at(NOW)))
     with shared.reading() as work:
         assert work.documents.count_waiting(NOW) == 1
         assert work.sources.states() == ()
@@ -101,6 +114,10 @@ def test_a_chore_is_done_by_one_in_its_time(shared: Store) -> None:
         assert not work.leases.take_turn("tidy", "b", MINUTE)
 
 
+def visited(name: str, due: datetime) -> SourceState:
+    return SourceState(url=f"https://{name}.example/f", next_poll_at=due, last_poll_at=NOW)
+
+
 def test_the_outlets_that_are_due_come_the_longest_overdue_first(store: Store) -> None:
     one, two, off = (
         outlet(id=OutletId(name), sources=(source(url=f"https://{name}.example/f", outlet=OutletId(name)),))
@@ -108,5 +125,11 @@ def test_the_outlets_that_are_due_come_the_longest_overdue_first(store: Store) -
     )
     with store.begin() as work:
         work.outlets.declare((one, two, replace(off, enabled=False)))
-        assert work.sources.outlets_due(NOW, 10) == ("one", "two")
-        assert work.sources.outlets_due(NOW, 1) == ("one",)
+        assert work.sources.outlets_due(NOW, 10) == ()
+        assert work.sources.outlets_unvisited(10) == ("one", "two")
+        assert work.sources.outlets_unvisited(1) == ("one",)
+        work.sources.keep(visited("one", NOW - MINUTE), visited("two", NOW - 2 * MINUTE), visited("off", NOW))
+        assert work.sources.outlets_due(NOW, 10) == ("two", "one")
+        assert work.sources.outlets_due(NOW, 1) == ("two",)
+        assert work.sources.outlets_due(NOW - 2 * MINUTE, 10) == ("two",)
+        assert work.sources.outlets_unvisited(10) == ()

@@ -35,6 +35,13 @@ def test_trouble_of_other_kinds_and_subjects_is_left_alone(store: Store) -> None
         assert work.alerts.open() == (FAILING,)
 
 
+def test_trouble_is_asked_for_by_whom_it_is_about(store: Store) -> None:
+    with store.begin() as work:
+        work.alerts.settle(source().url, BOTH, (FAILING,), NOW)
+        assert work.alerts.about(("other", source().url)) == (FAILING,)
+        assert work.alerts.about(("other",)) == work.alerts.about(()) == ()
+
+
 def settle_page(work: Work, number: int, *, rejected: bool = False, **fields: object) -> int:
     page = entry(url=url(number))
     fetched = document(fetched_at=NOW + number * MINUTE)

@@ -86,6 +86,24 @@ def test_what_a_person_added_is_not_touched_by_config(store: Store) -> None:
         assert work.outlets.all() == (own,)
 
 
+def test_the_mark_of_all_outlets_changes_with_any_of_them_and_their_sources(store: Store) -> None:
+    two = outlet(id=OutletId("two"), sources=(source(url="https://two.example/f", outlet=OutletId("two")),))
+    changes = (
+        (),
+        (outlet(),),
+        (outlet(), two),
+        (outlet(name="New"), two),
+        (outlet(name="New"), replace(two, sources=())),
+    )
+    marks = []
+    for entries in changes:
+        with store.begin() as work:
+            work.outlets.declare(entries)
+            marks += [work.outlets.mark(), work.outlets.mark()]
+    assert marks[::2] == marks[1::2]
+    assert len(set(marks)) == len(changes)
+
+
 def test_a_source_of_another_outlet_is_refused_by_name(store: Store) -> None:
     with store.begin() as work:
         work.outlets.declare((FULL,))

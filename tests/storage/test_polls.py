@@ -41,6 +41,14 @@ def test_the_visits_to_all_sources_of_a_time(store: Store) -> None:
         assert work.polls.since(NOW + HOUR) == (other,)
 
 
+def test_whether_any_visit_of_a_time_was_answered(store: Store) -> None:
+    silent = (outcome(kind=OutcomeKind.UNREACHABLE, at=NOW + HOUR), outcome(kind=OutcomeKind.REFUSED, at=NOW + HOUR))
+    with store.begin() as work:
+        work.polls.record(FULL, *silent)
+        assert work.polls.is_answered_since(NOW)
+        assert not work.polls.is_answered_since(NOW + HOUR)
+
+
 def test_gaps_are_kept_as_long_as_visits(store: Store) -> None:
     gap = Gap(source=FEED, since=NOW - HOUR, until=NOW, entries=20)
     with store.begin() as work:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
+import psycopg
 
 
 class Server:
@@ -23,6 +24,17 @@ class Server:
         self._server = get_server(folder / "server", cleanup_mode="delete")
         self.database: str = self._server.get_uri("postgres")
         self.socket = f"{self.database.partition('host=')[2]}/.s.PGSQL.5432"
+
+    @property
+    def pid(self) -> int:
+        """Of the postmaster, until it crashes."""
+        return int(self._server.get_pid())
+
+    def set(self, name: str, value: str) -> None:
+        """A setting that is read when it starts; it is started again for that."""
+        with psycopg.connect(self.database, autocommit=True) as connection:
+            connection.execute(f"ALTER SYSTEM SET {name} = '{value}'".encode())
+        self.crash()
 
     def crash(self) -> None:
         """It ends without a word to anybody, and is started again; what is not logged is empty then."""
