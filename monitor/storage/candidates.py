@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select
 
@@ -15,6 +15,7 @@ from monitor.model.watches import Hit, WatchId
 from monitor.storage.articles import read_article
 from monitor.storage.statements import chunks
 from monitor.storage.stories import STANDING
+from monitor.storage.subscriptions import BEGINNING
 from monitor.storage.tables_collection import outlets
 from monitor.storage.tables_news import articles, matches, memberships, revisions, watches
 
@@ -25,7 +26,6 @@ from monitor.storage.tables_news import articles, matches, memberships, revision
 LOOK_BACK = timedelta(days=7)
 # An outlet that is no longer known never leads a story before one that is.
 UNRANKED = 9
-BEGINNING = datetime.min.replace(tzinfo=UTC)
 # As kinds of outlets and methods of memberships are written.
 AGGREGATOR, CHOSEN = "aggregator", "chosen"
 
