@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ import structlog
 from monitor.model.listings import TableSize
 
 if TYPE_CHECKING:
-    from monitor.storage import Store, Work
+    from monitor.storage import Store
 
 log = structlog.get_logger()
 
@@ -20,6 +19,9 @@ log = structlog.get_logger()
 AT_ONCE = 500
 # Stories take their articles along, each with a dozen rows.
 STORIES_AT_ONCE = 50
+TAKING_ALONG = ("stories", "digests")
+# In this order: what a rule takes away may have been what held the rows of another.
+RULES = ("pages", "polls", "gaps", "events", "proposals", "revisions", "documents", "entries", "digests", "stories")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,26 +32,62 @@ class Keeping:
     polls: timedelta | None
     events: timedelta | None
     unwanted: timedelta | None
+    revisions: timedelta | None = None
+    entries: timedelta | None = None
+    digests: timedelta | None = None
+
+    def of(self, rule: str) -> timedelta | None:
+        """How long what goes by a rule is kept."""
+        return {
+            "pages": self.pages,
+            "polls": self.polls,
+            "gaps": self.polls,
+            "events": self.events,
+            "proposals": self.events,
+            "revisions": self.revisions,
+            "documents": self.entries,
+            "entries": self.entries,
+            "stories": self.unwanted,
+            "digests": self.digests,
+        }[rule]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forgotten:
-    """How many went, or would go; `stories` are those that no watch wants."""
+    """How many went, or would go; `stories` are those that no watch wants, `over` is what ended by itself."""
 
     pages: int = 0
     polls: int = 0
     gaps: int = 0
     events: int = 0
+    proposals: int = 0
+    revisions: int = 0
+    documents: int = 0
+    entries: int = 0
     stories: int = 0
+    digests: int = 0
+    over: int = 0
 
 
-def keeping(*, pages_days: int, polls_days: int, events_days: int, unwanted_days: int) -> Keeping:
+def keeping(
+    *,
+    pages_days: int,
+    polls_days: int,
+    events_days: int,
+    unwanted_days: int,
+    revisions_days: int = 0,
+    entries_days: int = 0,
+    digests_days: int = 0,
+) -> Keeping:
     """As the settings have it, in days; 0: for ever."""
     return Keeping(
         pages=timedelta(days=pages_days),
         polls=_days(polls_days),
         events=_days(events_days),
         unwanted=_days(unwanted_days),
+        revisions=_days(revisions_days),
+        entries=_days(entries_days),
+        digests=_days(digests_days),
     )
 
 
@@ -59,50 +97,29 @@ def _days(count: int) -> timedelta | None:
 
 def forget(store: Store, keep: Keeping, *, now: datetime) -> Forgotten:
     """Drop what is older than it is to be kept; many small transactions, and any of them may be the last."""
-    forgotten = Forgotten(
-        pages=_all(store, now - keep.pages, lambda work, before: work.retention.forget_pages(before, AT_ONCE)),
-        polls=_all(store, _since(keep.polls, now), lambda work, before: work.retention.forget_polls(before, AT_ONCE)),
-        gaps=_all(store, _since(keep.polls, now), lambda work, before: work.retention.forget_gaps(before, AT_ONCE)),
-        events=_all(
-            store, _since(keep.events, now), lambda work, before: work.retention.forget_events(before, AT_ONCE)
-        ),
-        stories=_all(
-            store,
-            _since(keep.unwanted, now),
-            lambda work, before: work.retention.forget_unwanted(before, STORIES_AT_ONCE),
-        ),
-    )
+    gone = {rule: _all(store, rule, now - kept) for rule in RULES if (kept := keep.of(rule)) is not None}
+    with store.begin() as work:
+        over = work.retention.forget_over(now)
     store.journal.forget(now)
     given_back = store.give_space_back()
-    log.info("forgot", pages=forgotten.pages, polls=forgotten.polls, stories=forgotten.stories, given_back=given_back)
-    return forgotten
+    log.info("forgot", **{rule: count for rule, count in gone.items() if count}, over=over, given_back=given_back)
+    return Forgotten(**gone, over=over)
 
 
 def look(store: Store, keep: Keeping, *, now: datetime) -> tuple[Forgotten, tuple[TableSize, ...], int]:
     """What would go; what each table takes; what the file holds and does not use, in bytes."""
-    never = datetime.min.replace(tzinfo=now.tzinfo)
     with store.reading() as work:
-        counts = work.retention.forgettable(
-            pages=now - keep.pages,
-            polls_=_since(keep.polls, now) or never,
-            events_=_since(keep.events, now) or never,
-            unwanted=_since(keep.unwanted, now),
-        )
+        counts = {rule: work.retention.count(rule, now - kept) for rule in RULES if (kept := keep.of(rule)) is not None}
         sizes, free = work.retention.sizes(), work.retention.free_bytes()
-    pages, polls, gaps, events, stories = counts
-    return Forgotten(pages=pages, polls=polls, gaps=gaps, events=events, stories=stories), sizes, free
+    return Forgotten(**counts), sizes, free
 
 
-def _since(kept: timedelta | None, now: datetime) -> datetime | None:
-    return None if kept is None else now - kept
-
-
-def _all(store: Store, before: datetime | None, some: Callable[[Work, datetime], int]) -> int:
+def _all(store: Store, rule: str, before: datetime) -> int:
+    at_once = STORIES_AT_ONCE if rule in TAKING_ALONG else AT_ONCE
     total = 0
-    while before is not None:
+    while True:
         with store.begin() as work:
-            went = some(work, before)
+            went = work.retention.forget(rule, before, at_once)
         total += went
         if not went:
-            break
-    return total
+            return total

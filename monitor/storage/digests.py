@@ -60,7 +60,7 @@ class Digests:
                 insert(self._connection, deliveries).on_conflict_do_nothing(index_elements=["id"]),
                 [delivery_row(delivery) for delivery in to_send],
             )
-        Subscriptions(self._connection).covered(digest.subscription, digest.period_end)
+        Subscriptions(self._connection, []).covered(digest.subscription, digest.period_end)
         savepoint.commit()
         return True
 

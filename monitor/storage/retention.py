@@ -1,25 +1,26 @@
-"""What may be forgotten, a little at a time; and what each table takes.
-
-Forgotten is only what nothing needs any more. Of articles: stories that no watch wants, none of whose articles was ever
-told, marked by a reader, decided on by a person or proposed to one. The facts of an entry and of a document stay, so
-that what was seen once is never new again.
-"""
+"""Forgetting, a little at a time; and what each table takes. What may go stands in monitor.storage.outdated."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, exists, func, or_, select, text
+from sqlalchemy import Connection, delete, exists, func, select, text
 
 from monitor.model.listings import TableSize
-from monitor.storage.documents import WAITING
-from monitor.storage.tables_collection import document_bodies, documents, events, gaps, polls
-from monitor.storage.tables_news import articles, feedback, matches, memberships, stories
-from monitor.storage.tables_rulings import proposals, rulings
-from monitor.storage.tables_telling import told, told_articles
+from monitor.storage.access import over
+from monitor.storage.candidates import LOOK_BACK
+from monitor.storage.outdated import FIRST, OUTDATED
+from monitor.storage.tables_access import sessions, tokens
+from monitor.storage.tables_news import articles, memberships
+from monitor.storage.tables_telling import known_before, subscriptions
+from monitor.storage.tables_workers import leases
 
 # All there is.
 EVERYTHING = 2**31
+# A token that has expired is shown as such for a while.
+SHOWN_EXPIRED = timedelta(days=30)
+# A lease of an outlet or a host that nobody has visited since; longer than clocks are apart.
+IDLE_LEASE = timedelta(days=2)
 # Of SQLite's dbstat, an index counts to its table; of PostgreSQL, what is kept out of line, too.
 _SIZES = {
     "sqlite": "SELECT schema.tbl_name AS name, sum(stat.pgsize) AS bytes FROM dbstat AS stat"
@@ -30,49 +31,45 @@ _SIZES = {
 
 
 class Retention:
-    """Each `forget` takes at most `limit` and says how many it took; fewer than asked for: there is no more."""
+    """Nothing of it takes what is still needed; each call takes a little."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def forget_pages(self, before: datetime, limit: int = EVERYTHING) -> int:
-        """Raw bytes of settled pages fetched before then; the facts of them stay."""
-        ids = _old_pages(before).limit(limit)
-        return self._connection.execute(delete(document_bodies).where(document_bodies.c.document.in_(ids))).rowcount
-
-    def forget_polls(self, before: datetime, limit: int = EVERYTHING) -> int:
-        ids = select(polls.c.id).where(polls.c.at < before).limit(limit)
-        return self._connection.execute(delete(polls).where(polls.c.id.in_(ids))).rowcount
-
-    def forget_gaps(self, before: datetime, limit: int = EVERYTHING) -> int:
-        ids = select(gaps.c.id).where(gaps.c.found_at < before).limit(limit)
-        return self._connection.execute(delete(gaps).where(gaps.c.id.in_(ids))).rowcount
-
-    def forget_events(self, before: datetime, limit: int = EVERYTHING) -> int:
-        ids = select(events.c.id).where(events.c.at < before).limit(limit)
-        return self._connection.execute(delete(events).where(events.c.id.in_(ids))).rowcount
-
-    def forget_unwanted(self, before: datetime, limit: int = EVERYTHING) -> int:
-        """Stories that nobody wanted, with their articles, revisions and places in the index."""
-        ids = [row[0] for row in self._connection.execute(_unwanted(before).limit(limit))]
-        if ids:
+    def forget(self, what: str, before: datetime, limit: int = EVERYTHING) -> int:
+        """At most so many rows of a rule, by what it is called; how many went."""
+        key, chosen = OUTDATED[what]
+        ids = self._connection.execute(chosen(before).limit(limit)).scalars().all()
+        if not ids:
+            return 0
+        if what == "stories":
+            # Here, because memberships go with their articles.
             members = select(memberships.c.article).where(memberships.c.story.in_(ids))
             self._connection.execute(delete(articles).where(articles.c.id.in_(members)))
-            self._connection.execute(delete(stories).where(stories.c.id.in_(ids)))
-        return len(ids)
+        for column in FIRST.get(what, ()):
+            self._connection.execute(delete(column.table).where(column.in_(ids)))
+        return self._connection.execute(delete(key.table).where(key.in_(ids))).rowcount
 
-    def forgettable(
-        self, *, pages: datetime, polls_: datetime, events_: datetime, unwanted: datetime | None
-    ) -> list[int]:
-        """How many pages, polls, gaps, events and stories would go."""
-        wanted: list[Select[tuple[object]]] = [
-            _old_pages(pages),
-            select(polls.c.id).where(polls.c.at < polls_),
-            select(gaps.c.id).where(gaps.c.found_at < polls_),
-            select(events.c.id).where(events.c.at < events_),
-        ]
-        counts = [self._count(one) for one in wanted]
-        return [*counts, self._count(_unwanted(unwanted)) if unwanted else 0]
+    def count(self, what: str, before: datetime) -> int:
+        """How many would go."""
+        chosen = OUTDATED[what][1](before).subquery()
+        return self._connection.execute(select(func.count()).select_from(chosen)).scalar_one()
+
+    def forget_over(self, now: datetime) -> int:
+        """What is over by itself: sessions, expired tokens, idle leases, what a subscription knew as it began."""
+        begun = exists().where(
+            subscriptions.c.id == known_before.c.subscription, subscriptions.c.created_at < now - LOOK_BACK * 2
+        )
+        looks_back = exists().where(
+            subscriptions.c.id == known_before.c.subscription, subscriptions.c.covered_until < now - LOOK_BACK
+        )
+        gone = (
+            delete(sessions).where(over(now)),
+            delete(tokens).where(tokens.c.expires_at < now - SHOWN_EXPIRED),
+            delete(known_before).where(begun, ~looks_back),
+            delete(leases).where(leases.c.until < now - IDLE_LEASE),
+        )
+        return sum(self._connection.execute(one).rowcount for one in gone)
 
     def sizes(self) -> tuple[TableSize, ...]:
         """Bytes of each table with its indexes, the largest first."""
@@ -85,33 +82,3 @@ class Retention:
             return 0
         asked = "SELECT freelist_count * page_size FROM pragma_freelist_count(), pragma_page_size()"
         return int(self._connection.execute(text(asked)).scalar_one())
-
-    def _count(self, chosen: Select[tuple[object]]) -> int:
-        return self._connection.execute(select(func.count()).select_from(chosen.subquery())).scalar_one()
-
-
-def _old_pages(before: datetime) -> Select[tuple[object]]:
-    # Asked of each body, for those are few: documents are kept for ever.
-    is_old = exists().where(documents.c.id == document_bodies.c.document, documents.c.fetched_at < before, ~WAITING)
-    return select(document_bodies.c.document).where(is_old)
-
-
-def _unwanted(before: datetime) -> Select[tuple[object]]:
-    member = memberships.alias()
-    elsewhere = memberships.alias()
-
-    def of_a_member(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-        return exists().where(member.c.story == stories.c.id, condition)
-
-    needed = or_(
-        of_a_member(exists().where(matches.c.article == member.c.article)),
-        of_a_member(exists().where(feedback.c.article == member.c.article)),
-        of_a_member(exists().where(told_articles.c.article == member.c.article)),
-        of_a_member(exists().where(articles.c.id == member.c.article, articles.c.first_seen >= before)),
-        of_a_member(exists().where(elsewhere.c.article == member.c.article, elsewhere.c.story != member.c.story)),
-        of_a_member(member.c.undone_at.is_not(None)),
-        exists().where(told.c.story == stories.c.id),
-        exists().where(or_(rulings.c.story == stories.c.id, rulings.c.other == stories.c.id)),
-        exists().where(or_(proposals.c.first == stories.c.id, proposals.c.second == stories.c.id)),
-    )
-    return select(stories.c.id).where(stories.c.first_seen < before, ~needed).order_by(stories.c.first_seen)

@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from monitor.model.errors import StorageError
 from monitor.storage.engine import POSTGRESQL, connect, read_url, reader, sentence, shown
 from monitor.storage.journal import Journal
+from monitor.storage.leavings import Leavings
 from monitor.storage.migrate import migrate, refusal
 from monitor.storage.work import Work
 
@@ -34,6 +35,7 @@ class Store:
         self._engine = engine
         self._fence = fence
         self.journal = journal
+        self.leavings = Leavings(journal.path and journal.path.with_name(f"{journal.path.name}-left"))
 
     @property
     def name(self) -> str:
@@ -48,6 +50,7 @@ class Store:
             if self._fence is not None:
                 self._fence(work)
             yield work
+            self.leavings.write(work.changes)
 
     def fenced(self, fence: Callable[[Work], None]) -> Store:
         """The same database, where nothing is kept any more once `fence`, asked first in each transaction, raises."""

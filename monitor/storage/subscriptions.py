@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import MutableSequence, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, case, delete, exists, literal, select, true, update
 
 from monitor.model.digests import DeliveryState, QuietDays, Subscription, SubscriptionId
+from monitor.model.farewells import Leaving, SigningKey
 from monitor.model.watches import WatchId
 from monitor.storage.deliveries import WAITING
 from monitor.storage.statements import insert
@@ -34,8 +35,9 @@ def before_it_began(subscription: Subscription) -> datetime:
 class Subscriptions:
     """The standing subscriptions. A removed one keeps what it told, so that taking it up again repeats nothing."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, changes: MutableSequence[Leaving | SigningKey | int]) -> None:
         self._connection = connection
+        self._changes = changes
 
     def declare(self, entries: Sequence[Subscription]) -> None:
         """Make config's entries so; one declared no longer is ended. How far each was told stays as it is."""
@@ -49,6 +51,10 @@ class Subscriptions:
         gone = self._gone(subscription)
         everybody = tuple(dict.fromkeys((*subscription.recipients, *gone)))
         self._put(replace(subscription, recipients=everybody), is_declared=False, only_where=true())
+        self._changes.append(Leaving(subscription=subscription.id, told=everybody, paused=subscription.paused))
+        self._changes.extend(
+            Leaving(subscription=subscription.id, back=one) for one in gone if one in subscription.recipients
+        )
         back = unsubscribed.c.recipient.in_(subscription.recipients)
         self._connection.execute(delete(unsubscribed).where(unsubscribed.c.subscription == subscription.id, back))
 
@@ -59,6 +65,7 @@ class Subscriptions:
 
     def remove(self, subscription: SubscriptionId) -> bool:
         """End a subscription: what still waits to be sent is not sent. False where there is none."""
+        self._changes.append(Leaving(subscription=subscription))
         return self._end((subscriptions.c.id == subscription) & subscriptions.c.enabled)
 
     def covered(self, subscription: SubscriptionId, until: datetime) -> None:
@@ -71,6 +78,11 @@ class Subscriptions:
 
     def all(self) -> tuple[Subscription, ...]:
         return self._where(subscriptions.c.enabled)
+
+    def ended(self) -> tuple[SubscriptionId, ...]:
+        """Those that a person kept and ended, of which something is known still."""
+        which = ~subscriptions.c.enabled & ~subscriptions.c.declared
+        return tuple(map(SubscriptionId, self._connection.execute(select(subscriptions.c.id).where(which)).scalars()))
 
     def named(self, subscription: SubscriptionId) -> Subscription | None:
         return next(iter(self._where((subscriptions.c.id == subscription) & subscriptions.c.enabled)), None)
