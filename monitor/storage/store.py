@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -65,6 +66,27 @@ class Store:
     @property
     def is_postgresql(self) -> bool:
         return self._engine.dialect.name == "postgresql"
+
+    @contextmanager
+    def visiting(self, *, alone: bool) -> Iterator[bool]:
+        """Whether this process may visit outlets: those that do so at all times share it, one that does it by hand is
+        alone. Beside an SQLite file, by a lock of the system, which no crash leaves behind; on PostgreSQL leases see to
+        it."""
+        if self.is_postgresql:
+            yield True
+            return
+        lock = Path(f"{self._url.database}.visits")
+        try:
+            opened = lock.open("a")
+        except OSError as error:
+            raise StorageError(f"{lock} cannot be written: {error.strerror or error}") from error
+        with opened as file:
+            try:
+                fcntl.flock(file, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+            except BlockingIOError:
+                yield False
+            else:
+                yield True
 
     @property
     def connection(self) -> tuple[str, Mapping[str, str | int]]:

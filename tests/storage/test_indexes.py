@@ -82,7 +82,7 @@ QUESTIONS: dict[str, tuple[Callable[[Work], object], set[str]]] = {
     ),
     "forget polls": (
         lambda work: (work.retention.forget("polls", NOW), work.retention.forget("gaps", NOW)),
-        {"ix_polls_at", "ix_gaps_found_at", "pk polls", "pk gaps"},
+        {"ix_polls_at", "ix_gaps_found_at"},
     ),
     "polls since": (lambda work: work.polls.since(NOW), {"ix_polls_at"}),
     "gaps since": (lambda work: work.polls.gaps_since(NOW), {"ix_gaps_found_at"}),
