@@ -126,6 +126,7 @@ def put_back(file: Path, *, database: str | None, config: str | None, replace: b
     restored = backups.restore(address, file, replace=replace, now=utc_now())
     settings = read_settings(config_folder(config) / "farwatch.toml")
     store = open_store(address, journal=settings.service.journal)
+    store.journal.take_up()
     journal = store.leavings.read()
     left = recall(store, both(journal or Left(), asked or Left()), now=utc_now())
     with store.begin() as work:

@@ -152,8 +152,9 @@ def open_store(url: str, *, journal: str = "") -> Store:
     read = read_url(url)
     written = Journal(_journal(read, journal))
     if not journal and written.path and not Path(str(read.database)).exists():
-        # A database that begins anew has told nothing, whatever another in this place may have told.
-        written.remove()
+        # A database that begins anew has told nothing, whatever another in this place may have told: a backup of that
+        # one may be put back, and needs it then.
+        written.set_aside()
     store = Store(read, connect(read), written)
     try:
         store.migrate()
