@@ -19,6 +19,7 @@ from monitor.config import Config, Settings, config_folder, read_config, read_se
 from monitor.egress import EgressGate
 from monitor.matching import Matcher
 from monitor.model.errors import ConfigError, QueryError
+from monitor.model.farewells import Left
 from monitor.model.outlets import Outlet
 from monitor.model.seams import Channel, Clock, Gate, Writers
 from monitor.model.watches import Concept, Watch
@@ -27,6 +28,7 @@ from monitor.services import poll
 from monitor.services.doctor import examine
 from monitor.services.findings import Finding
 from monitor.services.housekeeping import Keeping, keeping
+from monitor.services.recalling import Recalled, both, recall
 from monitor.storage import Store, Work, backups, open_store
 from monitor.storage import move as move  # for the command line, which knows no storage
 
@@ -106,16 +108,33 @@ def back_up(file: Path, *, database: str | None, config: str | None, replace: bo
     return backups.back_up(database_address(database=database, config=config), file, replace=replace)
 
 
-def put_back(file: Path, *, database: str | None, config: str | None, replace: bool) -> backups.Restored:
-    """Put a backup in the place of the database, and bring it to this version's schema."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutBack:
+    """A backup that was put back; `left`: who left since, and is taken off again."""
+
+    restored: backups.Restored
+    left: Recalled
+    # The database that was there; None: there was none, or it could not be asked.
+    asked: Left | None
+    # The journal beside it; None: there is none.
+    journal: Left | None
+
+
+def put_back(file: Path, *, database: str | None, config: str | None, replace: bool) -> PutBack:
+    """Put a backup in the place of the database, bring it to this version's schema, and let it know who left since."""
     address = database_address(database=database, config=config)
+    asked = backups.left_in(address)
     restored = backups.restore(address, file, replace=replace, now=utc_now())
-    store = open_store(address)
+    settings = read_settings(config_folder(config) / "farwatch.toml")
+    store = open_store(address, journal=settings.service.journal)
+    store.journal.take_up()
+    journal = store.leavings.read()
+    left = recall(store, both(journal or Left(), asked or Left()), now=utc_now())
     with store.begin() as work:
         # Those that ended since the backup, by signing out or with a password, must not come back to life.
         work.sessions.end_all()
     store.close()
-    return restored
+    return PutBack(restored=restored, left=left, asked=asked, journal=journal)
 
 
 def open_app(*, database: str | None, config: str | None) -> App:
@@ -132,6 +151,10 @@ def start(declared: Config, *, database: str, clock: Clock) -> App:
     gate = EgressGate(allow=egress.allow, hosts=egress.hosts)
     store = open_store(database, journal=declared.settings.service.journal)
     apply(store, declared)
+    now = clock()
+    store.leavings.begin(now)
+    if left := store.leavings.read():
+        recall(store, left, now=now)
     return App(database=database, declared=declared, store=store, gate=gate, clock=clock)
 
 
@@ -240,6 +263,9 @@ def keeping_of(settings: Settings) -> Keeping:
         polls_days=keep.polls_days,
         events_days=keep.events_days,
         unwanted_days=keep.unwanted_days,
+        revisions_days=keep.revisions_days,
+        entries_days=keep.entries_days,
+        digests_days=keep.digests_days,
     )
 
 

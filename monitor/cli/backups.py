@@ -11,6 +11,7 @@ from monitor.cli.logs import log_to_terminal
 from monitor.cli.options import AsJson, ConfigFolder, Database, print_json
 
 if TYPE_CHECKING:
+    from monitor.bootstrap import PutBack
     from monitor.storage.backups import Backup
 
 File = Annotated[Path, typer.Argument(metavar="FILE", show_default=False)]
@@ -59,12 +60,41 @@ def restore(
 
     log_to_terminal()
     done = put_back(file, database=database, config=config, replace=force)
+    restored = done.restored
     if as_json:
-        print_json(_row(done.backup) | {"database": done.database, "aside": done.aside})
+        print_json(
+            _row(restored.backup)
+            | {"database": restored.database, "aside": restored.aside}
+            | {"left": [[subscription, reader] for subscription, reader in done.left.readers]}
+            | {"changed": [one.id for one in done.left.changed], "ended": list(done.left.ended)}
+            | {"known_by": [name for name in ("asked", "journal") if getattr(done, name)]}
+        )
         return
-    print(f"{done.database} is as it was in {file}: {_counts(done.backup)}.")
-    if done.aside:
-        print(f"What was there before is kept as {done.aside}.")
+    print(f"{restored.database} is as it was in {file}: {_counts(restored.backup)}.")
+    if restored.aside:
+        print(f"What was there before is kept as {restored.aside}.")
+    _say_left(done)
+
+
+def _say_left(done: PutBack) -> None:
+    """Who left since the backup and is taken off again, and how far that can be believed."""
+    for subscription, reader in done.left.readers:
+        print(f"{reader} had left {subscription} since, and is told no longer.")
+    for one in done.left.changed:
+        rests = ", and it rests" if one.paused else ""
+        print(f"{one.id} names {', '.join(one.recipients) or 'nobody'} as it did since{rests}.")
+    for subscription in done.left.ended:
+        print(f"{subscription} had been ended since, and is.")
+    if done.asked is not None:
+        print("Who left since the backup was asked of the database that was there.")
+    if done.journal is not None and done.journal.since is not None:
+        print(f"Who left is known to this machine's journal, kept since {done.journal.since:%Y-%m-%d %H:%M} UTC.")
+    if done.asked is None and done.journal is None:
+        print(
+            "Nothing here knows who unsubscribed, was taken off or paused since the backup was made: neither a database"
+            " that was there nor a journal. Before you start the service, take off whoever left; see"
+            " docs/operating.md."
+        )
 
 
 def _row(made: Backup) -> dict[str, object]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +14,9 @@ from monitor.cli.options import AsJson, ConfigFolder, Database, not_so, opened, 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
     from monitor.model.digests import Subscription
+    from monitor.model.polls import Poll
     from monitor.services.again import AgainReport
+    from monitor.services.poll import PollReport
 
 
 def add_to(app: typer.Typer) -> None:
@@ -30,24 +34,44 @@ def poll(
 
     Example: farwatch poll ukrinform
     """
-    from monitor.bootstrap import with_crawler
     from monitor.model.outlets import OutletId
-    from monitor.services.poll import PollReport, poll, polls_due, polls_of
+    from monitor.services.poll import polls_due, polls_of
 
     with opened(database, config) as app:
         now = app.clock()
         polls = polls_of(app.store, {OutletId(outlet)}, now) if outlet else polls_due(app.store, now)
         if outlet and not polls:
             not_so(f"there is no outlet {outlet!r} that is polled; see farwatch outlet list")
-        report = PollReport()
-        if polls:
-            report = with_crawler(app, lambda crawl: poll(app.store, crawl, polls=polls, clock=app.clock))
+        report = _visit(app, polls)
     rows = [(one.source, one.kind.value, one.new_entries, one.detail) for one in report.outcomes]
     if as_json:
         for source, kind, new, detail in rows:
             print_json({"source": source, "outcome": kind, "new": new, "detail": detail})
     else:
         print_table(("source", "outcome", "new", "detail"), rows, empty="No source is due.")
+
+
+def _visit(app: App, polls: Sequence[Poll]) -> PollReport:
+    """Make these visits, but to no outlet that a service or a worker is visiting."""
+    from datetime import timedelta
+    from uuid import uuid4
+
+    from monitor.bootstrap import with_crawler
+    from monitor.services.poll import PollReport, poll
+    from monitor.services.visits import visit
+
+    if not polls:
+        return PollReport()
+    if not app.store.is_postgresql:
+        with app.store.visiting(alone=True) as may:
+            if not may:
+                not_so("the service runs on this database and visits outlets itself; stop it first to do so by hand")
+            return with_crawler(app, lambda crawl: poll(app.store, crawl, polls=polls, clock=app.clock))
+    me, pause = f"by hand {uuid4().hex[:12]}", timedelta(seconds=app.settings.crawl.delay_seconds)
+    made = with_crawler(app, lambda crawl: visit(app.store, crawl, polls=polls, clock=app.clock, me=me, pause=pause))
+    for outlet in made.busy:
+        print(f"farwatch: {outlet} is being visited by a worker; nothing was asked twice", file=sys.stderr)
+    return made.report
 
 
 def ingest(

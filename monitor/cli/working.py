@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -27,8 +28,17 @@ if TYPE_CHECKING:
 class Working:
     """Verbs that are woken until `end`. `given_up` holds why this version may not go on, once that is so."""
 
-    def __init__(self, jobs: Jobs, given_up: asyncio.Future[str] | None = None) -> None:
+    def __init__(
+        self,
+        jobs: Jobs,
+        given_up: asyncio.Future[str] | None = None,
+        held: AbstractContextManager[object] | None = None,
+    ) -> None:
         self._jobs = jobs
+        # To the end: that nobody visits outlets by hand beside us.
+        self._held = ExitStack()
+        if held is not None:
+            self._held.enter_context(held)
         self._given_up = given_up
         # By this machine's own clock, as the scheduler itself goes, whatever the database's says.
         self._scheduler = scheduler_of(jobs, now=datetime.now(UTC))
@@ -37,6 +47,7 @@ class Working:
     async def end(self) -> None:
         self._scheduler.shutdown(wait=False)
         await self._jobs.stop()
+        self._held.close()
 
     def check(self) -> None:
         """Raise StorageError where it ended because it had to."""
@@ -48,7 +59,8 @@ def begin_alone(app: App, crawler: Crawler, *, set_up_logs: Callable[[], None]) 
     """All verbs in this process."""
     from monitor.jobs.local import LocalJobs
 
-    return Working(LocalJobs(app, crawler.crawl, set_up_logs=set_up_logs))
+    jobs = LocalJobs(app, crawler.crawl, set_up_logs=set_up_logs)
+    return Working(jobs, held=app.store.visiting(alone=False))
 
 
 async def begin_worker(

@@ -55,6 +55,13 @@ class KeepTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     polls_days: int = 60
     events_days: int = 365
     unwanted_days: int = 0
+    revisions_days: int = 365
+    entries_days: int = 365
+    digests_days: int = 730
+
+
+# What a reader may still be told by: a subscription looks a week back, and may have been paused before.
+LEAST_DAYS = {"revisions_days": 30, "entries_days": 90, "digests_days": 90}
 
 
 class EgressTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -131,12 +138,22 @@ def _check_names(path: Path, service: ServiceTable) -> None:
             raise ConfigError(str(path), "service.proxies", f"{proxy!r} would believe everybody; name your own proxies")
 
 
+def _check_days(path: Path, keep: KeepTable) -> None:
+    for name in KeepTable.__struct_fields__:
+        least = LEAST_DAYS.get(name, 0)
+        days = getattr(keep, name)
+        if days < 0 or 0 < days < least:
+            said = f"{days} is too short; 0 for ever, or {least} days at least" if least else "a number of days, or 0"
+            raise ConfigError(str(path), f"keep.{name}", said)
+
+
 def read_settings(path: Path) -> Settings:
     """The settings in `config/farwatch.toml`; raises ConfigError."""
     file = convert(path, read_toml(path), SettingsFile)
     if file.service.address and not WEB_ADDRESS.fullmatch(file.service.address):
         raise ConfigError(str(path), "service.address", "is no web address; e.g. https://news.example.org, or empty")
     _check_names(path, file.service)
+    _check_days(path, file.keep)
     channels = tuple(_channel(path, name, table) for name, table in sorted(file.channels.items()))
     return Settings(
         service=file.service,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import structlog
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
+# What is here is told, also what another process, whose clock was ahead, says that it found after now.
+EVER = datetime.max.replace(tzinfo=UTC)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Composed:
@@ -35,8 +38,8 @@ def compose(store: Store, subscription: Subscription, *, period_end: datetime, n
     """The digest as it would be now; nothing is kept."""
     with store.reading() as work:
         watches = work.watches.enabled()
-        candidates = work.digests.undelivered(subscription, now)
-        again = telling.again(work.telling.developing(subscription, now), work.telling.edited(subscription))
+        candidates = work.digests.undelivered(subscription, EVER)
+        again = telling.again(work.telling.developing(subscription, EVER), work.telling.edited(subscription))
         reader = _as_told(work, subscription)
         coverage = work.coverage(reader.covered_until, now)
     digest = digests.compose(reader, watches=watches, candidates=candidates, coverage=coverage, period_end=period_end)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -12,18 +11,21 @@ import structlog
 from monitor.model.listings import TableSize
 
 if TYPE_CHECKING:
-    from monitor.storage import Store, Work
+    from monitor.storage import Store
 
 log = structlog.get_logger()
 
 # Rows of one transaction; on SQLite every other writer waits for it, some hundredths of a second.
 AT_ONCE = 500
-# Stories take their articles along, each with a dozen rows.
-STORIES_AT_ONCE = 50
+# Stories take their articles along, each with a dozen rows; so digests what they told.
+STORIES_AT_ONCE = DIGESTS_AT_ONCE = 50
 # What an article was compared by is read only while something may still be placed beside it: windows reach twenty days
 # back (monitor.services.windows). Kept twice as long and more, for a batch of old articles that is imported in parts.
 # For ever it would be a third of the disk.
 SKETCHES = timedelta(days=60)
+# In this order: what a rule takes away may have been what held the rows of another.
+RULES = ("pages", "polls", "gaps", "events", "sketches", "proposals", "revisions", "documents", "entries", "digests")
+STORIES = "stories"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,27 +36,65 @@ class Keeping:
     polls: timedelta | None
     events: timedelta | None
     unwanted: timedelta | None
+    revisions: timedelta | None = None
+    entries: timedelta | None = None
+    digests: timedelta | None = None
+
+    def of(self, rule: str) -> timedelta | None:
+        """How long what goes by a rule is kept."""
+        return {
+            "pages": self.pages,
+            "polls": self.polls,
+            "gaps": self.polls,
+            "events": self.events,
+            "sketches": SKETCHES,
+            "proposals": self.events,
+            "revisions": self.revisions,
+            "documents": self.entries,
+            "entries": self.entries,
+            STORIES: self.unwanted,
+            "digests": self.digests,
+        }[rule]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forgotten:
-    """How many went, or would go; stories: those that no watch wants; sketches: what articles were compared by."""
+    """How many went, or would go; `stories` are those that no watch wants, `over` is what ended by itself, `sketches`
+    what articles were compared by."""
 
     pages: int = 0
     polls: int = 0
     gaps: int = 0
     events: int = 0
     sketches: int = 0
+    proposals: int = 0
+    revisions: int = 0
+    documents: int = 0
+    entries: int = 0
     stories: int = 0
+    digests: int = 0
+    over: int = 0
 
 
-def keeping(*, pages_days: int, polls_days: int, events_days: int, unwanted_days: int) -> Keeping:
+def keeping(
+    *,
+    pages_days: int,
+    polls_days: int,
+    events_days: int,
+    unwanted_days: int,
+    revisions_days: int = 0,
+    entries_days: int = 0,
+    digests_days: int = 0,
+) -> Keeping:
     """As the settings have it, in days; 0: for ever."""
     return Keeping(
         pages=timedelta(days=pages_days),
         polls=_days(polls_days),
         events=_days(events_days),
         unwanted=_days(unwanted_days),
+        revisions=_days(revisions_days),
+        entries=_days(entries_days),
+        digests=_days(digests_days),
     )
 
 
@@ -64,42 +104,25 @@ def _days(count: int) -> timedelta | None:
 
 def forget(store: Store, keep: Keeping, *, now: datetime) -> Forgotten:
     """Drop what is older than it is to be kept; many small transactions, and any of them may be the last."""
-    forgotten = Forgotten(
-        pages=_all(store, now - keep.pages, lambda work, before: work.retention.forget_pages(before, AT_ONCE)),
-        polls=_all(store, _since(keep.polls, now), lambda work, before: work.retention.forget_polls(before, AT_ONCE)),
-        gaps=_all(store, _since(keep.polls, now), lambda work, before: work.retention.forget_gaps(before, AT_ONCE)),
-        events=_all(
-            store, _since(keep.events, now), lambda work, before: work.retention.forget_events(before, AT_ONCE)
-        ),
-        sketches=_all(store, now - SKETCHES, lambda work, before: work.retention.forget_sketches(before, AT_ONCE)),
-        stories=_unwanted(store, _since(keep.unwanted, now)),
-    )
+    gone = {rule: _all(store, rule, now - kept) for rule in RULES if (kept := keep.of(rule)) is not None}
+    if keep.unwanted is not None:
+        gone[STORIES] = _unwanted(store, now - keep.unwanted)
+    with store.begin() as work:
+        over = work.retention.forget_over(now)
     _gather(store)
     store.journal.forget(now)
     given_back = store.give_space_back()
-    log.info("forgot", pages=forgotten.pages, polls=forgotten.polls, stories=forgotten.stories, given_back=given_back)
-    return forgotten
+    log.info("forgot", **{rule: count for rule, count in gone.items() if count}, over=over, given_back=given_back)
+    return Forgotten(**gone, over=over)
 
 
 def look(store: Store, keep: Keeping, *, now: datetime) -> tuple[Forgotten, tuple[TableSize, ...], int]:
     """What would go; what each table takes; what the file holds and does not use, in bytes."""
-    never = datetime.min.replace(tzinfo=now.tzinfo)
     with store.reading() as work:
-        counts = work.retention.forgettable(
-            pages=now - keep.pages,
-            polls_=_since(keep.polls, now) or never,
-            events_=_since(keep.events, now) or never,
-            sketches_=now - SKETCHES,
-            unwanted=_since(keep.unwanted, now),
-        )
+        kept = {rule: keep.of(rule) for rule in (*RULES, STORIES)}
+        counts = {rule: work.retention.count(rule, now - age) for rule, age in kept.items() if age is not None}
         sizes, free = work.retention.sizes(), work.retention.free_bytes()
-    pages, polls, gaps, events, old, stories = counts
-    would = Forgotten(pages=pages, polls=polls, gaps=gaps, events=events, sketches=old, stories=stories)
-    return would, sizes, free
-
-
-def _since(kept: timedelta | None, now: datetime) -> datetime | None:
-    return None if kept is None else now - kept
+    return Forgotten(**counts), sizes, free
 
 
 def _gather(store: Store) -> None:
@@ -111,25 +134,22 @@ def _gather(store: Store) -> None:
             work.tallies.gather(kind, day)
 
 
-def _unwanted(store: Store, before: datetime | None) -> int:
-    total = 0
-    upto = None
-    while before is not None:
+def _unwanted(store: Store, before: datetime) -> int:
+    total, upto = 0, None
+    while True:
         with store.begin() as work:
             walked = work.retention.forget_unwanted(before, STORIES_AT_ONCE, after=upto)
-        total += walked.went
-        upto = walked.upto
+        total, upto = total + walked.went, walked.upto
         if upto is None:
-            break
-    return total
+            return total
 
 
-def _all(store: Store, before: datetime | None, some: Callable[[Work, datetime], int]) -> int:
+def _all(store: Store, rule: str, before: datetime) -> int:
+    at_once = DIGESTS_AT_ONCE if rule == "digests" else AT_ONCE
     total = 0
-    while before is not None:
+    while True:
         with store.begin() as work:
-            went = some(work, before)
+            went = work.retention.forget(rule, before, at_once)
         total += went
         if not went:
-            break
-    return total
+            return total

@@ -68,7 +68,7 @@ class Sessions:
 
     def begin(self, session: Session) -> None:
         """Keep a new session; those that are over are forgotten."""
-        self._connection.execute(delete(sessions).where(_over(session.begun_at)))
+        self._connection.execute(delete(sessions).where(over(session.begun_at)))
         row = {name: getattr(session, name) for name in ("imprint", "user", "begun_at", "seen_at")}
         self._connection.execute(insert(self._connection, sessions).values(row))
 
@@ -130,7 +130,8 @@ class Tokens:
         return self._connection.execute(delete(tokens).where(tokens.c.name == name)).rowcount > 0
 
 
-def _over(now: datetime) -> ColumnElement[bool]:
+def over(now: datetime) -> ColumnElement[bool]:
+    """Of sessions: whether they are."""
     return or_(sessions.c.begun_at <= now - LONGEST_SESSION, sessions.c.seen_at <= now - IDLE_SESSION)
 
 

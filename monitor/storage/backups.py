@@ -15,11 +15,14 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import URL
+from sqlalchemy.exc import SQLAlchemyError
 
 from monitor.model.errors import StorageError
+from monitor.model.farewells import Left
 from monitor.storage import backup_postgresql, backup_sqlite
-from monitor.storage.engine import read_url, shown
-from monitor.storage.migrate import HEAD
+from monitor.storage.engine import connect, read_url, reader, shown
+from monitor.storage.migrate import HEAD, version
+from monitor.storage.work import Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +82,32 @@ def restore(url: str, file: Path, *, replace: bool, now: datetime) -> Restored:
         raise StorageError(f"{file} cannot be restored: {error.strerror or error}") from error
     backup = Backup(file=file, schema=schema, bytes=size, rows=rows)
     return Restored(backup=backup, database=shown(database), aside=aside)
+
+
+def left_in(url: str) -> Left | None:
+    """Who is told no longer by a database that a backup is about to replace; None where it cannot be asked."""
+    database = read_url(url)
+    if _is_sqlite(database) and not Path(str(database.database)).is_file():
+        return None
+    engine = connect(database)
+    try:
+        with reader(engine).begin() as connection:
+            return _left(Work(connection)) if version(connection) == HEAD else None
+    except SQLAlchemyError:
+        return None
+    finally:
+        engine.dispose()
+
+
+def _left(work: Work) -> Left:
+    standing = work.subscriptions.all()
+    own = {one.id: frozenset(one.recipients) for one in standing if not one.declared}
+    return Left(
+        gone=frozenset((one.subscription, one.recipient) for one in work.farewells.all()),
+        told=own | dict.fromkeys(work.subscriptions.ended(), frozenset()),
+        paused=frozenset(one.id for one in standing if one.paused),
+        keys=work.signing_keys.all(),
+    )
 
 
 def _is_sqlite(database: URL) -> bool:

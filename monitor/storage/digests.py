@@ -13,9 +13,9 @@ from monitor.storage.candidates import candidates_of, looked_back, of_watches
 from monitor.storage.deliveries import delivery_row
 from monitor.storage.statements import chunks, insert
 from monitor.storage.stories import STANDING
-from monitor.storage.subscriptions import Subscriptions
+from monitor.storage.subscriptions import Subscriptions, before_it_began
 from monitor.storage.tables_news import articles, matches, memberships
-from monitor.storage.tables_telling import deliveries, digests, told
+from monitor.storage.tables_telling import deliveries, digests, known_before, told
 from monitor.storage.telling import Telling, is_told
 
 NOTHING = Considered()
@@ -60,7 +60,7 @@ class Digests:
                 insert(self._connection, deliveries).on_conflict_do_nothing(index_elements=["id"]),
                 [delivery_row(delivery) for delivery in to_send],
             )
-        Subscriptions(self._connection).covered(digest.subscription, digest.period_end)
+        Subscriptions(self._connection, []).covered(digest.subscription, digest.period_end)
         savepoint.commit()
         return True
 
@@ -124,8 +124,13 @@ def _untold(subscription: Subscription, until: datetime) -> CTE:
         .join(memberships, (memberships.c.article == matches.c.article) & STANDING)
         .where(
             of_watches(subscription),
-            matches.c.matched_at > max(subscription.created_at, looked_back(subscription)),
+            matches.c.matched_at > max(before_it_began(subscription), looked_back(subscription)),
             matches.c.matched_at <= until,
+            ~exists().where(
+                known_before.c.subscription == subscription.id,
+                known_before.c.article == matches.c.article,
+                known_before.c.watch == matches.c.watch,
+            ),
             ~matches.c.archive,
             ~articles.c.baseline,
             ~is_told(subscription, memberships.c.story),

@@ -23,6 +23,8 @@ from monitor.model.errors import StorageError
 from monitor.model.telling import told_by
 
 KEPT = timedelta(days=31)
+# Of a journal whose database was not there any more.
+ASIDE = ".before"
 
 
 class Line(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -128,19 +130,38 @@ class Journal:
         """Remove the files of months gone by."""
         if self.path is not None:
             oldest = _of_month(self.path, now - KEPT)
-            for file in self._files():
+            for file in (*self._files(), *self._files(ASIDE)):
                 if file < oldest:
                     file.unlink(missing_ok=True)
 
-    def remove(self) -> None:
-        """Begin anew."""
+    def set_aside(self) -> None:
+        """Begin anew; what was written stays beside it, for a backup that may be put back."""
         for file in self._files():
-            file.unlink(missing_ok=True)
+            self._append(file, _aside(file))
 
-    def _files(self) -> tuple[Path, ...]:
+    def take_up(self) -> None:
+        """Know again what was set aside."""
+        for aside in self._files(ASIDE):
+            self._append(aside, aside.with_name(aside.name.removesuffix(ASIDE)))
+
+    def _append(self, file: Path, to: Path) -> None:
+        try:
+            with to.open("ab") as opened:
+                opened.write(b"\n" + file.read_bytes())
+                os.fsync(opened.fileno())
+            file.unlink()
+        except OSError as error:
+            raise StorageError(f"the journal {to} cannot be written: {error.strerror or error}") from error
+
+    def _files(self, ending: str = "") -> tuple[Path, ...]:
         if self.path is None:
             return ()
-        return tuple(self.path.parent.glob(f"{glob.escape(self.path.name)}-[0-9][0-9][0-9][0-9]-[0-9][0-9]"))
+        months = f"{glob.escape(self.path.name)}-[0-9][0-9][0-9][0-9]-[0-9][0-9]{ending}"
+        return tuple(self.path.parent.glob(months))
+
+
+def _aside(file: Path) -> Path:
+    return file.with_name(file.name + ASIDE)
 
 
 def _of_month(path: Path, at: datetime) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from monitor.model.errors import StorageError
 from monitor.storage.engine import POSTGRESQL, connect, read_url, reader, sentence, shown
 from monitor.storage.journal import Journal
+from monitor.storage.leavings import Leavings
 from monitor.storage.migrate import migrate, refusal
 from monitor.storage.work import Work
 
@@ -34,6 +36,7 @@ class Store:
         self._engine = engine
         self._fence = fence
         self.journal = journal
+        self.leavings = Leavings(journal.path and journal.path.with_name(f"{journal.path.name}-left"))
 
     @property
     def name(self) -> str:
@@ -48,6 +51,7 @@ class Store:
             if self._fence is not None:
                 self._fence(work)
             yield work
+            self.leavings.write(work.changes)
 
     def fenced(self, fence: Callable[[Work], None]) -> Store:
         """The same database, where nothing is kept any more once `fence`, asked first in each transaction, raises."""
@@ -62,6 +66,27 @@ class Store:
     @property
     def is_postgresql(self) -> bool:
         return self._engine.dialect.name == "postgresql"
+
+    @contextmanager
+    def visiting(self, *, alone: bool) -> Iterator[bool]:
+        """Whether this process may visit outlets: those that do so at all times share it, one that does it by hand is
+        alone. Beside an SQLite file, by a lock of the system, which no crash leaves behind; on PostgreSQL leases see to
+        it."""
+        if self.is_postgresql:
+            yield True
+            return
+        lock = Path(f"{self._url.database}.visits")
+        try:
+            opened = lock.open("a")
+        except OSError as error:
+            raise StorageError(f"{lock} cannot be written: {error.strerror or error}") from error
+        with opened as file:
+            try:
+                fcntl.flock(file, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+            except BlockingIOError:
+                yield False
+            else:
+                yield True
 
     @property
     def connection(self) -> tuple[str, Mapping[str, str | int]]:
@@ -127,8 +152,9 @@ def open_store(url: str, *, journal: str = "") -> Store:
     read = read_url(url)
     written = Journal(_journal(read, journal))
     if not journal and written.path and not Path(str(read.database)).exists():
-        # A database that begins anew has told nothing, whatever another in this place may have told.
-        written.remove()
+        # A database that begins anew has told nothing, whatever another in this place may have told: a backup of that
+        # one may be put back, and needs it then.
+        written.set_aside()
     store = Store(read, connect(read), written)
     try:
         store.migrate()

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import MutableSequence, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, case, delete, exists, select, true, update
+from sqlalchemy import ColumnElement, Connection, case, delete, exists, literal, select, true, update
 
 from monitor.model.digests import DeliveryState, QuietDays, Subscription, SubscriptionId
+from monitor.model.farewells import Leaving, SigningKey
 from monitor.model.watches import WatchId
 from monitor.storage.deliveries import WAITING
 from monitor.storage.statements import insert
-from monitor.storage.tables_telling import deliveries, digests, subscriptions, unsubscribed
+from monitor.storage.tables_news import matches
+from monitor.storage.tables_telling import deliveries, digests, known_before, subscriptions, unsubscribed
 
+# How far back a subscription looks for what was found before it began and kept after: longer than a batch of pages may
+# take, and than clocks are apart that go wrong by hours or by a time zone (14 hours). What was kept before is written
+# down (`known_before`), so that the length of it tells nothing twice.
+BEFORE_IT_BEGAN = timedelta(days=1)
 # Known to the subscription's history, not to its declaration.
 HISTORY = ("created_at", "covered_until")
+
+
+BEGINNING = datetime.min.replace(tzinfo=UTC)
+
+
+def before_it_began(subscription: Subscription) -> datetime:
+    """From when on what was matched may be news to it, where it is not known before."""
+    return subscription.created_at - min(BEFORE_IT_BEGAN, subscription.created_at - BEGINNING)
 
 
 class Subscriptions:
     """The standing subscriptions. A removed one keeps what it told, so that taking it up again repeats nothing."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, changes: MutableSequence[Leaving | SigningKey | int]) -> None:
         self._connection = connection
+        self._changes = changes
 
     def declare(self, entries: Sequence[Subscription]) -> None:
         """Make config's entries so; one declared no longer is ended. How far each was told stays as it is."""
@@ -36,6 +51,10 @@ class Subscriptions:
         gone = self._gone(subscription)
         everybody = tuple(dict.fromkeys((*subscription.recipients, *gone)))
         self._put(replace(subscription, recipients=everybody), is_declared=False, only_where=true())
+        self._changes.append(Leaving(subscription=subscription.id, told=everybody, paused=subscription.paused))
+        self._changes.extend(
+            Leaving(subscription=subscription.id, back=one) for one in gone if one in subscription.recipients
+        )
         back = unsubscribed.c.recipient.in_(subscription.recipients)
         self._connection.execute(delete(unsubscribed).where(unsubscribed.c.subscription == subscription.id, back))
 
@@ -46,6 +65,7 @@ class Subscriptions:
 
     def remove(self, subscription: SubscriptionId) -> bool:
         """End a subscription: what still waits to be sent is not sent. False where there is none."""
+        self._changes.append(Leaving(subscription=subscription))
         return self._end((subscriptions.c.id == subscription) & subscriptions.c.enabled)
 
     def covered(self, subscription: SubscriptionId, until: datetime) -> None:
@@ -59,6 +79,11 @@ class Subscriptions:
     def all(self) -> tuple[Subscription, ...]:
         return self._where(subscriptions.c.enabled)
 
+    def ended(self) -> tuple[SubscriptionId, ...]:
+        """Those that a person kept and ended, of which something is known still."""
+        which = ~subscriptions.c.enabled & ~subscriptions.c.declared
+        return tuple(map(SubscriptionId, self._connection.execute(select(subscriptions.c.id).where(which)).scalars()))
+
     def named(self, subscription: SubscriptionId) -> Subscription | None:
         return next(iter(self._where((subscriptions.c.id == subscription) & subscriptions.c.enabled)), None)
 
@@ -68,12 +93,28 @@ class Subscriptions:
 
     def _put(self, subscription: Subscription, *, is_declared: bool, only_where: ColumnElement[bool]) -> None:
         row = _row(subscription, is_declared=is_declared)
+        goes_on = select(subscriptions.c.id).where(subscriptions.c.id == subscription.id, subscriptions.c.enabled)
+        begins = self._connection.execute(goes_on).first() is None
         statement = insert(self._connection, subscriptions).values(row)
         renewed: dict[str, ColumnElement[object]] = {name: statement.excluded[name] for name in row if name != "id"}
         for name in HISTORY:
             # Taken up again after its end, it begins anew: what came in between is not told.
             renewed[name] = case((subscriptions.c.enabled, subscriptions.c[name]), else_=statement.excluded[name])
         self._connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=renewed, where=only_where))
+        if begins and self._connection.execute(goes_on).first():
+            self._begin(subscription)
+
+    def _begin(self, subscription: Subscription) -> None:
+        """Nothing that is here now and was found before it began is news to it; what others commit after this is."""
+        its = known_before.c.subscription == subscription.id
+        self._connection.execute(delete(known_before).where(its))
+        here = select(literal(subscription.id), matches.c.article, matches.c.watch).where(
+            matches.c.matched_at > before_it_began(subscription),
+            matches.c.matched_at <= subscription.created_at,
+            ~matches.c.archive,
+        )
+        columns = ["subscription", "article", "watch"]
+        self._connection.execute(insert(self._connection, known_before).from_select(columns, here))
 
     def _end(self, which: ColumnElement[bool]) -> bool:
         ended = select(subscriptions.c.id).where(which)

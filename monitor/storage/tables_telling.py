@@ -7,6 +7,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
@@ -37,6 +38,18 @@ subscriptions = Table(
     Column("enabled", Boolean, nullable=False),  # a removed one keeps what it told
     Column("quiet_days", Words, nullable=False, server_default="tell"),
     Column("paused", Boolean, nullable=False, server_default=false()),
+)
+
+# What had been matched when a subscription began, of its last day: no news to it. A clock alone cannot say what came
+# first, for a match has the moment at which its batch began and is seen when the batch ends, perhaps by other clocks.
+known_before = Table(
+    "known_before",
+    metadata,
+    Column("subscription", Words, ForeignKey("subscriptions.id", ondelete="CASCADE"), primary_key=True),
+    Column("article", Number, primary_key=True),
+    Column("watch", Words, primary_key=True),
+    ForeignKeyConstraint(["article", "watch"], ["matches.article", "matches.watch"], ondelete="CASCADE"),
+    Index(None, "article", "watch"),
 )
 
 # Readers who ended their own subscription by a mail's link: whoever declares them again does not bring them back.

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from monitor.model.digests import Coverage
+from monitor.model.farewells import Leaving, SigningKey
 from monitor.model.standing import Standing
 from monitor.model.workers import Turn
 from monitor.storage.access import Sessions, Tokens, Users
@@ -40,6 +41,8 @@ class Work:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        # Of who is told; written beside the database before this transaction commits.
+        self.changes: list[Leaving | SigningKey | int] = []
         self.outlets = Outlets(connection)
         self.sources = Sources(connection)
         self.entries = Entries(connection)
@@ -62,9 +65,9 @@ class Work:
         self.rulings = Rulings(connection)
         self.proposals = Proposals(connection)
         self.telling = Telling(connection)
-        self.subscriptions = Subscriptions(connection)
-        self.farewells = Farewells(connection)
-        self.signing_keys = SigningKeys(connection)
+        self.subscriptions = Subscriptions(connection, self.changes)
+        self.farewells = Farewells(connection, self.changes)
+        self.signing_keys = SigningKeys(connection, self.changes)
         self.digests = Digests(connection)
         self.deliveries = Deliveries(connection)
         self.users = Users(connection)

@@ -84,7 +84,7 @@ def test_what_was_there_before_is_no_news(store: Store) -> None:
     reader = with_reader(store)
     with store.begin() as work:
         keep_story(work, 1, baseline=True)
-        keep_story(work, 2, at=reader.created_at)
+        keep_story(work, 2, at=reader.created_at - DAY)
         keep_story(work, 3, watch=None)
         work.matches.keep_archived((match(3),), NOW)
         assert work.digests.undelivered(reader, NOW) == ()

@@ -107,8 +107,8 @@ def test_settled_pages_wait_no_longer_and_lose_their_bytes_when_old(store: Store
         work.documents.ingested(first.id, url(1))
         work.documents.rejected(second.id, Rejected(url=url(2), reason=Reason.PAYWALL, detail="login"))
         assert work.documents.count_waiting(LATER) == 1
-        assert work.retention.forget_pages(NOW) == 0
-        assert work.retention.forget_pages(NOW + timedelta(days=14)) == 2
+        assert work.retention.forget("pages", NOW) == 0
+        assert work.retention.forget("pages", NOW + timedelta(days=14)) == 2
         assert work.coverage(NOW - DAY, NOW).rejected == (("paywall", 1),)
         assert numbers(work.documents.claim(3, LATER)) == [2]
 
@@ -174,7 +174,7 @@ def test_settled_pages_can_be_read_again_while_their_bytes_are_here_and_only_the
         assert [one.article for one in found] == [url(2), url(3), url(1), None]
         assert [one.id for one in work.documents.read_of("example", after=kept[2], limit=1)] == [again.id]
         assert work.documents.read_of("other", after=0, limit=9) == ()
-        work.retention.forget_pages(LATER + DAY)
+        work.retention.forget("pages", LATER + DAY)
         assert work.documents.read_of("example", after=0, limit=9) == ()
 
 

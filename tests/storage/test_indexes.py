@@ -81,8 +81,8 @@ QUESTIONS: dict[str, tuple[Callable[[Work], object], set[str]]] = {
         {"ix_documents_outlet_fetched_at", "ix_entries_missed", "ix_sources_outlet"},
     ),
     "forget polls": (
-        lambda work: (work.retention.forget_polls(NOW), work.retention.forget_gaps(NOW)),
-        {"ix_polls_at", "ix_gaps_found_at", "pk polls", "pk gaps"},
+        lambda work: (work.retention.forget("polls", NOW), work.retention.forget("gaps", NOW)),
+        {"ix_polls_at", "ix_gaps_found_at"},
     ),
     "polls since": (lambda work: work.polls.since(NOW), {"ix_polls_at"}),
     "was any visit answered": (lambda work: work.polls.is_answered_since(NOW), {"ix_polls_at"}),
@@ -122,6 +122,7 @@ QUESTIONS: dict[str, tuple[Callable[[Work], object], set[str]]] = {
             "ix_memberships_story",
             "pk outlets",
             "pk matches",
+            "pk known_before",
         },
     ),
     "developing": (

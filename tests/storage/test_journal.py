@@ -52,3 +52,15 @@ def test_without_a_place_nothing_is_kept() -> None:
     nowhere = Journal(None)
     nowhere.begun(CLAIMED, TOLD, NOW)
     assert nowhere.sending(CLAIMED.id, NOW) is None
+
+
+def test_what_was_set_aside_for_a_new_database_is_known_again_with_its_backup(tmp_path: Path) -> None:
+    journal(tmp_path).begun(CLAIMED, TOLD, NOW)
+    anew = journal(tmp_path)
+    anew.set_aside()
+    assert anew.sending(CLAIMED.id, NOW) is None
+    other = delivery(TOLD, "other@example.org").claimed()
+    anew.begun(other, TOLD, NOW)
+    journal(tmp_path).take_up()
+    assert (known(tmp_path), known(tmp_path, other)) == (BEGUN, BEGUN)
+    assert [file.name for file in tmp_path.iterdir()] == ["farwatch.sent-2026-11"]

@@ -29,7 +29,7 @@ def test_visits_come_back_whole_the_latest_first(store: Store) -> None:
         work.polls.record(outcome(source="https://example.org/other"))
         assert work.polls.recent(FEED, 5) == (later, FULL)
         assert work.polls.recent(FEED, 1) == (later,)
-        assert work.retention.forget_polls(NOW + HOUR) == 2
+        assert work.retention.forget("polls", NOW + HOUR) == 2
 
 
 def test_the_visits_to_all_sources_of_a_time(store: Store) -> None:
@@ -54,7 +54,7 @@ def test_gaps_are_kept_as_long_as_visits(store: Store) -> None:
     with store.begin() as work:
         work.polls.missed(gap, NOW)
         assert (work.polls.gaps_since(NOW), work.polls.gaps_since(NOW + HOUR)) == ((gap,), ())
-        work.retention.forget_gaps(NOW + HOUR)
+        work.retention.forget("gaps", NOW + HOUR)
         assert work.polls.gaps_since(NOW) == ()
 
 
@@ -63,4 +63,4 @@ def test_events_come_back_the_latest_first(store: Store) -> None:
         work.events.log("recovered", "example", "feed", NOW)
         work.events.log("failed", "example", "\x00\ud800", NOW)
         assert work.events.recent(1) == (Event(at=NOW, kind="failed", subject="example", detail="\ufffd\ufffd"),)
-        assert work.retention.forget_events(NOW + HOUR) == 2
+        assert work.retention.forget("events", NOW + HOUR) == 2
