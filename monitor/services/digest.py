@@ -77,6 +77,9 @@ def _keep(store: Store, composed: Composed, now: datetime, writers: Writers) -> 
     composed = replace(composed, digest=_summarised(_translated(composed.digest, writers), writers))
     composed = _remembered(store, composed, now)
     with store.begin() as work:
+        if not _is_addressed_still(work, composed):
+            log.info("who is told changed meanwhile; composed anew", subscription=composed.digest.subscription)
+            return None
         kept = work.digests.keep(composed.digest, composed.deliveries, composed.considered)
     if not kept:
         log.warning("digest was composed elsewhere", subscription=composed.digest.subscription)
@@ -89,6 +92,16 @@ def _keep(store: Store, composed: Composed, now: datetime, writers: Writers) -> 
         deliveries=len(composed.deliveries),
     )
     return composed
+
+
+def _is_addressed_still(work: Work, composed: Composed) -> bool:
+    """Whether it goes where it would go now: a reader may have left, or a channel changed, while it was written."""
+    if not composed.deliveries:
+        return True
+    work.subscriptions.lock(composed.digest.subscription)
+    now = work.subscriptions.named(composed.digest.subscription)
+    readers = {(now.channel, recipient) for recipient in now.recipients} if now else set()
+    return {(one.channel, one.recipient) for one in composed.deliveries} == readers
 
 
 def _translated(digest: Digest, writers: Writers) -> Digest:

@@ -76,6 +76,12 @@ class Subscriptions:
             .values(covered_until=until)
         )
 
+    def lock(self, subscription: SubscriptionId) -> None:
+        """Nobody leaves or changes it until this transaction ends; on SQLite nobody else writes anyway."""
+        self._connection.execute(
+            select(subscriptions.c.id).where(subscriptions.c.id == subscription).with_for_update()
+        ).all()
+
     def set_right(self, subscription: SubscriptionId, now: datetime) -> None:
         """The clock was ahead, and it was told until a moment that is to come: until its last digest, then."""
         last = select(func.max(digests.c.period_end)).where(
