@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import structlog
@@ -23,6 +23,8 @@ log = structlog.get_logger()
 
 # What is here is told, also what another process, whose clock was ahead, says that it found after now.
 EVER = datetime.max.replace(tzinfo=UTC)
+# No clock that is kept at all is ahead of another by so much; what a time zone can come to is less.
+WRONG = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,9 @@ def _keep(store: Store, composed: Composed, now: datetime, writers: Writers) -> 
     composed = replace(composed, digest=_summarised(_translated(composed.digest, writers), writers))
     composed = _remembered(store, composed, now)
     with store.begin() as work:
+        if not _is_addressed_still(work, composed):
+            log.info("who is told changed meanwhile; composed anew", subscription=composed.digest.subscription)
+            return None
         kept = work.digests.keep(composed.digest, composed.deliveries, composed.considered)
     if not kept:
         log.warning("digest was composed elsewhere", subscription=composed.digest.subscription)
@@ -87,6 +92,16 @@ def _keep(store: Store, composed: Composed, now: datetime, writers: Writers) -> 
         deliveries=len(composed.deliveries),
     )
     return composed
+
+
+def _is_addressed_still(work: Work, composed: Composed) -> bool:
+    """Whether it goes where it would go now: a reader may have left, or a channel changed, while it was written."""
+    if not composed.deliveries:
+        return True
+    work.subscriptions.lock(composed.digest.subscription)
+    now = work.subscriptions.named(composed.digest.subscription)
+    readers = {(now.channel, recipient) for recipient in now.recipients} if now else set()
+    return {(one.channel, one.recipient) for one in composed.deliveries} == readers
 
 
 def _translated(digest: Digest, writers: Writers) -> Digest:
@@ -138,10 +153,23 @@ def _remembered(store: Store, composed: Composed, now: datetime) -> Composed:
     return replace(composed, digest=digest, deliveries=deliveries)
 
 
-def subscriptions_due(store: Store, now: datetime) -> tuple[SubscriptionId, ...]:
-    """Whose moment has come since their last digest."""
+def _standing(store: Store, now: datetime) -> tuple[Subscription, ...]:
+    """All subscriptions; one that was told in a future that a wrong clock made up goes on from where it was."""
     with store.reading() as work:
         subscriptions = work.subscriptions.all()
+    ahead = [one.id for one in subscriptions if one.covered_until > now + WRONG]
+    if not ahead:
+        return subscriptions
+    log.warning("the clock was ahead; these subscriptions go on from their last digest before it", subscriptions=ahead)
+    with store.begin() as work:
+        for one in ahead:
+            work.subscriptions.set_right(one, now)
+        return work.subscriptions.all()
+
+
+def subscriptions_due(store: Store, now: datetime) -> tuple[SubscriptionId, ...]:
+    """Whose moment has come since their last digest."""
+    subscriptions = _standing(store, now)
     return tuple(one.id for one in subscriptions if _moment(store, one, now))
 
 
@@ -157,8 +185,7 @@ def digest_due(store: Store, subscription: SubscriptionId, *, now: datetime, wri
 
 def digests_due(store: Store, *, now: datetime, writers: Writers = NOBODY) -> tuple[Composed, ...]:
     """Compose for every subscription whose moment has come since its last digest."""
-    with store.reading() as work:
-        subscriptions = work.subscriptions.all()
+    subscriptions = _standing(store, now)
     # For nobody nothing is composed: it would be told to nobody, and come to whoever is added never.
     told = (one for one in subscriptions if one.recipients and not one.paused)
     composed = tuple(one for subscription in told if (one := _due(store, subscription, now, writers)))

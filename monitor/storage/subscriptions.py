@@ -6,7 +6,7 @@ from collections.abc import MutableSequence, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, case, delete, exists, literal, select, true, update
+from sqlalchemy import ColumnElement, Connection, case, delete, exists, func, literal, select, true, update
 
 from monitor.model.digests import DeliveryState, QuietDays, Subscription, SubscriptionId
 from monitor.model.farewells import Leaving, SigningKey
@@ -75,6 +75,22 @@ class Subscriptions:
             .where(subscriptions.c.id == subscription, subscriptions.c.covered_until < until)
             .values(covered_until=until)
         )
+
+    def lock(self, subscription: SubscriptionId) -> None:
+        """Nobody leaves or changes it until this transaction ends; on SQLite nobody else writes anyway."""
+        self._connection.execute(
+            select(subscriptions.c.id).where(subscriptions.c.id == subscription).with_for_update()
+        ).all()
+
+    def set_right(self, subscription: SubscriptionId, now: datetime) -> None:
+        """The clock was ahead, and it was told until a moment that is to come: until its last digest, then."""
+        last = select(func.max(digests.c.period_end)).where(
+            digests.c.subscription == subscription, digests.c.period_end <= now
+        )
+        begun = case((subscriptions.c.created_at > now, now), else_=subscriptions.c.created_at)
+        until = func.coalesce(last.scalar_subquery(), begun)
+        this = subscriptions.c.id == subscription
+        self._connection.execute(update(subscriptions).where(this).values(created_at=begun, covered_until=until))
 
     def all(self) -> tuple[Subscription, ...]:
         return self._where(subscriptions.c.enabled)
