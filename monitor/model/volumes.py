@@ -76,7 +76,6 @@ class StreamFilter:
 
     @property
     def is_of_articles(self) -> bool:
-        """Whether a language alone, or some watch alone, narrows it: what most articles may have."""
-        if self.is_everything:
-            return False
-        return replace(self, language=None).is_everything or replace(self, wanted=False).is_everything
+        """Whether a language, a watch, or any watch alone narrows it: what many articles may have."""
+        alone = (replace(self, language=None), replace(self, watch=None), replace(self, wanted=False))
+        return not self.is_everything and any(one.is_everything for one in alone)

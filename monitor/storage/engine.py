@@ -16,8 +16,8 @@ from monitor.model.errors import StorageError
 # How long a writer waits for another on SQLite. Writes take milliseconds; a backup of a large file takes seconds.
 BUSY_SECONDS = 30
 # A year 1 in a zone west of Greenwich would fall out of the calendar: the session speaks UTC.
-# A page's statement that needs several processes asks too much; one that stops at a page's fifty rows is given to some
-# by PostgreSQL, and they read thousands of rows more than it takes (measured: 413 stories for 31).
+# A statement is one process's work: PostgreSQL gives those that stop at a page's rows to several, which read on until
+# the page is full (measured: 413 stories for one of 31), and while workers are busy no processor is free for them.
 # A connection that died without a word (a cable, a firewall) is found out within a minute; by itself in two hours.
 POSTGRESQL: dict[str, str | int] = {
     "connect_timeout": 10,

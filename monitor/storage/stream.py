@@ -50,6 +50,8 @@ class Stream:
             return self._tallied("stories", "story", "", since)
         if chosen.is_of_articles and chosen.language is not None:
             return self._tallied("articles", "language", chosen.language, since)
+        if chosen.is_of_articles and chosen.watch is not None:
+            return self._tallied("articles", "watch", chosen.watch, since)
         if chosen.is_of_articles:
             return self._answered(since)
         day = cast(func.date(stories.c.first_seen, type_=String), String)

@@ -88,7 +88,7 @@ def test_of_stories_that_opened_at_once_none_is_lost_between_two_pages(store: St
         (StreamFilter(language="en", wanted=True), (NOW + DAY,)),
         (StreamFilter(language="uk", outlet="other"), (NOW,)),
         (StreamFilter(outlet="other"), (NOW,)),
-        (StreamFilter(watch=WatchId("test")), (NOW + DAY,)),
+        (StreamFilter(watch=WatchId("test"), language="en"), (NOW + DAY,)),
         (StreamFilter(wanted=True, outlet="example"), (NOW + DAY,)),
         (StreamFilter(articles=(url(2),)), (NOW,)),
     ],
@@ -101,7 +101,11 @@ def test_days_are_counted_in_stories(filled: Store, chosen: StreamFilter, days: 
 
 @pytest.mark.parametrize(
     ("chosen", "days"),
-    [(StreamFilter(language="en"), (NOW, NOW + DAY)), (StreamFilter(wanted=True, day=NOW.date()), (NOW + DAY,))],
+    [
+        (StreamFilter(language="en"), (NOW, NOW + DAY)),
+        (StreamFilter(watch=WatchId("test")), (NOW + DAY,)),
+        (StreamFilter(wanted=True, day=NOW.date()), (NOW + DAY,)),
+    ],
 )
 def test_what_most_articles_may_have_is_counted_in_articles(
     filled: Store, chosen: StreamFilter, days: tuple[datetime, ...]
