@@ -13,6 +13,7 @@ from monitor.model.listings import StoryListing
 from monitor.model.outlets import OutletId
 from monitor.model.volumes import Daily, Found, Intake, Place, StreamFilter
 from monitor.model.watches import WatchId
+from monitor.services.rulings import Person, merge
 from monitor.storage import Store
 from tests.builders import NOW, article, document, entry, outlet, watch
 from tests.storage.values import (
@@ -204,3 +205,8 @@ def test_a_telling_is_reckoned_from_the_first_sight_to_the_first_sending(store: 
     with store.reading() as work:
         assert work.volumes.tellings_since(NOW) == (7200.0,)
         assert work.volumes.tellings_since(NOW + HOUR) == ()
+
+
+def test_a_story_that_another_took_over_ends_no_page(filled: Store) -> None:
+    merge(filled, opens(1).story, opens(3).story, Person(by="anna", why="", at=NOW))
+    assert firsts(streamed(filled, ALL, limit=1)) == [url(1)]
