@@ -33,7 +33,7 @@ MAY_IMPORT = {
     "languages": {"model", "digests", "polling"},
     "pages": {"model", "digests", "languages"},
     "entrance": {"model", "services", "openapi", "languages", "pages"},
-    "outletdesk": {"model", "services", "languages", "pages"},
+    "outletdesk": {"model", "text", "polling", "services", "languages", "pages"},
     "digestdesk": {"model", "text", "digests", "services", "languages", "pages", "entrance"},
     "newsdesk": {
         "model",

@@ -6,7 +6,7 @@ from functools import cache
 
 from msgspec import json as msgspec_json
 
-from monitor.api import articles, outlets, service, stories, telling, watches
+from monitor.api import articles, outlets, sendings, service, stories, switching, telling, watches
 from monitor.api.service import Start
 from monitor.openapi.answering import Answer
 from monitor.openapi.asking import Asked, Nothing
@@ -35,6 +35,8 @@ OPERATIONS: Operations = (
     *watches.OPERATIONS,
     *outlets.OPERATIONS,
     *telling.OPERATIONS,
+    *switching.OPERATIONS,
+    *sendings.OPERATIONS,
     *service.OPERATIONS,
     Operation(
         id="getStart", tag="service", method="GET", path="/", run=_start, summary="Where to go on",

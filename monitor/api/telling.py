@@ -104,6 +104,7 @@ def put_subscription(asked: Asked[Nothing, Wanted]) -> Answer:
                 quiet_days=QuietDays(said.quiet_days),
                 created_at=before.created_at if before else now,
                 covered_until=before.covered_until if before else now,
+                paused=before.paused if before else False,
             )
         )
         kept = _named(work, id_)
@@ -210,8 +211,8 @@ OPERATIONS: Operations = (
     Operation(
         id="putSubscription", tag="subscriptions", method="PUT", path="/subscriptions/{subscription}",
         run=put_subscription, summary="Send digests to somebody, or change what is sent",
-        description="How far a standing subscription was told stays as it is.", query=Nothing, body=Wanted,
-        answers=shapes.Subscription, created=True,
+        description="How far a standing subscription was told, and whether it is paused, stays as it is.",
+        query=Nothing, body=Wanted, answers=shapes.Subscription, created=True,
         examples=(Example(
             address="/subscriptions/desk",
             body='{"name": "Desk", "channel": "folder", "recipients": ["digests"], "watches": ["nato-japan"], '

@@ -15,14 +15,21 @@ from monitor import digests as telling
 from monitor.entrance.guarding import HEADERS
 from monitor.model.digests import Delivery, DeliveryState, Digest, DigestId, Subscription, SubscriptionId
 from monitor.model.sentences import sentence
+from monitor.pages.forms import moment_of
 from monitor.pages.frames import reader_of
+from monitor.pages.sheets import Sheet, sheet_of
 from monitor.pages.showing import shown
 from monitor.services.digest import compose
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
 
+# Digests of a page, and of each as many deliveries as fit a row; those that did not arrive come first.
 RECENT = 40
+NAMED = 5
+# Subscriptions of a sheet, and a digest's recipients on one.
+SHEET = 50
+RECIPIENTS = 150
 # Nothing more comes of these by itself.
 SETTLED = (DeliveryState.SENT, DeliveryState.FAILED)
 # A digest carries its style with it, as a mail does; it has no script, and is framed by the desk alone.
@@ -43,19 +50,22 @@ class NextDigest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentDigest:
-    """A digest and where it went."""
+    """A digest and where it went; `more` deliveries stand on its own page."""
 
     digest: Digest
     deliveries: tuple[Delivery, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestsPage:
     """What comes next, the soonest first; who is told nothing now; what was composed, the latest first."""
 
-    coming: tuple[NextDigest, ...]
-    resting: tuple[Subscription, ...]
+    coming: Sheet[NextDigest]
+    resting: Sheet[Subscription]
     sent: tuple[SentDigest, ...]
+    # The last digest above, where there are earlier ones.
+    earlier: Digest | None
     done: str = ""
 
 
@@ -63,18 +73,26 @@ def digests(request: Request) -> Response:
     """GET /digests."""
     app: App = request.app.state.app
     now = app.clock()
+    said = request.query_params
+    before = moment_of(said.get("before", ""))
+    after = (before, DigestId(said.get("digest", ""))) if before else None
     with app.store.reading() as work:
         subscriptions = work.subscriptions.all()
-        sent = tuple(
-            SentDigest(digest=one, deliveries=work.deliveries.of_digest(one.id)) for one in work.digests.recent(RECENT)
-        )
+        composed = work.listings.digests(None, after=after, limit=RECENT + 1)
+        sent = work.listings.deliveries_of([one.id for one in composed])
     page = DigestsPage(
-        coming=coming(subscriptions, now),
-        resting=tuple(one for one in subscriptions if _rests(one)),
-        sent=sent,
+        coming=sheet_of(coming(subscriptions, now), said.get("page", ""), SHEET),
+        resting=sheet_of([one for one in subscriptions if _rests(one)], said.get("resting", ""), SHEET),
+        sent=tuple(_sent(one, sent.get(one.id, ())) for one in composed[:RECENT]),
+        earlier=composed[RECENT - 1] if len(composed) > RECENT else None,
         done=request.query_params.get("done", ""),
     )
     return shown(request, "digests.html", page, title=reader_of(request).spoken.t("Digests"), room="/digests")
+
+
+def _sent(digest: Digest, deliveries: tuple[Delivery, ...]) -> SentDigest:
+    ordered = sorted(deliveries, key=lambda one: one.state is DeliveryState.SENT)
+    return SentDigest(digest=digest, deliveries=tuple(ordered[:NAMED]), more=max(0, len(ordered) - NAMED))
 
 
 def coming(subscriptions: tuple[Subscription, ...], now: datetime) -> tuple[NextDigest, ...]:
@@ -100,7 +118,7 @@ class DigestPage:
     """A digest in its frame: `address` is where it stands as it was, or would be, sent."""
 
     digest: Digest
-    deliveries: tuple[Delivery, ...]
+    deliveries: Sheet[Delivery]
     address: str
     is_preview: bool
     # Recipients to whom it can be sent once more, with the how manieth time that would be.
@@ -117,7 +135,7 @@ def digest(request: Request) -> Response:
         subscription = work.subscriptions.named(kept.subscription)
     page = DigestPage(
         digest=kept,
-        deliveries=deliveries,
+        deliveries=sheet_of(deliveries, request.query_params.get("page", ""), RECIPIENTS),
         address=f"{request.url.path.rstrip('/')}/page",
         is_preview=False,
         again=_again(deliveries, subscription),
@@ -139,7 +157,7 @@ def preview(request: Request) -> Response:
     composed, subscription = _composed(app, request)
     page = DigestPage(
         digest=composed,
-        deliveries=(),
+        deliveries=sheet_of((), "", RECIPIENTS),
         address=f"{request.url.path.rstrip('/')}/page",
         is_preview=True,
         again={},

@@ -15,6 +15,7 @@ from monitor.languages import speech
 from monitor.model.channels import ChannelSettings
 from monitor.model.digests import DigestId
 from monitor.model.errors import ConfigError, DeliveryError
+from monitor.model.sentences import sentence
 from monitor.pages.forms import FormError, first, form_of
 from monitor.pages.frames import language_of
 from monitor.pages.showing import shown
@@ -36,7 +37,7 @@ async def again(request: Request) -> Response:
 def _again(request: Request, recipient: str, number: str) -> Response:
     app: App = request.app.state.app
     if not number.isdecimal() or not 0 < int(number) < 1_000:
-        raise FormError("the form does not say for the how manieth time; open the digest's page once more")
+        raise FormError(sentence("the form does not say for the how manieth time; open the digest's page once more"))
     digest = DigestId(request.path_params["id"])
     kept = send_again(app.store, digest, recipient, now=app.clock(), again=int(number))
     if isinstance(kept, Refused):
@@ -75,9 +76,9 @@ def _try(request: Request, name: str, to: str) -> Response:
     app: App = request.app.state.app
     page = ChannelsPage(channels=app.settings.channels, tried=name, to=to)
     if all(one.name != name for one in page.channels):
-        raise HTTPException(404, "There is no such channel.")
+        raise HTTPException(404, sentence("There is no such channel."))
     if not to:
-        raise FormError("a test message needs a recipient")
+        raise FormError(sentence("a test message needs a recipient"))
     try:
         send_trial(app.open_channel, name, to, now=app.clock())
     except (ConfigError, DeliveryError) as error:

@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from monitor.digestdesk.subscriptions import ROOM, address, named
 from monitor.languages import Speech, speech
 from monitor.model.digests import Subscription
+from monitor.model.sentences import sentence
 from monitor.pages.forms import FormError, first, form_of
 from monitor.pages.frames import language_of
 from monitor.pages.showing import AskFirst, shown
@@ -38,7 +39,9 @@ def _pause(request: Request, paused: bool) -> Response:
 def _own(request: Request) -> Subscription:
     kept = named(request)
     if kept.declared:
-        raise FormError(f"it is declared in config/subscriptions/{kept.id}.toml; change it there")
+        raise FormError(
+            sentence("it is declared in {file}; change it there", file=f"config/subscriptions/{kept.id}.toml")
+        )
     return kept
 
 
@@ -95,7 +98,7 @@ def _tell_now(request: Request, covered_until: str) -> Response:
     app: App = request.app.state.app
     kept, now = named(request), app.clock()
     if not kept.recipients:
-        raise FormError("nobody is told; name a recipient first")
+        raise FormError(sentence("nobody is told; name a recipient first"))
     if covered_until == kept.covered_until.isoformat():
         compose_and_keep(app.store, kept, period_end=now, now=now, writers=app.writers())
     with app.store.reading() as work:

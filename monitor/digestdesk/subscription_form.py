@@ -12,6 +12,7 @@ from starlette.requests import Request
 
 from monitor.digestdesk.scheduling import ScheduleForm, field_of, form_of_schedule, read_schedule_form
 from monitor.model.digests import QuietDays, Schedule, Subscription, SubscriptionId
+from monitor.model.sentences import sentence
 from monitor.model.watches import WatchId
 from monitor.pages.forms import FormError, first
 from monitor.text import slug
@@ -36,7 +37,7 @@ class SubscriptionForm:
     def read(self, now: datetime) -> Subscription:
         """A new subscription; raises FormError where it cannot be."""
         if not slug(self.name):
-            raise FormError("a subscription has a name, e.g. Morning")
+            raise FormError(sentence("a subscription has a name, e.g. Morning"))
         return self.applied(
             Subscription(
                 id=SubscriptionId(slug(self.name)),
@@ -57,9 +58,9 @@ class SubscriptionForm:
     def applied(self, to: Subscription) -> Subscription:
         """A subscription with what the form says, its id and history as they are; raises FormError."""
         if not self.name:
-            raise FormError("a subscription has a name, e.g. Morning")
+            raise FormError(sentence("a subscription has a name, e.g. Morning"))
         if not self.every_watch and not self.watches:
-            raise FormError("choose one watch at least, or all of them")
+            raise FormError(sentence("choose one watch at least, or all of them"))
         return replace(
             to,
             name=self.name,

@@ -166,7 +166,7 @@ def _draft(
     try:
         composed, wanted = _composed(app, kept, form)
     except FormError as error:
-        return Draft(error=str(error))
+        return Draft(error=error.sentence)
     if "rhythm" in fields or kept is None:
         address = f"/subscriptions/draft/page?{in_an_address(fields)}"
     else:
@@ -209,15 +209,19 @@ def _save(request: Request, fields: Mapping[str, tuple[str, ...]]) -> Response:
     kept, form = _meant(request, fields), read_subscription_form(fields)
     try:
         if kept is not None and kept.declared:
-            raise FormError(f"it is declared in config/subscriptions/{kept.id}.toml; change it there")
+            raise FormError(
+                sentence("it is declared in {file}; change it there", file=f"config/subscriptions/{kept.id}.toml")
+            )
         subscription = form.read(app.clock()) if kept is None else form.applied(kept)
         with app.store.begin() as work:
             check(work, subscription, app.settings.channels)
             if kept is None and work.subscriptions.named(subscription.id):
-                raise FormError(f"there is a subscription {subscription.id!r} already; choose another name")
+                raise FormError(
+                    sentence("there is a subscription “{id}” already; choose another name", id=subscription.id)
+                )
             work.subscriptions.add(subscription)
     except (FormError, SubscriptionError) as error:
-        return _write(request, kept, form, draft=Draft(), error=str(error))
+        return _write(request, kept, form, draft=Draft(), error=error.sentence)
     return RedirectResponse(f"{address(subscription)}?done=saved", 303)
 
 

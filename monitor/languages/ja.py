@@ -7,6 +7,9 @@ subscription 配信 · channel チャネル · delivery 送信 · wanted 必要 
 
 from monitor.digests.furniture import one_form
 from monitor.languages import ja_changing as changing
+from monitor.languages import ja_lists as lists
+from monitor.languages import ja_queries as queries
+from monitor.languages import ja_refusals as refusals
 from monitor.languages import ja_telling as telling
 from monitor.languages.ja_access import ACCESS, ACCESS_COUNTED
 from monitor.languages.ja_counts import COUNTED
@@ -18,6 +21,15 @@ JAPANESE = Words(
     tag="ja",
     name="日本語",
     plural=one_form,
-    said={**PAGES, **SENTENCES, **ACCESS, **changing.SAID, **telling.SAID},
-    counted={**COUNTED, **ACCESS_COUNTED, **changing.COUNTED},
+    said={
+        **PAGES,
+        **SENTENCES,
+        **ACCESS,
+        **changing.SAID,
+        **telling.SAID,
+        **lists.SAID,
+        **queries.SAID,
+        **refusals.SAID,
+    },
+    counted={**COUNTED, **ACCESS_COUNTED, **changing.COUNTED, **lists.COUNTED},
 )

@@ -24,7 +24,6 @@ COUNTED = {
     "{n} hour apart": ("{n}時間差",),
     "{n} min": ("{n}分",),
     "{n} minute ago": ("{n}分前",),
-    "{n} more article of this story:": ("このトピックのほかの記事{n}件:",),
     "{n} more:": ("ほか{n}件:",),
     "{n} outlet": ("{n}媒体",),
     "{n} outlet is polled.": ("{n}媒体を巡回しています。",),

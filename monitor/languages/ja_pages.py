@@ -126,7 +126,6 @@ PAGES = {
     "The digest alone": "ダイジェストのみ表示",
     "The last day, by watch": "過去24時間(テーマ別)",
     "The other story": "もう一方のトピック",
-    "The rest is at the outlet.": "続きは媒体のサイトにあります。",
     "The watch's query cannot be read now.": "テーマの検索式を現在読み取れません。",
     "There is no such decision.": "この決定はありません。",
     "This article leads from now on, whatever the rule says.": "今後は規則にかかわらずこの記事が代表になります。",

@@ -8,6 +8,9 @@ wanted potrzebne · noise szum.
 
 from monitor.digests.furniture import polish
 from monitor.languages import pl_changing as changing
+from monitor.languages import pl_lists as lists
+from monitor.languages import pl_queries as queries
+from monitor.languages import pl_refusals as refusals
 from monitor.languages import pl_telling as telling
 from monitor.languages.pl_access import ACCESS, ACCESS_COUNTED
 from monitor.languages.pl_counts import COUNTED
@@ -19,8 +22,17 @@ POLISH = Words(
     tag="pl",
     name="polski",
     plural=polish,
-    said={**PAGES, **SENTENCES, **ACCESS, **changing.SAID, **telling.SAID},
-    counted={**COUNTED, **ACCESS_COUNTED, **changing.COUNTED},
+    said={
+        **PAGES,
+        **SENTENCES,
+        **ACCESS,
+        **changing.SAID,
+        **telling.SAID,
+        **lists.SAID,
+        **queries.SAID,
+        **refusals.SAID,
+    },
+    counted={**COUNTED, **ACCESS_COUNTED, **changing.COUNTED, **lists.COUNTED},
     thousands="\N{NO-BREAK SPACE}",
     decimal=",",
 )

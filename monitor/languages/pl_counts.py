@@ -36,11 +36,6 @@ COUNTED = {
     "{n} hour apart": ("{n} godzina różnicy", "{n} godziny różnicy", "{n} godzin różnicy"),
     "{n} min": ("{n} min", "{n} min", "{n} min"),
     "{n} minute ago": ("{n} minutę temu", "{n} minuty temu", "{n} minut temu"),
-    "{n} more article of this story:": (
-        "Jeszcze {n} artykuł tego tematu:",
-        "Jeszcze {n} artykuły tego tematu:",
-        "Jeszcze {n} artykułów tego tematu:",
-    ),
     "{n} more:": ("jeszcze {n}:", "jeszcze {n}:", "jeszcze {n}:"),
     "{n} outlet": ("{n} tytuł", "{n} tytuły", "{n} tytułów"),
     "{n} outlet is polled.": (

@@ -129,7 +129,6 @@ PAGES = {
     "The digest alone": "Sam przegląd",
     "The last day, by watch": "Ostatnia doba według obserwacji",
     "The other story": "Drugi temat",
-    "The rest is at the outlet.": "Reszta jest na stronie tytułu.",
     "The watch's query cannot be read now.": "Zapytania obserwacji nie da się teraz odczytać.",
     "There is no such decision.": "Nie ma takiej decyzji.",
     "This article leads from now on, whatever the rule says.": (

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 from monitor.digests.furniture import Furniture
 from monitor.digests.languages import furniture
 from monitor.languages import Speech, speech
+from monitor.model.errors import QueryError
 from monitor.model.moments import Published
 from monitor.model.polls import AlertKind, OutcomeKind
-from monitor.model.sentences import Sentence
+from monitor.model.sentences import Sentence, sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +83,13 @@ def say(told: Times, sentence: str) -> str:
         return told.spoken.words.said.get(sentence, sentence)
     values = {name: _word(told, value) for name, value in sentence.values.items()}
     return told.spoken.t(sentence.pattern, **values).strip()
+
+
+def place_of(error: QueryError) -> Sentence:
+    """Where a query cannot be read, and why."""
+    return sentence(
+        "query, line {line}, column {column}: {why}", line=error.line, column=error.column, why=error.message
+    )
 
 
 def _word(told: Times, value: object) -> object:

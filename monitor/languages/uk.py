@@ -7,6 +7,9 @@ digest дайджест · subscription підписка · channel канал �
 
 from monitor.digests.furniture import east_slavic
 from monitor.languages import uk_changing as changing
+from monitor.languages import uk_lists as lists
+from monitor.languages import uk_queries as queries
+from monitor.languages import uk_refusals as refusals
 from monitor.languages import uk_telling as telling
 from monitor.languages.uk_access import ACCESS, ACCESS_COUNTED
 from monitor.languages.uk_counts import COUNTED
@@ -18,8 +21,17 @@ UKRAINIAN = Words(
     tag="uk",
     name="українська",
     plural=east_slavic,
-    said={**PAGES, **SENTENCES, **ACCESS, **changing.SAID, **telling.SAID},
-    counted={**COUNTED, **ACCESS_COUNTED, **changing.COUNTED},
+    said={
+        **PAGES,
+        **SENTENCES,
+        **ACCESS,
+        **changing.SAID,
+        **telling.SAID,
+        **lists.SAID,
+        **queries.SAID,
+        **refusals.SAID,
+    },
+    counted={**COUNTED, **ACCESS_COUNTED, **changing.COUNTED, **lists.COUNTED},
     thousands="\N{NO-BREAK SPACE}",
     decimal=",",
 )

@@ -129,7 +129,6 @@ PAGES = {
     "The digest alone": "Лише дайджест",
     "The last day, by watch": "Остання доба за темами",
     "The other story": "Інший сюжет",
-    "The rest is at the outlet.": "Решта — на сайті видання.",
     "The watch's query cannot be read now.": "Запит теми зараз не читається.",
     "There is no such decision.": "Такого рішення немає.",
     "This article leads from now on, whatever the rule says.": "Відтепер ця стаття головна, хоч що каже правило.",

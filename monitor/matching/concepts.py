@@ -8,6 +8,7 @@ from monitor.matching.index import Atom
 from monitor.matching.patterns import Wording, wording_of_form, wording_of_term
 from monitor.matching.query import Query, Term, TermKind
 from monitor.model.errors import QueryError
+from monitor.model.sentences import sentence
 from monitor.model.watches import Concept, ConceptId, FormKind, Guard
 from monitor.text import tokens
 
@@ -32,7 +33,7 @@ class Vocabulary:
         try:
             return self._of_concept(ConceptId(term.text), term.part)
         except UnknownConceptError as error:
-            raise QueryError(str(error), line=place.line, column=place.column) from error
+            raise QueryError(error.said, line=place.line, column=place.column) from error
 
     def _of_concept(self, name: ConceptId, part: str | None) -> tuple[int, ...]:
         named = (concept for concept in self._opened(name, ()) if concept.forms)
@@ -40,11 +41,15 @@ class Vocabulary:
 
     def _opened(self, name: ConceptId, within: tuple[ConceptId, ...]) -> Iterable[Concept]:
         if name in within:
-            raise UnknownConceptError(f"@{name} is a member of itself: {' > '.join((*within, name))}")
+            circle = " > ".join((*within, name))
+            raise UnknownConceptError(
+                sentence("@{concept} is a member of itself: {circle}", concept=name, circle=circle)
+            )
         concept = self._concepts.get(name)
         if concept is None:
             near = _nearest(name, self._concepts)
-            raise UnknownConceptError(f"there is no concept @{name}" + (f"; did you mean @{near}?" if near else ""))
+            hint = sentence("; did you mean {near}?", near=f"@{near}") if near else ""
+            raise UnknownConceptError(sentence("there is no concept @{concept}{hint}", concept=name, hint=hint))
         yield concept
         for member in concept.members:
             yield from self._opened(member, (*within, name))
@@ -87,7 +92,11 @@ class Vocabulary:
 
 
 class UnknownConceptError(Exception):
-    """A concept that a query, group or guard names is not there."""
+    """A concept that a query, group or guard names is not there; `said` is the sentence."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(said)
+        self.said = said
 
 
 def _nearest(name: str, concepts: Iterable[str]) -> str | None:

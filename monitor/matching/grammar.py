@@ -25,6 +25,7 @@ from monitor.matching.query import (
     Unit,
 )
 from monitor.model.errors import QueryError
+from monitor.model.sentences import sentence
 from monitor.text import tokens
 from monitor.text.normalising import HYPHENS
 
@@ -89,7 +90,7 @@ def parse(query: str) -> Query:
 
     written = plain(query)
     if not written.strip():
-        raise QueryError("the query is empty; name at least one word or @concept", column=1)
+        raise QueryError(sentence("the query is empty; name at least one word or @concept"), column=1)
     _check_depth(written)
     try:
         tree = _parser().parse(written)
@@ -144,14 +145,15 @@ def _leaf(tree: Tree[Token], found: list[tuple[str, Place]]) -> Term:
     token = _token(tree)
     if tree.data == "concept":
         return _concept(token, found)
-    if token.type == "BARE" and (sentence := like_a_keyword(token)):
-        raise _wrong(sentence, token)
+    if token.type == "BARE" and (said := like_a_keyword(token)):
+        raise _wrong(said, token)
     kind, text = _LEAVES[tree.data], unquoted(token.removeprefix("=").removesuffix("*"))
     count = len(tokens(text))
     if not count:
-        raise _wrong(f"{token} holds no letter or digit to look for", token)
+        raise _wrong(sentence("{word} holds no letter or digit to look for", word=str(token)), token)
     if count > _LONGEST_PHRASE:
-        raise _wrong(f"a phrase has at most {_LONGEST_PHRASE} words, this has {count}", token)
+        said = sentence("a phrase has at most {most} words, this has {count}", most=_LONGEST_PHRASE, count=count)
+        raise _wrong(said, token)
     if kind in (TermKind.WORD, TermKind.PHRASE):
         kind = TermKind.WORD if count == 1 else TermKind.PHRASE
     return Term(kind=kind, text=text)
@@ -161,7 +163,8 @@ def _concept(token: Token, found: list[tuple[str, Place]]) -> Term:
     # Ids are in small letters, with the hyphen of the keyboard; a word processor may have put another.
     name, colon, part = token[1:].casefold().translate(_TO_HYPHEN).partition(":")
     if colon and part not in _PARTS:
-        raise _wrong(f"expected @{name}:noun or @{name}:adjective, not :{part}", token)
+        said = sentence("expected @{concept}:noun or @{concept}:adjective, not :{part}", concept=name, part=part)
+        raise _wrong(said, token)
     found.append((name, Place(line=token.line or 1, column=token.column or 1)))
     return Term(kind=TermKind.CONCEPT, text=name, part=part or None)
 
@@ -169,7 +172,7 @@ def _concept(token: Token, found: list[tuple[str, Place]]) -> Term:
 def _field(tree: Tree[Token], found: list[tuple[str, Place]]) -> InField:
     inner = next(tree.children[1].find_data("field"), None) if hasattr(tree.children[1], "find_data") else None
     if inner is not None:
-        raise _wrong(f"{_token(inner)} cannot stand inside a field", _token(inner))
+        raise _wrong(sentence("{field} cannot stand inside a field", field=str(_token(inner))), _token(inner))
     return InField(field=_token(tree)[:-1].lower(), item=_node(tree.children[1], found))
 
 
@@ -192,10 +195,13 @@ def _each(tree: Tree[Token] | Token, fact: Fact) -> Node:
         case "word" | "phrase":
             return FactFilter(fact=fact, value=_leaf(tree, []).text)
     token = next(tree.scan_values(lambda _: True))
-    raise _wrong(
-        f"{fact}: takes a name or code as it is, or several in parentheses with OR, not {token}; see {_EXAMPLES[fact]}",
-        token,
+    said = sentence(
+        "{field} takes a name or code as it is, or several in parentheses with OR, not {sign}; see {example}",
+        field=f"{fact}:",
+        sign=str(token),
+        example=_EXAMPLES[fact],
     )
+    raise _wrong(said, token)
 
 
 _EXAMPLES = {
@@ -217,7 +223,7 @@ def _near(tree: Tree[Token], found: list[tuple[str, Place]]) -> Node:
     for number, (sign, part) in enumerate(zip(rest[::2], rest[1::2], strict=True), 1):
         assert not hasattr(sign, "children")
         if number > _MOST_NEAR:
-            raise _wrong(f"at most {_MOST_NEAR} NEAR may follow one another", sign)
+            raise _wrong(sentence("at most {most} NEAR may follow one another", most=_MOST_NEAR), sign)
         node = _joined(node, sign, _node(part, found))
     return node
 
@@ -227,11 +233,13 @@ def _joined(left: Node, sign: Token, right: Node) -> Near:
     unit = Unit(measure) if measure in ("s", "p") else Unit.WORDS
     distance = int(measure) if unit is Unit.WORDS else 0
     if unit is Unit.WORDS and not distance:
-        raise _wrong("NEAR/0 never holds; the least is NEAR/1, side by side", sign)
+        raise _wrong(sentence("NEAR/0 never holds; the least is NEAR/1, side by side"), sign)
     if not (_has_place(left) and _has_place(right)):
-        raise _wrong(
-            f"{sign} joins words, phrases and concepts, or an OR of them, not NOT or outlet:, language: …", sign
+        said = sentence(
+            "{sign} joins words, phrases and concepts, or an OR of them, not NOT or outlet:, language: …",
+            sign=str(sign),
         )
+        raise _wrong(said, sign)
     return Near(left=left, right=right, unit=unit, distance=distance)
 
 
@@ -252,9 +260,14 @@ def _count(tree: Tree[Token], found: list[tuple[str, Place]]) -> AtLeast:
     sign, parts = _token(tree), tree.children[1:]
     number = int(sign.removesuffix("OF"))
     if number < 1:
-        raise _wrong(f"{number} OF a list always holds; the least is 1 OF", sign)
+        raise _wrong(sentence("{number} OF a list always holds; the least is 1 OF", number=number), sign)
     if number > len(parts):
-        raise _wrong(f"{number} OF a list of {len(parts)} never holds; parts of a list are set apart by commas", sign)
+        said = sentence(
+            "{number} OF a list of {parts} never holds; parts of a list are set apart by commas",
+            number=number,
+            parts=len(parts),
+        )
+        raise _wrong(said, sign)
     return AtLeast(count=number, items=tuple(_node(part, found) for part in parts))
 
 
@@ -265,7 +278,8 @@ def _check_depth(query: str) -> None:
         depth += (character == "(") - (character == ")")
         if depth > _DEEPEST:
             line, column = query.count("\n", 0, place) + 1, place - query.rfind("\n", 0, place)
-            raise QueryError(f"more than {_DEEPEST} parentheses stand inside one another", line=line, column=column)
+            said = sentence("more than {most} parentheses stand inside one another", most=_DEEPEST)
+            raise QueryError(said, line=line, column=column)
 
 
 _DEEPEST = 60
@@ -277,5 +291,5 @@ def _token(tree: Tree[Token]) -> Token:
     return token
 
 
-def _wrong(sentence: str, token: Token) -> QueryError:
-    return QueryError(sentence, line=token.line or 1, column=token.column or 1)
+def _wrong(said: str, token: Token) -> QueryError:
+    return QueryError(said, line=token.line or 1, column=token.column or 1)

@@ -41,7 +41,11 @@ class QueryError(MonitorError):
 
 
 class RulingError(MonitorError):
-    """What a person decided about stories cannot be done; says why."""
+    """What a person decided about stories cannot be done; `said` says why."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(said)
+        self.said = said
 
 
 class FeedError(MonitorError):

@@ -57,6 +57,7 @@ class OverviewPage:
     matches_a_day: Chart
     polls_a_day: Chart
     arrival: Lag | None
+    telling: Lag | None
     delivery: Lag | None
     findings: tuple[Finding, ...]
     # Found in the last day, whichever watches it was by.
@@ -96,6 +97,7 @@ def _page(app: App, work: Work, reader: Times) -> OverviewPage:
         matches_a_day=by_day(t("hits of watches a day"), volumes.matches_since(since), days=days, label=reader.day),
         polls_a_day=by_day(t("visits to outlets a day"), volumes.polls_since(since), days=days, label=reader.day),
         arrival=lag(t("from publication until we saw it"), volumes.arrivals_since(lately), reader),
+        telling=lag(t("from when we saw it until it was told"), volumes.tellings_since(lately), reader),
         delivery=lag(t("from when a digest was due until it was sent"), volumes.deliveries_since(lately), reader),
         findings=findings_of(app),
         stories=len(set().union(*found.values())),

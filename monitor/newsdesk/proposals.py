@@ -61,7 +61,7 @@ def _answer(request: Request, number: int, said: str) -> str:
     try:
         proposal, ruling = rulings.answer(app.store, number, Answer(said), person(request))
     except RulingError as error:
-        raise FormError(str(error)) from error
+        raise FormError(error.said) from error
     if ruling is None:
         return f"/stories/{quote(proposal.bridge.story, safe='')}"
     return f"/stories/{quote(ruling.story, safe='')}?ruling={ruling.id}"

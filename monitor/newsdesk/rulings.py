@@ -125,7 +125,7 @@ def _rule(request: Request, form: Mapping[str, tuple[str, ...]]) -> Ruling:
     try:
         return _MAKING[page.kind](app.store, page, person(request, first(form, "why")))
     except RulingError as error:
-        raise FormError(str(error)) from error
+        raise FormError(error.said) from error
 
 
 def _merge(store: Store, page: RulingPage, who: Person) -> Ruling:

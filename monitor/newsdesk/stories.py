@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from monitor.languages.times import Times
+from monitor.languages.times import Times, place_of, say
 from monitor.model.articles import ArticleUrl
 from monitor.model.errors import QueryError
 from monitor.model.listings import StoryListing
@@ -82,7 +82,7 @@ def stream(request: Request) -> Response:
         try:
             found = _find(app, asked)
         except QueryError as wrong:
-            error, found = str(wrong), ()
+            error, found = say(reader, place_of(wrong)), ()
     chosen = StreamFilter(
         watch=WatchId(said["watch"]) if said.get("watch") else None,
         outlet=said.get("outlet") or None,

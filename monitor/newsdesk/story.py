@@ -27,14 +27,17 @@ from monitor.pages.charts import Timeline, timeline
 from monitor.pages.forms import FormError, first, form_of
 from monitor.pages.frames import frame_of, reader_of
 from monitor.pages.rendering import marked, marked_title, render
+from monitor.pages.sheets import Sheet, sheet_of
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
     from monitor.storage import Work
     from monitor.stories.timelines import Step
 
-# So many articles of a story are shown in full; the others are counted.
-SHOWN = 60
+# So many articles of a story stand on one page; its lead stands on each.
+SHOWN = 30
+# Reports that the picture shows; more would be a wall of lines.
+PICTURED = 40
 # Of the questions that wait, as many are looked through for those on this story.
 ASKED = 200
 
@@ -74,7 +77,7 @@ class StoryPage:
     first_seen: datetime
     lead: Member
     others: tuple[Member, ...]
-    more: int
+    sheet: Sheet[Step]
     spread: stories.Timeline
     timeline: Timeline | None
     names: Mapping[WatchId, str]
@@ -83,29 +86,28 @@ class StoryPage:
     ruling: Ruling | None
     proposals: tuple[ProposalCard, ...]
 
-    @property
-    def members(self) -> tuple[Member, ...]:
-        return (self.lead, *self.others)
-
 
 def story(request: Request) -> Response:
     """GET /stories/{id}."""
     app: App = request.app.state.app
     with app.store.reading() as work:
-        page = _story(work, StoryId(request.path_params["id"]), reader_of(request), request.query_params.get("ruling"))
+        said = request.query_params
+        page = _story(
+            work, StoryId(request.path_params["id"]), reader_of(request), said.get("ruling"), said.get("page", "")
+        )
     frame = frame_of(request, title=page.lead.article.headline, room="/stories")
     return HTMLResponse(render("story.html", frame, page))
 
 
-def _story(work: Work, id_: StoryId, reader: Times, ruled: str | None) -> StoryPage:
+def _story(work: Work, id_: StoryId, reader: Times, ruled: str | None, asked: str) -> StoryPage:
     kept, listing = work.stories.named(id_), work.stories.listed(id_)
     if kept is None or listing is None:
         raise HTTPException(404, sentence("There is no such story."))
     spread = stories.timeline(listing, {str(outlet.id): outlet.name for outlet in work.outlets.all()})
     lead = listing.lead.url
-    shown = sorted(spread.steps[:SHOWN], key=lambda step: step.article.url != lead)
-    if shown[0].article.url != lead:
-        shown = [next(step for step in spread.steps if step.article.url == lead), *shown[: SHOWN - 1]]
+    leading = next(step for step in spread.steps if step.article.url == lead)
+    sheet = sheet_of([step for step in spread.steps if step is not leading], asked, SHOWN)
+    shown = [leading, *sheet.items]
     members = _members(work, shown, {one.article: one for one in kept.members}, reader)
     found = work.rulings.of_story(id_)
     return StoryPage(
@@ -113,9 +115,9 @@ def _story(work: Work, id_: StoryId, reader: Times, ruled: str | None) -> StoryP
         first_seen=kept.first_seen,
         lead=members[0],
         others=members[1:],
-        more=len(spread.steps) - len(members),
+        sheet=sheet,
         spread=spread,
-        timeline=timeline(spread.steps[:SHOWN], label=reader.moment),
+        timeline=timeline(spread.steps[:PICTURED], label=reader.moment),
         names={watch.id: watch.name for watch in work.watches.all()},
         rulings=found,
         ruling=next((one for one in found if str(one.id) == ruled), None),

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from monitor import matching
-from monitor.languages.times import Times, say
+from monitor.languages.times import Times, place_of, say
 from monitor.model.errors import QueryError
 from monitor.model.sentences import sentence
 from monitor.model.volumes import Daily
@@ -25,16 +25,19 @@ from monitor.pages.charts import Chart, by_day, chart, last_days
 from monitor.pages.forms import FormError, first, form_of
 from monitor.pages.frames import frame_of, reader_of
 from monitor.pages.rendering import marked, marked_title, render, render_part
+from monitor.pages.sheets import Sheet, sheet_of
 from monitor.services.backfill import match_archive
 from monitor.services.feedback import Standing, lost_wanted, standing
 from monitor.services.trial import Trial, try_query
-from monitor.text import slug
+from monitor.text import normal, slug
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
 
 # The days that the list's sparklines and a trial reach back.
 DAYS = 30
+# Watches of a sheet.
+SHEET = 50
 # While a reader types, so many articles that only the matcher can tell of are matched; the rest is estimated.
 TYPING = 100
 
@@ -49,9 +52,10 @@ class WatchRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WatchesPage:
-    """All watches in the order of a digest."""
+    """The watches in the order of a digest, a sheet of them; `name`: only those whose name holds it."""
 
-    rows: tuple[WatchRow, ...]
+    rows: Sheet[WatchRow]
+    name: str
 
 
 def watches(request: Request) -> Response:
@@ -66,15 +70,16 @@ def watches(request: Request) -> Response:
         by_watch[one.of].append(one)
     reader, days = reader_of(request), last_days(now, DAYS)
     t = reader.spoken.t
-    page = WatchesPage(
-        rows=tuple(
-            WatchRow(
-                watch=one,
-                chart=by_day(t("{watch}: hits a day", watch=one.name), by_watch[one.id], days=days, label=reader.day),
-            )
-            for one in kept
+    name = request.query_params.get("name", "").strip()
+    rows = [
+        WatchRow(
+            watch=one,
+            chart=by_day(t("{watch}: hits a day", watch=one.name), by_watch[one.id], days=days, label=reader.day),
         )
-    )
+        for one in kept
+        if normal(name) in normal(one.name)
+    ]
+    page = WatchesPage(rows=sheet_of(rows, request.query_params.get("page", ""), SHEET), name=name)
     return HTMLResponse(render("watches.html", frame_of(request, title=t("Watches"), room="/watches"), page))
 
 
@@ -196,7 +201,7 @@ def _save(request: Request, form: Mapping[str, tuple[str, ...]]) -> Response:
     try:
         matching.compile_watches([watch], concepts)
     except QueryError as error:
-        return _editor(request, before, name=name, query=query, error=str(error))
+        return _editor(request, before, name=name, query=query, error=place_of(error))
     if before and not first(form, "even_so"):
         with app.store.reading() as work:
             lost = lost_wanted(work, before, query, concepts)

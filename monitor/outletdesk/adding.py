@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from monitor.languages import speech
 from monitor.model.errors import StorageError
 from monitor.model.outlets import Outlet, OutletId
+from monitor.model.sentences import sentence
 from monitor.outletdesk.looking import Look, Looks
 from monitor.outletdesk.outlet_form import OutletForm, form_of_outlet, read_outlet_form
 from monitor.pages.forms import FormError, first, form_of
@@ -66,7 +67,7 @@ def looks_of(request: Request) -> Looks:
     """The looks of this desk; 503 where it runs without a crawler."""
     looks: Looks | None = request.app.state.looks
     if looks is None:
-        raise HTTPException(503, "This desk runs without a crawler; start it with farwatch run.")
+        raise HTTPException(503, sentence("This desk runs without a crawler; start it with farwatch run."))
     return looks
 
 
@@ -113,7 +114,7 @@ def progress(request: Request) -> Response:
 def _named(request: Request) -> Look:
     look = looks_of(request).named(request.path_params["id"])
     if look is None:
-        raise HTTPException(404, "There is no such look at a site any more; begin once more.")
+        raise HTTPException(404, sentence("There is no such look at a site any more; begin once more."))
     return look
 
 
@@ -154,7 +155,7 @@ def _add(request: Request, fields: Mapping[str, tuple[str, ...]]) -> Response:
     app: App = request.app.state.app
     look = looks_of(request).named(first(fields, "look"))
     if look is None or look.exploration is None:
-        raise FormError("what was found at this address is not remembered any more; begin once more")
+        raise FormError(sentence("what was found at this address is not remembered any more; begin once more"))
     form, t = read_outlet_form(fields), speech(language_of(request)).t
     offers = [one.offer for one in look.exploration.tried if one.offer and one.offer.url in form.sources]
     if not offers:
@@ -164,7 +165,7 @@ def _add(request: Request, fields: Mapping[str, tuple[str, ...]]) -> Response:
     try:
         outlet = form.applied(propose(look.exploration, offers, wishes=ANYWHERE, taken=taken))
     except FormError as error:
-        return _found(request, look, form, str(error))
+        return _found(request, look, form, error.sentence)
     try:
         with app.store.begin() as work:
             work.outlets.add(outlet)

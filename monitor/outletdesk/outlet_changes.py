@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 
 from monitor.languages import speech
 from monitor.model.outlets import Outlet, OutletId
+from monitor.model.sentences import sentence
 from monitor.outletdesk.adding import ROOM, begun, looks_of
 from monitor.outletdesk.outlet_form import OutletForm, form_of_outlet, read_outlet_form
 from monitor.pages.forms import FormError, first, form_of
@@ -63,7 +64,7 @@ def _change(request: Request, fields: Mapping[str, tuple[str, ...]]) -> Response
     try:
         changed = form.applied(outlet)
     except FormError as error:
-        return _edit(request, outlet, form, str(error))
+        return _edit(request, outlet, form, error.sentence)
     return _kept(request, changed, "saved")
 
 
@@ -120,9 +121,11 @@ def _remove(request: Request) -> Response:
     id_ = OutletId(request.path_params["id"])
     removed = remove_outlet(app.store, app.declared.outlets, id_)
     if removed is Removed.UNKNOWN:
-        raise HTTPException(404, "There is no such outlet.")
+        raise HTTPException(404, sentence("There is no such outlet."))
     if removed is Removed.DECLARED:
-        raise FormError(f"this outlet stands in config/outlets/{id_}.toml; switch it off instead")
+        raise FormError(
+            sentence("this outlet stands in {file}; switch it off instead", file=f"config/outlets/{id_}.toml")
+        )
     return RedirectResponse("/outlets?done=removed", 303)
 
 
@@ -131,5 +134,5 @@ def _named(request: Request) -> Outlet:
     with app.store.reading() as work:
         outlet = work.outlets.named(OutletId(request.path_params["id"]))
     if outlet is None:
-        raise HTTPException(404, "There is no such outlet.")
+        raise HTTPException(404, sentence("There is no such outlet."))
     return outlet

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from monitor.model.outlets import Outlet
+from monitor.model.sentences import sentence
 from monitor.pages.forms import FormError, first
 from monitor.services.countries import zones
 
@@ -28,11 +29,13 @@ class OutletForm:
         """The outlet with what the form says; raises FormError where that cannot be."""
         country = self.country.upper()
         if not self.name:
-            raise FormError("an outlet has a name")
+            raise FormError(sentence("an outlet has a name"))
         if country not in zones():
-            raise FormError(f"{self.country!r} is no country; two letters of ISO 3166 are expected, e.g. GB")
+            raise FormError(
+                sentence("“{said}” is no country; two letters of ISO 3166 are expected, e.g. GB", said=self.country)
+            )
         if self.rank not in RANKS:
-            raise FormError(f"{self.rank!r} is no rank; it is 1, 2 or 3")
+            raise FormError(sentence("“{said}” is no rank; it is 1, 2 or 3", said=self.rank))
         # Where it was at home before it may have a zone of its own; another country brings its own.
         zone = outlet.zone if country == outlet.country else zones()[country]
         languages = _languages(self.languages)
@@ -43,9 +46,9 @@ def _languages(typed: str) -> tuple[str, ...]:
     tags = tuple(dict.fromkeys(re.findall(r"[^\s,;]+", typed)))
     for tag in tags:
         if not LANGUAGE.fullmatch(tag):
-            raise FormError(f"{tag!r} is no language; write its tag, e.g. uk or pt-BR")
+            raise FormError(sentence("“{said}” is no language; write its tag, e.g. uk or pt-BR", said=tag))
     if not tags:
-        raise FormError("an outlet has a language; write its tag, e.g. uk")
+        raise FormError(sentence("an outlet has a language; write its tag, e.g. uk"))
     return tags
 
 

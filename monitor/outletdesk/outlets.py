@@ -19,8 +19,10 @@ from monitor.model.sentences import sentence
 from monitor.model.volumes import Intake
 from monitor.pages.charts import Chart, chart
 from monitor.pages.frames import reader_of
+from monitor.pages.sheets import Sheet, sheet_of
 from monitor.pages.showing import shown
 from monitor.services.keeping import is_declared
+from monitor.text import normal
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 WEEK = timedelta(days=7)
 # Visits of the history.
 VISITS = 120
+# Outlets of a sheet: a screenful to look through, and a third of what a page may weigh.
+SHEET = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,13 +84,44 @@ class OutletRow:
             return None
         return self.intake.rejected / (self.intake.articles + self.intake.rejected)
 
+    @property
+    def state(self) -> str:
+        if self.is_failing:
+            return "failing"
+        return "good" if self.last_success else "new"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrowed:
+    """What a reader wants to see of the outlets; empty: all. `state`: failing, good, new (not polled yet), off."""
+
+    name: str = ""
+    state: str = ""
+    language: str = ""
+    country: str = ""
+
+    def lets(self, outlet: Outlet) -> bool:
+        """Whether an outlet is wanted, by what it is."""
+        return (
+            normal(self.name) in normal(outlet.name)
+            and self.language in ("", *outlet.languages)
+            and self.country in ("", outlet.country)
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutletsPage:
-    """The outlets that are polled, the failing first; and those that are not."""
+    """The outlets that are polled, the failing first, and those that are not; a sheet of each, as narrowed.
 
-    rows: tuple[OutletRow, ...]
-    off: tuple[Outlet, ...]
+    `polled`: how many are, however the list is narrowed.
+    """
+
+    polled: int
+    chosen: Narrowed
+    rows: Sheet[OutletRow]
+    off: Sheet[Outlet]
+    languages: tuple[str, ...]
+    countries: tuple[str, ...]
     done: str = ""
 
 
@@ -98,10 +133,21 @@ def outlets(request: Request) -> Response:
         every = work.outlets.all()
         states = {state.url: state for state in work.sources.states()}
         intakes = {one.outlet: one for one in work.volumes.intake_since(now - WEEK)}
-    rows = [_row(outlet, states, intakes.get(outlet.id)) for outlet in every if outlet.enabled]
+    said = request.query_params
+    chosen = Narrowed(**{name: said.get(name, "").strip() for name in ("name", "state", "language", "country")})
+    wanted = [outlet for outlet in every if chosen.lets(outlet)]
+    rows = [_row(outlet, states, intakes.get(outlet.id)) for outlet in wanted if outlet.enabled]
     rows.sort(key=lambda row: (not row.is_failing, row.outlet.name.casefold()))
-    off = tuple(outlet for outlet in every if not outlet.enabled)
-    page = OutletsPage(rows=tuple(rows), off=off, done=request.query_params.get("done", ""))
+    off = [outlet for outlet in wanted if not outlet.enabled and chosen.state in ("", "off")]
+    page = OutletsPage(
+        polled=sum(outlet.enabled for outlet in every),
+        chosen=chosen,
+        rows=sheet_of([row for row in rows if chosen.state in ("", row.state)], said.get("page", ""), SHEET),
+        off=sheet_of(off, said.get("off", ""), SHEET),
+        languages=tuple(sorted({language for outlet in every for language in outlet.languages})),
+        countries=tuple(sorted({outlet.country for outlet in every})),
+        done=said.get("done", ""),
+    )
     return shown(request, "outlets.html", page, title=reader_of(request).spoken.t("Outlets"), room="/outlets")
 
 

@@ -12,6 +12,7 @@ from jinja2.runtime import Context
 from monitor.digests.excerpts import excerpt
 from monitor.digests.languages import furniture
 from monitor.languages import speech
+from monitor.languages.failures import failure
 from monitor.languages.sayings import TABLES
 from monitor.languages.times import Times, say, times
 from monitor.model.articles import Article
@@ -57,7 +58,7 @@ def _environment(language: str) -> Environment:
 
 
 # What is told by the reader's clock. A macro that uses one of them is imported "with context".
-TELLING: dict[str, Callable[..., str]] = {
+TELLING: dict[str, Callable[..., object]] = {
     "moment": Times.moment,
     "hour": Times.hour,
     "day": Times.day,
@@ -65,12 +66,13 @@ TELLING: dict[str, Callable[..., str]] = {
     "ago": Times.ago,
     "span": Times.span,
     "say": say,
+    "failure": failure,
 }
 
 
-def _timed(language: str, tell: Callable[..., str]) -> Callable[..., str]:
+def _timed(language: str, tell: Callable[..., object]) -> Callable[..., object]:
     @pass_context
-    def told(context: Context, value: object, *more: object) -> str:
+    def told(context: Context, value: object, *more: object) -> object:
         frame = context.get("frame")
         return tell(times(language, frame.zone, frame.now) if frame else times(language), value, *more)
 

@@ -14,6 +14,7 @@ from monitor.model.articles import ArticleUrl
 from monitor.model.errors import RulingError
 from monitor.model.identity import split_id
 from monitor.model.rulings import Answer, Bridge, Decision, Move, Proposal, Ruling, RulingKind
+from monitor.model.sentences import sentence
 from monitor.model.stories import Relation, StoryId
 
 if TYPE_CHECKING:
@@ -39,9 +40,10 @@ def split(store: Store, story: StoryId, articles: Collection[ArticleUrl], person
         standing = [one.article for one, _ in members]
         for article in articles:
             if article not in standing:
-                raise RulingError(f"{article} is not in story {story}")
+                raise RulingError(sentence("{article} is not in story {story}", article=article, story=story))
         if set(articles) == set(standing):
-            raise RulingError(f"these are all articles of story {story}; name those that do not belong to it")
+            said = sentence("these are all articles of story {story}; name those that do not belong to it", story=story)
+            raise RulingError(said)
         first = next(article for article in standing if article in articles)
         into = split_id(story, first)
         moves = stories.split(members, frozenset(articles), story=story, into=into, standings=_standings(work))
@@ -64,7 +66,7 @@ def lead(store: Store, story: StoryId, article: ArticleUrl, person: Person) -> R
         work.rulings.lock([story])
         members = _members(work, story)
         if article not in [one.article for one, _ in members]:
-            raise RulingError(f"{article} is not in story {story}")
+            raise RulingError(sentence("{article} is not in story {story}", article=article, story=story))
         moves = stories.lead_by_hand(members, article, story=story)
         return _keep(work, Decision(
             kind=RulingKind.LEAD, story=story, moves=moves, by=person.by, why=person.why, at=person.at,
@@ -76,9 +78,15 @@ def undo(store: Store, number: int | None, person: Person) -> Ruling:
     with store.begin() as work:
         ruling = work.rulings.latest() if number is None else work.rulings.named(number)
         if ruling is None:
-            raise RulingError("there is no decision to undo" if number is None else f"there is no decision {number}")
+            raise RulingError(
+                sentence("there is no decision to undo")
+                if number is None
+                else sentence("there is no decision {number}", number=f"{number}")
+            )
         if ruling.undone_at is not None:
-            raise RulingError(f"decision {ruling.id} was undone already, by {ruling.undone_by}")
+            raise RulingError(
+                sentence("decision {number} was undone already, by {who}", number=f"{ruling.id}", who=ruling.undone_by)
+            )
         named = [ruling.story, *([ruling.other] if ruling.other else [])]
         work.rulings.lock(named)
         moves = _without_second_lead(work, work.rulings.before(ruling.id))
@@ -97,9 +105,9 @@ def answer(store: Store, number: int, accepted: Answer, person: Person) -> tuple
     with store.begin() as work:
         proposal = work.proposals.named(number)
         if proposal is None:
-            raise RulingError(f"there is no proposal {number}")
+            raise RulingError(sentence("there is no proposal {number}", number=f"{number}"))
         if proposal.answer is not None:
-            raise RulingError(f"proposal {number} was {proposal.answer} already, by {proposal.answered_by}")
+            raise RulingError(_answered(proposal))
         bridge = proposal.bridge
         ruling = None
         if accepted is Answer.ACCEPTED:
@@ -110,9 +118,16 @@ def answer(store: Store, number: int, accepted: Answer, person: Person) -> tuple
         return answered, ruling
 
 
+def _answered(proposal: Proposal) -> str:
+    number, who = f"{proposal.id}", proposal.answered_by
+    if proposal.answer is Answer.ACCEPTED:
+        return sentence("proposal {number} was accepted already, by {who}", number=number, who=who)
+    return sentence("proposal {number} was declined already, by {who}", number=number, who=who)
+
+
 def _merge(work: Work, story: StoryId, other: StoryId, person: Person) -> Ruling:
     if story == other:
-        raise RulingError(f"story {story} is named twice; name two stories")
+        raise RulingError(sentence("story {story} is named twice; name two stories", story=story))
     work.rulings.lock([story, other])
     _members(work, story)
     moves = stories.merge(_members(work, other), into=story)
@@ -134,14 +149,14 @@ def _keep(work: Work, decision: Decision) -> Ruling:
 def _members(work: Work, story: StoryId) -> tuple[stories.Member, ...]:
     members = work.stories.members(story)
     if not members:
-        raise RulingError(f"there is no story {story}, or another one took all its articles")
+        raise RulingError(sentence("there is no story {story}, or another one took all its articles", story=story))
     return members
 
 
 def _began(work: Work, story: StoryId) -> tuple[datetime, StoryId]:
     found = work.stories.named(story)
     if found is None:
-        raise RulingError(f"story {story} holds no article any more")
+        raise RulingError(sentence("story {story} holds no article any more", story=story))
     return found.first_seen, story
 
 

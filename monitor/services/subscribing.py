@@ -12,6 +12,7 @@ from monitor import digests
 from monitor.model.channels import ChannelSettings
 from monitor.model.digests import DeliveryState, Digest, Subscription, SubscriptionId
 from monitor.model.errors import MonitorError
+from monitor.model.sentences import sentence
 from monitor.services.digest import compose
 
 if TYPE_CHECKING:
@@ -27,25 +28,33 @@ ON_THEIR_WAY = (DeliveryState.PENDING, DeliveryState.UNKNOWN)
 class SubscriptionError(MonitorError):
     """A subscription that could not work; `field` is the option or the field of a form that is wrong."""
 
-    def __init__(self, field: str, sentence: str) -> None:
-        super().__init__(sentence)
+    def __init__(self, field: str, said: str) -> None:
+        super().__init__(said)
         self.field = field
+        self.sentence = said
 
 
 def check(work: Work, subscription: Subscription, channels: Sequence[ChannelSettings]) -> None:
     """Raise SubscriptionError where its channel, its watches or its recipients are none."""
     kinds = {one.name: one.kind for one in channels}
     if subscription.channel not in kinds:
-        known = f"no channel {subscription.channel!r} in config/farwatch.toml; known are {', '.join(kinds)}"
-        raise SubscriptionError("channel", known)
+        said = sentence(
+            "no channel {channel} in config/farwatch.toml; known are {known}",
+            channel=repr(subscription.channel),
+            known=", ".join(kinds),
+        )
+        raise SubscriptionError("channel", said)
     for watch in subscription.watches:
         if work.watches.named(watch) is None:
-            raise SubscriptionError("watch", f"there is no watch {watch!r}; see farwatch watch list")
+            raise SubscriptionError(
+                "watch", sentence("there is no watch {watch}; see farwatch watch list", watch=repr(watch))
+            )
     if not subscription.recipients:
-        raise SubscriptionError("to", "nobody is named; name one recipient at least")
+        raise SubscriptionError("to", sentence("nobody is named; name one recipient at least"))
     for recipient in subscription.recipients:
         if kinds[subscription.channel] == "email" and not ADDRESS.fullmatch(recipient):
-            raise SubscriptionError("to", f"{recipient!r} is no mail address; write it as name@example.org")
+            said = sentence("{recipient} is no mail address; write it as name@example.org", recipient=repr(recipient))
+            raise SubscriptionError("to", said)
 
 
 def sample(store: Store, subscription: Subscription, now: datetime) -> Digest:

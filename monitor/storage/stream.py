@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -12,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, String, cast, exists, 
 from monitor.model.articles import ArticleUrl
 from monitor.model.listings import StoryListing
 from monitor.model.stories import StoryId
-from monitor.model.volumes import Daily, Found, Numbers, StreamFilter
+from monitor.model.volumes import Daily, Found, Numbers, Place, StreamFilter
 from monitor.model.watches import Match, WatchId
 from monitor.storage.listings import follows, on_day
 from monitor.storage.lists import few, is_number, is_word
@@ -34,12 +35,23 @@ class Stream:
 
     def of(self, chosen: StreamFilter, limit: int) -> tuple[StoryListing, ...]:
         """So many stories, the one that opened last first."""
-        asked = select(stories.c.id).order_by(stories.c.first_seen.desc(), stories.c.id).limit(limit)
-        asked = _by_time(asked, chosen)
-        asked = self._by_articles(self._by_few(asked, chosen), chosen)
-        ids = tuple(StoryId(row.id) for row in self._connection.execute(asked))
-        found = Stories(self._connection).these(ids)
-        return tuple(sorted(found, key=lambda story: ids.index(story.id)))
+        found: list[StoryListing] = []
+        # A story that another took over holds no article and is not shown; the page is filled from behind it.
+        while len(found) < limit:
+            asked = select(stories.c.id).order_by(stories.c.first_seen.desc(), stories.c.id).limit(limit)
+            asked = _by_time(asked, chosen)
+            asked = self._by_articles(self._by_few(asked, chosen), chosen)
+            ids = tuple(StoryId(row.id) for row in self._connection.execute(asked))
+            shown = {story.id: story for story in Stories(self._connection).these(ids)}
+            found += [shown[one] for one in ids if one in shown]
+            if len(ids) < limit or len(found) >= limit:
+                break
+            chosen = replace(chosen, after=self._place(ids[-1]))
+        return tuple(found[:limit])
+
+    def _place(self, story: StoryId) -> Place:
+        opened = self._connection.execute(select(stories.c.first_seen).where(stories.c.id == story)).scalar_one()
+        return Place(first_seen=opened, story=story)
 
     def days(self, chosen: StreamFilter, since: datetime) -> tuple[Daily, ...]:
         """How many stories opened on each day (UTC) from then on, of the choice; its day and place do not count.

@@ -9,9 +9,11 @@ from sqlalchemy import Connection, func, select
 
 from monitor.model.outlets import OutletId
 from monitor.model.volumes import Daily, Intake
+from monitor.storage.lists import is_word
 from monitor.storage.states import DocumentState
 from monitor.storage.tables_collection import documents
-from monitor.storage.tables_telling import deliveries
+from monitor.storage.tables_news import articles
+from monitor.storage.tables_telling import deliveries, told_articles
 from monitor.storage.tallies import Tallies
 
 
@@ -51,6 +53,21 @@ class Volumes:
             )
         )
         return tuple((sent - due).total_seconds() for due, sent in rows)
+
+    def tellings_since(self, moment: datetime) -> tuple[float, ...]:
+        """Seconds from first seeing an article to the first sending of each digest with it that was due since then."""
+        sent = select(deliveries.c.digest, deliveries.c.sent_at).where(
+            deliveries.c.due >= moment, deliveries.c.sent_at.is_not(None)
+        )
+        first: dict[str, datetime] = {}
+        for digest, sent_at in self._connection.execute(sent):
+            first[digest] = min(sent_at, first.get(digest, sent_at))
+        told = self._connection.execute(
+            select(told_articles.c.digest, articles.c.first_seen)
+            .join_from(told_articles, articles, told_articles.c.article == articles.c.id)
+            .where(is_word(self._connection, told_articles.c.digest, first))
+        )
+        return tuple((first[digest] - seen_at).total_seconds() for digest, seen_at in told)
 
     def intake_since(self, moment: datetime) -> tuple[Intake, ...]:
         """What became of the pages fetched since then, by outlet."""

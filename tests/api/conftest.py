@@ -18,6 +18,8 @@ from monitor import bootstrap
 from monitor.bootstrap import App
 from monitor.config import read_config
 from monitor.model.articles import ArticleUrl, FetchedDocument
+from monitor.model.digests import Delivery, DeliveryState
+from monitor.model.identity import delivery_id
 from monitor.model.outlets import OutletId
 from monitor.model.polls import Outcome, Poll
 from monitor.model.rulings import Bridge
@@ -110,7 +112,7 @@ def started(database: str) -> App:
 
 
 def fill(store: Store) -> None:
-    """Story 1 with articles 1, and 2 of another outlet; story 3; a digest, a decision, a proposal, a revision."""
+    """Story 1 with articles 1, and 2 of another outlet; story 3; a digest that one recipient has and one waits for, a decision, a proposal, a revision."""
     with store.begin() as work:
         keep_story(work, 3, watch="nato-japan", at=NOW - timedelta(days=1))
         keep_story(work, 1, watch="nato-japan")
@@ -122,7 +124,16 @@ def fill(store: Store) -> None:
         work.articles.keep(changed)
         work.subscriptions.add(subscription(channel="folder", recipients=("digests",)))
         told = digest(opens(1).story)
-        work.digests.keep(told, (delivery(told),))
+        arrived = Delivery(
+            id=delivery_id(told.id, "folder", "digests"),
+            digest=told.id,
+            channel="folder",
+            recipient="digests",
+            state=DeliveryState.SENT,
+            due=NOW,
+            sent_at=NOW,
+        )
+        work.digests.keep(told, (delivery(told), arrived))
         bridge = Bridge(article=url(3), story=opens(3).story, other=opens(1).story, score=0.4, evidence=("japan",))
         work.proposals.keep(bridge, NOW)
     person = rulings.Person(by="anna", why="", at=NOW)

@@ -8,13 +8,28 @@ from datetime import datetime
 import pytest
 
 from monitor.model.articles import Reason, Rejected
+from monitor.model.digests import DeliveryState
 from monitor.model.listings import StoryListing
 from monitor.model.outlets import OutletId
 from monitor.model.volumes import Daily, Found, Intake, Place, StreamFilter
 from monitor.model.watches import WatchId
+from monitor.services.rulings import Person, merge
 from monitor.storage import Store
 from tests.builders import NOW, article, document, entry, outlet, watch
-from tests.storage.values import DAY, HOUR, joins, keep_story, match, opens, outcome, sketch, url
+from tests.storage.values import (
+    DAY,
+    HOUR,
+    delivery,
+    digest,
+    joins,
+    keep_story,
+    match,
+    opens,
+    outcome,
+    sketch,
+    subscription,
+    url,
+)
 
 ALL = StreamFilter()
 
@@ -192,3 +207,22 @@ def test_lags_are_told_where_a_page_says_the_minute(store: Store) -> None:
     with store.reading() as work:
         assert work.volumes.arrivals_since(NOW) == (3600.0,)
         assert work.volumes.deliveries_since(NOW) == ()
+
+
+def test_a_telling_is_reckoned_from_the_first_sight_to_the_first_sending(store: Store) -> None:
+    with store.begin() as work:
+        keep_story(work, 1, watch="test", at=NOW - HOUR)
+        work.subscriptions.add(subscription())
+        told = digest(opens(1).story)
+        late = delivery(told, "other@example.org", state=DeliveryState.SENT, sent_at=NOW + 2 * HOUR)
+        work.digests.keep(
+            told, (delivery(told, state=DeliveryState.SENT, sent_at=NOW + HOUR), late, delivery(told, "no"))
+        )
+    with store.reading() as work:
+        assert work.volumes.tellings_since(NOW) == (7200.0,)
+        assert work.volumes.tellings_since(NOW + HOUR) == ()
+
+
+def test_a_story_that_another_took_over_ends_no_page(filled: Store) -> None:
+    merge(filled, opens(1).story, opens(3).story, Person(by="anna", why="", at=NOW))
+    assert firsts(streamed(filled, ALL, limit=1)) == [url(1)]

@@ -10,6 +10,7 @@ from jinja2 import Environment, nodes
 
 from monitor import polling
 from monitor.feeds.appraisal import Body
+from monitor.languages.failures import FAILURES
 from monitor.languages.sayings import DAYS, DONES, RHYTHMS, STATES
 from monitor.services.sending_again import Refused
 
@@ -28,6 +29,7 @@ TABLES = (
     STATES,
     dict(RHYTHMS),
     dict(DAYS),
+    {one: one for one in FAILURES},
     *({one: str(one) for one in kind} for kind in (Body, Refused)),
 )
 
