@@ -178,7 +178,7 @@ EXPLAIN = "EXPLAIN (ANALYZE, BUFFERS, COSTS OFF, TIMING OFF) "
 
 def write_plans(folder: Path, name: str, found: list[Statement]) -> None:
     said = "\n".join(
-        "\n".join((_short(one.sql), "", *(f"    {line}" for line in one.plan), "")) for one in found[:PLANS]
+        "\n".join((_short(one.sql), "", *(f"    {line}"[:WIDEST] for line in one.plan), "")) for one in found[:PLANS]
     )
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{re.sub('[^a-z0-9]+', '-', name)}.txt").write_text(f"{name}\n\n{said}")
@@ -194,6 +194,8 @@ def _short(sql: str) -> str:
 ENOUGH = 5_000
 # Statements of a question whose plans are kept.
 PLANS = 2
+# Letters of a line of a plan, of which some name every value of a list.
+WIDEST = 160
 SIZES = {
     "sqlite": "SELECT name, sum(pgsize) FROM dbstat WHERE name IN (SELECT name FROM sqlite_schema WHERE type = 'table')"
     " GROUP BY name ORDER BY 2 DESC LIMIT 8",

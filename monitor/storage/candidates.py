@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Row, RowMapping, Select, func, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, func, select
 
 from monitor.model.articles import ArticleUrl
 from monitor.model.digests import Candidate, HitSpan, Subscription
@@ -74,9 +74,10 @@ def candidates_of(
     return tuple(_candidate(row, hits[row["id"]], changed.get(row["id"], 0), known) for row in rows)
 
 
-def _outlets(connection: Connection, named: Collection[str]) -> dict[str, Row[tuple[object, ...]]]:
+def _outlets(connection: Connection, named: Collection[str]) -> dict[str, RowMapping]:
     chosen = select(outlets.c.id, outlets.c.name, outlets.c.rank, outlets.c.value)
-    return {row.id: row for row in connection.execute(chosen.where(is_word(connection, outlets.c.id, named)))}
+    rows = connection.execute(chosen.where(is_word(connection, outlets.c.id, named))).mappings()
+    return {row["id"]: row for row in rows}
 
 
 def _revisions(connection: Connection, keys: Sequence[int]) -> dict[int, int]:
@@ -107,26 +108,24 @@ def _span(hit: Hit) -> HitSpan:
     return HitSpan(field=hit.field, start=hit.start, end=hit.end, term=hit.term)
 
 
-def _candidate(
-    row: RowMapping, hits: Sequence[Hits], revision: int, known: Mapping[str, Row[tuple[object, ...]]]
-) -> Candidate:
+def _candidate(row: RowMapping, hits: Sequence[Hits], revision: int, known: Mapping[str, RowMapping]) -> Candidate:
     article = read_article(row)
     outlet = known.get(article.outlet)
     return Candidate(
         story=StoryId(row["story"]),
         article=ArticleUrl(row["url"]),
         outlet=article.outlet,
-        outlet_name=outlet.name if outlet else article.outlet,
-        outlet_rank=outlet.rank if outlet else UNRANKED,
+        outlet_name=outlet["name"] if outlet else article.outlet,
+        outlet_rank=outlet["rank"] if outlet else UNRANKED,
         language=article.language,
         title=article.headline,
         text=article.text,
         published=article.published,
         first_seen=article.first_seen,
         relation=row["relation"],
-        cites=tuple(known[cited].name if cited in known else cited for cited in article.cites),
+        cites=tuple(known[cited]["name"] if cited in known else cited for cited in article.cites),
         matches=tuple(hits),
         led_by_hand=row["relation"] == "lead" and row["method"] == CHOSEN,
-        is_aggregator=outlet is not None and outlet.value.kind == AGGREGATOR,
+        is_aggregator=outlet is not None and outlet["value"].kind == AGGREGATOR,
         revision=revision,
     )

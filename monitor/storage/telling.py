@@ -213,10 +213,10 @@ def _moving(subscription: Subscription, until: datetime) -> Select[tuple[str]]:
     )
     # First what came, then of each of its stories whether it was told: so the cost is that of a week. Left to itself,
     # PostgreSQL reads all that the watches ever found, and all memberships to find their stories.
+    its_story = select(memberships.c.story).where(memberships.c.article == articles.c.id, STANDING).scalar_subquery()
     lately = (
-        select(memberships.c.story)
+        select(its_story.label("story"))
         .distinct()
-        .join_from(articles, memberships, (memberships.c.article == articles.c.id) & STANDING)
         .where(*came)
         .cte("lately")
         .prefix_with("MATERIALIZED", dialect="postgresql")
