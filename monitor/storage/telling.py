@@ -206,11 +206,7 @@ def _moving(subscription: Subscription, until: datetime) -> Select[tuple[str]]:
     """Stories that were told, are still wanted, and have an article that came lately and was never considered."""
     wanted = memberships.alias("wanted")
     fresh = memberships.alias("fresh")
-    came = (
-        articles.c.first_seen > looked_back(subscription),
-        articles.c.first_seen <= until,
-        ~articles.c.baseline,
-    )
+    came = _came(subscription, until)
     # First what came, then of each of its stories whether it was told: so the cost is that of a week. Left to itself,
     # PostgreSQL reads all that the watches ever found, and all memberships to find their stories.
     its_story = select(memberships.c.story).where(memberships.c.article == articles.c.id, STANDING).scalar_subquery()
@@ -244,6 +240,11 @@ def _moving(subscription: Subscription, until: datetime) -> Select[tuple[str]]:
             ),
         ),
     )
+
+
+def _came(subscription: Subscription, until: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Whether an article is news of the time that is asked about."""
+    return articles.c.first_seen > looked_back(subscription), articles.c.first_seen <= until, ~articles.c.baseline
 
 
 def _told_by(digest: Digest) -> Iterator[tuple[ArticleUrl, Role]]:
