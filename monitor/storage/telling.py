@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import CTE, ColumnElement, Connection, RowMapping, Select, exists, func, select, update
+from sqlalchemy import CTE, ColumnElement, Connection, Exists, RowMapping, Select, exists, func, select, update
 
 from monitor.model.articles import ArticleUrl
 from monitor.model.digests import Candidate, Digest, Subscription
@@ -27,7 +27,7 @@ from monitor.storage.types import storable
 TOLD = (Role.ITEM.value, Role.UPDATE.value)
 
 
-def is_told(subscription: Subscription, story: ColumnElement[str]) -> ColumnElement[bool]:
+def is_told(subscription: Subscription, story: ColumnElement[str]) -> Exists:
     """Whether a story was told: one of its articles was the headline."""
     member = memberships.alias("member")
     return exists().where(
@@ -37,6 +37,11 @@ def is_told(subscription: Subscription, story: ColumnElement[str]) -> ColumnElem
         told_articles.c.article == member.c.article,
         told_articles.c.role.in_(TOLD),
     )
+
+
+def _of_each(rows: CTE, condition: Exists) -> ColumnElement[bool]:
+    """The condition, asked of each row by itself: PostgreSQL makes no join of what stands in a subquery of its own."""
+    return select(condition.correlate(rows)).scalar_subquery()
 
 
 class Telling:
@@ -200,23 +205,46 @@ def _changed(subscription: Subscription) -> CTE:
 def _moving(subscription: Subscription, until: datetime) -> Select[tuple[str]]:
     """Stories that were told, are still wanted, and have an article that came lately and was never considered."""
     wanted = memberships.alias("wanted")
-    return (
-        select(memberships.c.story)
+    fresh = memberships.alias("fresh")
+    came = _came(subscription, until)
+    # First what came, then of each of its stories whether it was told: so the cost is that of a week. Left to itself,
+    # PostgreSQL reads all that the watches ever found, and all memberships to find their stories.
+    its_story = select(memberships.c.story).where(memberships.c.article == articles.c.id, STANDING).scalar_subquery()
+    lately = (
+        select(its_story.label("story"))
         .distinct()
-        .join_from(articles, memberships, (memberships.c.article == articles.c.id) & STANDING)
-        .where(
-            articles.c.first_seen > looked_back(subscription),
-            articles.c.first_seen <= until,
-            ~articles.c.baseline,
-            ~exists().where(told_articles.c.subscription == subscription.id, told_articles.c.article == articles.c.id),
-            is_told(subscription, memberships.c.story),
+        .where(*came)
+        .cte("lately")
+        .prefix_with("MATERIALIZED", dialect="postgresql")
+    )
+    return select(lately.c.story).where(
+        _of_each(lately, is_told(subscription, lately.c.story)),
+        _of_each(
+            lately,
             exists().where(
-                wanted.c.story == memberships.c.story,
+                wanted.c.story == lately.c.story,
                 wanted.c.undone_at.is_(None),
                 exists().where(matches.c.article == wanted.c.article, of_watches(subscription)),
             ),
-        )
+        ),
+        _of_each(
+            lately,
+            exists().where(
+                fresh.c.story == lately.c.story,
+                fresh.c.undone_at.is_(None),
+                articles.c.id == fresh.c.article,
+                *came,
+                ~exists().where(
+                    told_articles.c.subscription == subscription.id, told_articles.c.article == fresh.c.article
+                ),
+            ),
+        ),
     )
+
+
+def _came(subscription: Subscription, until: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Whether an article is news of the time that is asked about."""
+    return articles.c.first_seen > looked_back(subscription), articles.c.first_seen <= until, ~articles.c.baseline
 
 
 def _told_by(digest: Digest) -> Iterator[tuple[ArticleUrl, Role]]:
