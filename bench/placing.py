@@ -1,9 +1,10 @@
-"""What it costs to place an article as the store grows: `python bench/placing.py [STORED …]`.
+"""What it costs to place an article as the window grows: `python bench/placing.py [ARTICLES …] [--store]`.
 
-A thousand articles a day are stored: ten thousand fill the window of ten days, a million go back three years. Articles
-of the window have sketches of chance (words, names, directions of meaning, one in three a report of the story before
-it); of older ones only rows and their places in the indexes count. Printed is processor time: of reading the open
-stories, of building the window, of placing, each by article of a batch of fifty, and of an article placed alone.
+Articles have sketches of chance (words, names, directions of meaning, one in three a report of the story before it).
+Printed is processor time an article, of batches of fifty: before its turn, in its turn where others placed fifty
+meanwhile, and all in its turn. `--store` measures besides how long a worker that starts reads and builds its window, a
+thousand articles a day stored: ten thousand fill the window of ten days, a million go back three years; and a month
+that is placed again. Of articles older than the window only rows and their places in the indexes count.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from monitor.model.stories import Membership, Placement, Relation, Sketch
 from monitor.storage import Store, open_store
 
 NOW = datetime(2026, 11, 2, 7, tzinfo=UTC)
-A_DAY, BATCH, BATCHES = 1000, 50, 2
+A_DAY, BATCH, BATCHES = 1000, 50, 3
 # With sketches: the window, and as much as the arrivals look back further.
 RECENT = A_DAY * (stories.WINDOW.days + 2)
 
@@ -77,11 +78,10 @@ def sketches(count: int, start: datetime, *, seed: int) -> list[Sketch]:
 
 def keep(store: Store, arriving: Sequence[Sketch], placements: Sequence[Placement]) -> None:
     with store.begin() as work:
-        for sketch, placement in zip(arriving, placements, strict=True):
-            work.articles.keep(
-                Article(url=sketch.article, outlet=OutletId(sketch.outlet), title="T", text="", first_seen=sketch.at)
-            )
-            work.stories.keep(placement, sketch, sketch.at)
+        named = [(one.article, OutletId(one.outlet), one.at) for one in arriving]
+        articles = [Article(url=url, outlet=outlet, title="T", text="", first_seen=at) for url, outlet, at in named]
+        work.articles.keep_all([(one, None, False) for one in articles])
+        work.stories.keep_all([(to, one, one.at) for one, to in zip(arriving, placements, strict=True)])
 
 
 def fill(store: Store, url: str, stored: int) -> None:
@@ -113,26 +113,53 @@ def fill(store: Store, url: str, stored: int) -> None:
         keep(store, window[first : first + 1000], placements[first : first + 1000])
 
 
-def measure(store: Store) -> tuple[float, float, float, float]:
-    """Milliseconds an article: reading, building, placing fifty together, placing one in a window at hand."""
-    arriving = sketches(BATCH * BATCHES, NOW - timedelta(days=1), seed=2)
-    reading = building = placing = 0.0
-    for start in range(0, len(arriving), BATCH):
-        part = arriving[start : start + BATCH]
+def measure(store: Store) -> tuple[float, float]:
+    """Milliseconds an article, of a worker that starts: reading what is open, building the window of it; both once."""
+    begun = process_time()
+    with store.reading() as work:
+        found = work.stories.open_between(NOW - stories.WINDOW, NOW)
+    read = process_time()
+    stories.Window.of(found)
+    built = process_time()
+    stored = sum(len(story.sketches) for story in found)
+    return 1000 * (read - begun) / stored, 1000 * (built - read) / stored
+
+
+def turns(window: stories.Window) -> tuple[float, float, float]:
+    """Milliseconds an article before its turn and in it, where others placed as many meanwhile; and in it without a
+    look before. The least of several batches: where what is common is told anew in the turn, all is compared there.
+    """
+    looks, looked, unlooked = [], [], []
+    for seed in range(2, 2 + 3 * BATCHES, 3):
+        mine, theirs, alone = (sketches(BATCH, NOW - timedelta(days=1), seed=seed + n) for n in range(3))
         begun = process_time()
-        with store.reading() as work:
-            found = work.stories.open_between(part[0].at - stories.WINDOW, part[-1].at + stories.WINDOW)
-        read = process_time()
-        window = stories.Window.of(found)
-        built = process_time()
-        stories.place_together(part, window)
-        reading, building, placing = reading + read - begun, building + built - read, placing + process_time() - built
-    alone = process_time()
-    for one in sketches(BATCH, NOW - timedelta(days=1), seed=3):
-        stories.place(one, window)
-    alone = process_time() - alone
-    read, built, placed = (1000 * each / len(arriving) for each in (reading, building, placing))
-    return read, built, placed, 1000 * alone / BATCH
+        stories.look_at(mine, window)
+        looks.append(process_time() - begun)
+        window.know(theirs)
+        for one in theirs:
+            window.put(one, story_id(one.article))
+        looked.append(placing(mine, window))
+        unlooked.append(placing(alone, window))
+    look, turn, all_in_turn = (1000 * min(some) / BATCH for some in (looks, looked, unlooked))
+    return look, turn, all_in_turn
+
+
+def placing(arriving: Sequence[Sketch], window: stories.Window) -> float:
+    """Seconds of placing a batch, as a service does."""
+    begun, known = process_time(), frozenset(window.members)
+    placements = stories.place_together(arriving, window)
+    stories.bridges(tuple(zip(arriving, placements, strict=True)), window, known=known)
+    return process_time() - begun
+
+
+def crowd(count: int) -> stories.Window:
+    """A window of so many articles of chance, as a process keeps it."""
+    some = sketches(count, NOW - stories.WINDOW, seed=1)
+    window = stories.Window()
+    window.know(some)
+    for number, one in enumerate(some):
+        window.put(one, story_id(some[number - number % 3 // 2].article))
+    return window
 
 
 def regroup() -> None:
@@ -146,18 +173,25 @@ def regroup() -> None:
 
 
 def main() -> None:
-    for stored in [int(one) for one in sys.argv[1:]] or [10_000, 100_000, 1_000_000]:
+    sizes = [int(one) for one in sys.argv[1:] if one.isdigit()]
+    for known in sizes or [10_000, 100_000]:
+        before = getrusage(RUSAGE_SELF).ru_maxrss
+        look, turn, unlooked = turns(crowd(known))
+        memory = (getrusage(RUSAGE_SELF).ru_maxrss - before) / 1024
+        print(
+            f"{known:>9,} in the window: {look:.1f} ms an article before its turn, {turn:.1f} in it (without a look "
+            f"before {unlooked:.1f}): {1000 / turn:.0f} articles a second in one turn; {memory:.0f} MB more",
+            flush=True,
+        )
+    if "--store" not in sys.argv:
+        return
+    for stored in sizes or [10_000, 100_000, 1_000_000]:
         with TemporaryDirectory() as folder:
             url = f"sqlite:///{Path(folder) / 'bench.sqlite3'}"
             with closing(open_store(url)) as store:
                 fill(store, url, stored)
-                reading, building, placing, alone = measure(store)
-        memory = getrusage(RUSAGE_SELF).ru_maxrss / 1024
-        print(
-            f"{stored:>9,} stored: reading {reading:.1f}, window {building:.1f}, placing {placing:.1f} ms an article; "
-            f"alone in a window at hand {alone:.1f} ms; {memory:.0f} MB at most",
-            flush=True,
-        )
+                reading, building = measure(store)
+        print(f"{stored:>9,} stored: reading {reading:.2f}, building {building:.2f} ms an article", flush=True)
     regroup()
 
 

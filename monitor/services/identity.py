@@ -50,9 +50,9 @@ def resolve(work: Work, understood: Iterable[Understood]) -> list[Understood]:
     return [batch.settle(one) for one in waiting]
 
 
-def remember(work: Work, one: Understood, now: datetime) -> None:
-    """Let the article be found by every address it was seen under, and by its number."""
-    work.articles.lead_to(one.article.url, tuple(_keys(one)), now)
+def remember(work: Work, understood: Iterable[Understood], now: datetime) -> None:
+    """Let articles be found by every address they were seen under, and by their numbers."""
+    work.articles.lead_to({one.article.url: tuple(_keys(one)) for one in understood}, now)
 
 
 def _keys(one: Understood) -> Iterator[ArticleUrl]:

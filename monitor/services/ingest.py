@@ -120,12 +120,12 @@ def keep(
     known = work.articles.known(tuple(by_url))
     fresh = [one for url, one in by_url.items() if url not in known]
     placements, found = placing.place(work, [one.sketch for one in fresh], windows or windows_of(work))
-    for one in by_url.values():
-        work.articles.keep(one.article, one.document, baseline=one.baseline)
-        work.matches.keep(one.matches, now)
-        identity.remember(work, one, now)
+    work.articles.keep_all([(one.article, one.document, one.baseline) for one in by_url.values()])
+    work.matches.keep([match for one in by_url.values() for match in one.matches], now)
+    identity.remember(work, by_url.values(), now)
+    arrivals = [(to, one.sketch, one.article.first_seen) for one, to in zip(fresh, placements, strict=True)]
+    work.stories.keep_all(arrivals)
     for one, placement in zip(fresh, placements, strict=True):
-        work.stories.keep(placement, one.sketch, one.article.first_seen)
         log.info(
             "placed",
             article=one.article.url,

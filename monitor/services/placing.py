@@ -44,9 +44,9 @@ def place(work: Work, sketches: Sequence[Sketch], windows: Windows) -> tuple[tup
 def settle(work: Work, placements: Sequence[Placement], outlets: Mapping[str, Outlet]) -> None:
     """Originals are found and leads chosen in the stories that took articles."""
     standings = stories.Standings.of(outlets)
-    for story in dict.fromkeys(one.story for one in placements if one.membership.method != "first"):
-        members = work.stories.members(story)
-        after = stories.settled(members, standings=standings) if members else ()
+    taking = dict.fromkeys(one.story for one in placements if one.membership.method != "first")
+    for story, members in work.stories.members_of(taking).items() if taking else ():
+        after = stories.settled(members, standings=standings)
         changed = [new for new, (old, _) in zip(after, members, strict=True) if new != old]
         if changed:
             work.stories.relate(story, changed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, Row, RowMapping, Select, insert, select, update
@@ -44,6 +44,20 @@ class Articles:
         self._revise(article, before, document)
         return Kept.REVISED
 
+    def keep_all(self, kept: Sequence[tuple[Article, int | None, bool]]) -> None:
+        """The same of a batch: articles, their documents, whether each was there before we came."""
+        rows = [
+            _row(article) | {"first_seen": article.first_seen, "baseline": baseline, "document": document}
+            for article, document, baseline in kept
+        ]
+        if not rows:
+            return
+        statement = insert_new(self._connection, articles).on_conflict_do_nothing(index_elements=["url"])
+        new = frozenset(self._connection.execute(statement.returning(articles.c.url), rows).scalars())
+        for article, document, baseline in kept:
+            if article.url not in new:
+                self.keep(article, document, baseline=baseline)
+
     def correct(self, article: Article) -> None:
         """The same page read again by better rules: what was read wrong is replaced.
 
@@ -75,11 +89,20 @@ class Articles:
             found |= {ArticleUrl(row.url): ArticleUrl(row.article) for row in self._connection.execute(other)}
         return found | {url: url for url in self.known(urls)}
 
-    def lead_to(self, article: ArticleUrl, urls: Sequence[ArticleUrl], seen_at: datetime) -> None:
-        """Remember that these addresses lead to the article; the first that an address led to counts."""
-        found = self._connection.execute(select(articles.c.id).where(articles.c.url == article)).scalar()
-        rows = [{"url": url, "article": found, "seen_at": seen_at} for url in sorted(set(urls) - {article})]
-        if found is not None and rows:
+    def lead_to(self, leading: Mapping[ArticleUrl, Collection[ArticleUrl]], seen_at: datetime) -> None:
+        """Remember of each article which addresses lead to it; the first that an address led to counts."""
+        others = {article: sorted(set(urls) - {article}) for article, urls in leading.items()}
+        named = [article for article, urls in others.items() if urls]
+        chosen = select(articles.c.url, articles.c.id).where(is_word(self._connection, articles.c.url, named))
+        # An address is canonical, so it is stored as it is written.
+        keys = {row.url: row.id for row in self._connection.execute(chosen)} if named else {}
+        rows = [
+            {"url": url, "article": keys[article], "seen_at": seen_at}
+            for article in named
+            if article in keys
+            for url in others[article]
+        ]
+        if rows:
             statement = insert_new(self._connection, aliases).on_conflict_do_nothing(index_elements=["url"])
             self._connection.execute(statement, rows)
 

@@ -10,22 +10,17 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Select, case, exis
 
 from monitor.model.articles import ArticleUrl
 from monitor.model.listings import StoryArticle, StoryListing
-from monitor.model.rulings import RulingKind
 from monitor.model.stories import Membership, OpenStory, Placed, Placement, Relation, Sketch, Story, StoryId
 from monitor.model.watches import WatchId
-from monitor.storage import declared
+from monitor.storage import placings
 from monitor.storage.lists import is_word
-from monitor.storage.statements import insert
 from monitor.storage.tables_collection import outlets
 from monitor.storage.tables_news import articles, matches, memberships, sketches, stories
-from monitor.storage.tables_rulings import rulings
 from monitor.storage.types import published_from
 
-# A story merged into one that was merged in turn; more than this is a mistake, not a story.
-MERGES_FOLLOWED = 16
 # Characters of a text from which a headline is made where there is no title.
 OPENING = 400
-STANDING = memberships.c.undone_at.is_(None)
+STANDING = placings.STANDING
 
 
 class Stories:
@@ -77,36 +72,21 @@ class Stories:
 
     def keep(self, placement: Placement, sketch: Sketch, first_seen: datetime) -> bool:
         """Place an article once; False where it stands in a story already (then only its sketch is renewed)."""
-        member = placement.membership
-        article = self._connection.execute(
-            select(articles.c.id).where(articles.c.url == member.article).with_for_update(key_share=True)
-        ).scalar_one()
-        declared.put(self._connection, sketches, [{"article": article, "at": sketch.at, "value": sketch}])
-        if self._connection.execute(select(exists().where(memberships.c.article == article, STANDING))).scalar():
-            return False
-        opening = insert(self._connection, stories).on_conflict_do_nothing(index_elements=["id"])
-        opened = self._connection.execute(
-            opening.returning(stories.c.id), {"id": placement.story, "first_seen": first_seen}
-        ).first()
-        story = placement.story if opened else self._merged_into(placement.story)
-        if opened is None and member.relation is Relation.LEAD:
-            self._step_back(story)
-        row = {
-            "story": story,
-            "article": article,
-            "relation": member.relation.value,
-            "method": member.method,
-            "score": member.score,
-            "evidence": member.evidence,
-        }
-        self._connection.execute(insert(self._connection, memberships), row)
-        return True
+        return bool(placings.keep_all(self._connection, [(placement, sketch, first_seen)]))
+
+    def keep_all(self, placed: Sequence[placings.Arrival]) -> None:
+        """Place the articles of a batch; one that stands in a story already stays there."""
+        placings.keep_all(self._connection, placed)
 
     def members(self, story: StoryId) -> tuple[tuple[Membership, Sketch], ...]:
         """A story's standing memberships with what their articles are compared by, in the order of arrival.
 
         What an old article was compared by may be forgotten: its text then resembles none.
         """
+        return self.members_of([story]).get(story, ())
+
+    def members_of(self, ids: Collection[StoryId]) -> dict[StoryId, tuple[tuple[Membership, Sketch], ...]]:
+        """The same of each of several stories that have any."""
         without = sketches.c.article.is_(None)
         rows = self._connection.execute(
             select(
@@ -120,10 +100,13 @@ class Stories:
             )
             .join_from(memberships, articles)
             .outerjoin(sketches, sketches.c.article == memberships.c.article)
-            .where(memberships.c.story == story, STANDING)
-            .order_by(memberships.c.article)
+            .where(is_word(self._connection, memberships.c.story, ids), STANDING)
+            .order_by(memberships.c.story, memberships.c.article)
         ).mappings()
-        return tuple((_membership(row), row["value"] or _bare(row)) for row in rows)
+        return {
+            StoryId(story): tuple((_membership(row), row["value"] or _bare(row)) for row in members)
+            for story, members in groupby(rows, key=lambda row: row["story"])
+        }
 
     def relate(self, story: StoryId, changed: Sequence[Membership]) -> None:
         """Let articles of a story stand as told, where they are; the old lead steps back first."""
@@ -205,26 +188,6 @@ class Stories:
         return tuple(
             OpenStory(id=StoryId(story), first_seen=first_seen, sketches=tuple(row.value for row in members))
             for (story, first_seen), members in groupby(rows, key=lambda row: (row.id, row.first_seen))
-        )
-
-    def _merged_into(self, story: StoryId) -> StoryId:
-        """Where a person put the story's articles while this one was on its way to it."""
-        self._connection.execute(
-            select(stories.c.id).where(stories.c.id == story).with_for_update(read=True, key_share=True)
-        ).all()
-        merged = select(rulings.c.story).where(rulings.c.kind == RulingKind.MERGE.value, rulings.c.undone_at.is_(None))
-        for _ in range(MERGES_FOLLOWED):
-            into = self._connection.execute(merged.where(rulings.c.other == story)).scalars().first()
-            if into is None:
-                break
-            story = StoryId(into)
-        return story
-
-    def _step_back(self, story: StoryId) -> None:
-        self._connection.execute(
-            update(memberships)
-            .where(memberships.c.story == story, memberships.c.relation == Relation.LEAD.value, STANDING)
-            .values(relation=Relation.REPORT.value)
         )
 
 

@@ -137,6 +137,8 @@ def test_a_process_keeps_its_windows_for_each_database_apart(store: Store) -> No
         first = windows_of(work)
     with store.begin() as again:
         assert windows_of(again) is first
+    with store.reading() as looking:
+        assert windows_of(looking) is first
     with (
         TemporaryDirectory() as folder,
         closing(open_store(f"sqlite:///{folder}/other.sqlite3")) as other,

@@ -45,6 +45,30 @@ def test_placing_twice_is_placing_once(store: Store) -> None:
         assert work.stories.since(None) == before
 
 
+def test_a_batch_is_placed_as_its_articles_one_by_one(store: Store) -> None:
+    keep_two(store)
+    with store.begin() as work:
+        work.articles.keep_all([(article(url=url(number)), None, False) for number in (1, 2, 4, 5, 6)])
+        lead = joins(6, 3, relation=Relation.LEAD)
+        batch = [(opens(4), 4), (joins(5, 4), 5), (joins(2, 4), 2), (lead, 6)]
+        work.stories.keep_all([(one, sketch(number), NOW) for one, number in batch])
+        assert work.stories.named(opens(4).story) == Story(
+            id=opens(4).story, first_seen=NOW, members=(opens(4).membership, joins(5, 4).membership)
+        )
+        members = [one for one, _ in work.stories.members(opens(3).story)]
+        assert [one.relation for one in members] == [Relation.REPORT, Relation.LEAD]
+        assert work.stories.of_article(url(2)) == work.stories.named(opens(1).story)
+
+
+def test_articles_of_a_time_come_in_the_order_in_which_they_were_stored(store: Store) -> None:
+    keep_two(store)
+    with store.begin() as work:
+        number, arrived = work.stories.arrived(NOW, NOW + DAY, after=0)
+        assert arrived == (url(1), url(3), url(2))
+        assert work.stories.arrived(NOW, NOW + DAY, after=number) == (number, ())
+        assert work.stories.arrived(NOW + HOUR, NOW + DAY, after=0)[1] == (url(2),)
+
+
 def test_open_stories_come_with_all_their_sketches(store: Store) -> None:
     keep_two(store)
     early = OpenStory(id=opens(1).story, first_seen=NOW, sketches=(sketch(1), sketch(2, at=NOW + HOUR)))

@@ -1,7 +1,7 @@
 import numpy as np
 
 from monitor import stories
-from monitor.model.stories import OpenStory, StoryId
+from monitor.model.stories import OpenStory, Sketch, StoryId
 from monitor.stories.windows import EVERYDAY, Window
 from tests.builders import NOW, article
 
@@ -33,6 +33,46 @@ def test_a_moved_article_leaves_no_empty_story() -> None:
     index = window.put(one, StoryId("a"))
     window.move(index, StoryId("b"))
     assert (window.members, window.story_of) == ({StoryId("b"): [index]}, [StoryId("b")])
+
+
+def _told(title: str, url: str = "https://example.org/late") -> Sketch:
+    return stories.sketch(article(url=url, title=title, text=title))
+
+
+def _crowd(count: int, few: int) -> Window:
+    """A window of articles on storms, each a story of its own."""
+    window = Window(few)
+    for number in range(count):
+        one = _told(f"Typhoon Koinu {number} hits Hualien", f"https://example.org/{number}")
+        window.know([one])
+        window.put(one, StoryId(str(number)))
+    return window
+
+
+def test_what_was_compared_before_its_turn_is_not_compared_again() -> None:
+    window, late = _crowd(8, few=8), _told("Typhoon Koinu hits Hualien")
+    stories.look_at([late], window)
+    compared = dict(window.compared)
+    stories.place_together([late], window)
+    assert len(compared) >= 8
+    assert window.compared == compared
+
+
+def test_an_article_that_changed_since_it_was_looked_at_is_compared_as_it_is_now() -> None:
+    window, renewed = _crowd(8, few=8), _told("Typhoon Koinu 1 hits Hualien")
+    stories.look_at([_told("Bank of Japan raises rates")], window)
+    assert stories.place(renewed, window) == stories.place(renewed, _crowd(8, few=8))
+    assert stories.place(_told("Bank of Japan raises rates"), _crowd(8, few=8)).membership.method == "first"
+
+
+def test_what_is_common_is_told_by_the_first_of_many() -> None:
+    many, few = _crowd(40, few=32), _crowd(40, few=100)
+    one = _told("Koinu nears")
+    for window in (many, few):
+        window.learn(len(window))
+        window.observe([one])
+    assert (many.crowd, few.crowd) == (40, 41)
+    assert many.rarity("nears") == 1 > few.rarity("nears")
 
 
 def _window_of_vectors(vectors: np.ndarray) -> Window:
