@@ -3,8 +3,8 @@
     python -m bench.week [--days 7] [--outlets 20] [--why] [--objects]
 
 The real service (jobs, scheduler, crawler, ingest process, digests, mails over SMTP, web desk; bench/week_service.py)
-against the outlets of bench/week_press.py, which stand in another process. Memory is PSS: what a process has of its own
-and its share of the rest. How it grows in the second half is told as the slope of a straight line.
+against the outlets of bench/week_press.py, which stand in another process. Memory is what a process has of its own,
+without the files that it maps. How it grows in the second half is told as the slope of a straight line.
 
 A stall is told in two ways: how late a beat of the loop came, and how much processor the loop's own thread used in
 between, which other programs on the machine do not change. `--why` prints where the loop stood in its stalls,

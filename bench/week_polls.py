@@ -16,7 +16,7 @@ import tempfile
 from datetime import timedelta
 from pathlib import Path
 
-from bench.week_heart import Heart, Note, kinds_of_objects, pss_of, tell_growth, tell_objects
+from bench.week_heart import Heart, Note, kinds_of_objects, memory_of, tell_growth, tell_objects
 from bench.week_press import EVERY, HOUR, START
 from bench.week_service import LOGS, Press, StandingClock, logging_to, polls_so_far, week_of
 from monitor import bootstrap
@@ -39,7 +39,7 @@ async def visit(app: bootstrap.App, clock: StandingClock, press: Press, *, days:
         if (clock.now + EVERY).date() != clock.now.date():
             polls = sum((await asyncio.to_thread(polls_so_far, app)).values())
             lived = (clock.now + EVERY - START) / timedelta(days=1)
-            notes.append(Note(lived, pss_of(os.getpid()), 0.0, polls, kinds_of_objects()))
+            notes.append(Note(lived, memory_of(os.getpid()), 0.0, polls, kinds_of_objects()))
             notes[-1].tell(heart)
     beating.cancel()
     await jobs.stop()

@@ -24,7 +24,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bench.week_heart import Heart, Note, kinds_of_objects, lines_of_log, pss_of
+from bench.week_heart import Heart, Note, kinds_of_objects, lines_of_log, memory_of
 from bench.week_press import HOUR, START, host_of, is_down, pieces_of
 from monitor import bootstrap
 from monitor.cli.logs import LogFormat, log_to_terminal
@@ -211,7 +211,7 @@ async def live(app: bootstrap.App, clock: StandingClock, press: Press, *, hours:
         async def note(days: float) -> None:
             polls = await asyncio.to_thread(polls_so_far, app)
             kinds = kinds_of_objects()
-            one = Note(days, pss_of(os.getpid()), pss_of(app.vitals.reading_pid), sum(polls.values()), kinds)
+            one = Note(days, memory_of(os.getpid()), memory_of(app.vitals.reading_pid), sum(polls.values()), kinds)
             report.notes.append(one)
             one.tell(report.heart)
 

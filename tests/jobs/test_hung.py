@@ -6,18 +6,26 @@ import asyncio
 import os
 import signal
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
+from monitor import bootstrap
 from monitor.jobs import Verb
+from monitor.jobs.local import LocalJobs
 from monitor.model.channels import ChannelSettings
 from monitor.model.digests import DeliveryState
-from monitor.model.polls import OutcomeKind
-from tests.builders import NOW
+from monitor.model.outlets import Outlet, OutletId
+from monitor.model.polls import OutcomeKind, Poll
+from monitor.model.seams import Inbox
+from monitor.newsroom.server import listen
+from monitor.newsroom.sites import Paper
+from monitor.services.poll import Crawl
+from tests.builders import NOW, outlet, source
 from tests.fakes import FakeCrawl
-from tests.jobs.conftest import MovedClock, Open, add_page, jobs_of, reader_by
+from tests.jobs.conftest import MovedClock, Open, add_page, jobs_of, quiet, reader_by
 
 
 @pytest.fixture
@@ -30,6 +38,51 @@ def silent_server() -> Iterator[int]:
     """Takes connections and never says a word."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         yield server.getsockname()[1]
+
+
+@pytest.fixture
+def feed() -> Iterator[str]:
+    """The address of a feed in which nothing stands."""
+    paper = Paper(body=b"<rss version='2.0'><channel/></rss>", content_type="application/rss+xml", changed=NOW)
+    server = listen(lambda _, path: paper if path == "/feed" else None, lambda _: None)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/feed"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def outlet_at(name: str, url: str) -> Outlet:
+    home = url.removesuffix("feed")
+    return outlet(id=OutletId(name), homepage=home, sources=(source(url=url, outlet=OutletId(name)),))
+
+
+def test_an_outlet_that_takes_connections_and_never_answers_holds_up_no_other(
+    open_app: Open, database: str, silent_server: int, feed: str
+) -> None:
+    hung, other = outlet_at("hung", f"http://127.0.0.1:{silent_server}/feed"), outlet_at("other", feed)
+    app = open_app(database, outlets=(hung,))
+
+    async def live(crawl: Crawl) -> None:
+        ended: asyncio.Queue[list[OutletId]] = asyncio.Queue()
+
+        async def noted(polls: Sequence[Poll], inbox: Inbox) -> None:
+            await crawl(polls, inbox)
+            ended.put_nowait([one.outlet.id for one in polls])
+
+        jobs = LocalJobs(app, noted, set_up_logs=quiet)
+        await jobs.run(Verb.POLL)
+        with app.store.begin() as work:
+            work.outlets.declare((hung, other))
+        await jobs.run(Verb.POLL)
+        async with asyncio.timeout(20):
+            assert await ended.get() == ["other"]
+        await jobs.stop()
+
+    bootstrap.with_crawler(app, live)
+    with app.store.reading() as work:
+        assert [one.source for one in work.polls.since(NOW)] == [feed]
 
 
 def test_a_reader_that_hangs_over_a_page_stops_neither_polls_nor_digests(
