@@ -202,10 +202,13 @@ def outcomes(made: Sequence[Visit]) -> Counter[str]:
 
 def plans(database: str, store: Store, now: datetime) -> Iterable[tuple[str, str]]:
     """How PostgreSQL does the statements of what is due, of leases, and of the queue; by name. Nothing is kept."""
+    some = ("http://paper-1.test/feed",)
     asked: tuple[tuple[str, Callable[[Any], object]], ...] = (
         ("outlets that are due", lambda work: work.sources.outlets_due(now, 500)),
-        ("sources with pages to fetch again", lambda work: work.documents.sources_due_again(now)),
-        ("sources with missed pages", lambda work: work.entries.sources_due(now)),
+        ("outlets never visited", lambda work: work.sources.outlets_unvisited(500)),
+        ("the mark of all outlets", lambda work: work.outlets.mark()),
+        ("sources with pages to fetch again", lambda work: work.documents.sources_due_again(now, some)),
+        ("sources with missed pages", lambda work: work.entries.sources_due(now, some)),
         ("a take of leases", lambda work: work.leases.take_turn("plan", "bench", timedelta())),
         ("renewing leases", lambda work: work.leases.renew(["bench"], timedelta(seconds=1))),
         ("pages that wait", lambda work: work.documents.count_waiting(now, 1600)),
