@@ -27,7 +27,7 @@ test: $(VENV)/installed-dev ## lint, types and all tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2 $(ARGS)
+	$(BIN)/pytest -n 3 --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 lock: $(VENV)/installed-dev ## renew both lock files
 	$(BIN)/uv pip compile pyproject.toml --extra crosslingual --generate-hashes --no-emit-index-url --no-header \

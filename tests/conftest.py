@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,6 +16,32 @@ from monitor.storage import Store, open_store
 from monitor.storage.schema import metadata
 
 BOTH = ("sqlite", "postgresql")
+ROOT = Path(__file__).parent
+# Rooms whose tests wait for processes more than they compute: begun first, so that nobody waits for them in the end.
+FIRST = ("workers", "kill", "service", "walk", "web")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Share the tests out well among the processes of a run (`pytest -n 3 --dist loadgroup`).
+
+    A module with fixtures of its own (a browser, a herd of workers, a desk) stays in one process, so that those are made
+    once; all other tests go to whoever is free.
+    """
+    items.sort(key=lambda item: _turn(item.path))
+    for item in items:
+        if _has_fixtures_of_its_module(item):
+            item.add_marker(pytest.mark.xdist_group(str(item.path.relative_to(ROOT))))
+
+
+def _turn(path: Path) -> int:
+    room = path.relative_to(ROOT).parts[0]
+    return FIRST.index(room) if room in FIRST else len(FIRST)
+
+
+def _has_fixtures_of_its_module(item: pytest.Item) -> bool:
+    named: dict[str, Sequence[pytest.FixtureDef[object]]] = item._fixtureinfo.name2fixturedefs  # type: ignore[attr-defined]
+    return any(fixture.scope == "module" for fixtures in named.values() for fixture in fixtures)
 
 
 class Postgres:
@@ -31,9 +57,10 @@ class Postgres:
     def url(self, name: str) -> str:
         return self.admin.replace("/postgres?", f"/{name}?")
 
-    def create(self) -> str:
+    def create(self, template: str = "template1") -> str:
+        """A copy of another database, to which nobody may be connected just now."""
         name = f"t{uuid4().hex[:12]}"
-        self.execute(f"CREATE DATABASE {name}")
+        self.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         return name
 
     def drop(self, name: str) -> None:
@@ -87,6 +114,14 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.fixture(scope="session")
+def postgres_template(postgres: Postgres) -> str:
+    """The name of a database that has its tables and no row, to be copied."""
+    name = postgres.create()
+    open_store(postgres.url(name)).close()
+    return name
+
+
 @pytest.fixture(params=BOTH)
 def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a database in which nothing is yet."""
@@ -95,6 +130,20 @@ def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[s
         return
     postgres: Postgres = request.getfixturevalue("postgres")
     name = postgres.create()
+    yield postgres.url(name)
+    postgres.drop(name)
+
+
+@pytest.fixture(params=BOTH)
+def own_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database that has its tables and no row, and that numbers its rows from one."""
+    if request.param == "sqlite":
+        file = tmp_path / "farwatch.sqlite3"
+        shutil.copy(request.getfixturevalue("sqlite_template"), file)
+        yield f"sqlite:///{file}"
+        return
+    postgres: Postgres = request.getfixturevalue("postgres")
+    name = postgres.create(request.getfixturevalue("postgres_template"))
     yield postgres.url(name)
     postgres.drop(name)
 

@@ -154,9 +154,9 @@ def served(app: App) -> Iterator[Api]:
 
 
 @pytest.fixture
-def api(empty_database: str) -> Iterator[Api]:
+def api(own_database: str) -> Iterator[Api]:
     """On a database of its own, of either kind."""
-    yield from served(started(empty_database))
+    yield from served(started(own_database))
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])

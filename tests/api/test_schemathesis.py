@@ -48,7 +48,7 @@ def test_every_operation_keeps_its_word(shared: Api, case: schemathesis.Case) ->
     case.call_and_validate(base_url=f"{shared.address}/api/v1", checks=CHECKS, timeout=120)
 
 
-@pytest.mark.parametrize("empty_database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("own_database", ["sqlite"], indirect=True)
 def test_one_answer_leads_to_the_next(api: Api) -> None:
     """What is made, found, changed and removed by following the document's links."""
     linked = schemathesis.openapi.from_dict(document(OPERATIONS), config=CONFIG)

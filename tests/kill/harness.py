@@ -31,7 +31,9 @@ from monitor.model.stories import Membership, Placement, Relation, Sketch
 from monitor.model.watches import Hit, Match, WatchId
 from monitor.storage import Store, open_store
 from tests.builders import article, outlet, watch
+from tests.kill.copies import HEARTBEAT
 from tests.kill.postroom import EDITED, STAGES
+from tests.workers.clocked import set_clock
 
 ROOT = Path(__file__).parents[2]
 START = datetime(2026, 11, 2, 6, 30, tzinfo=UTC)
@@ -40,6 +42,9 @@ HOUR = timedelta(hours=1)
 COMMITS = ("composed", "sent")
 ROADS = (*STAGES, *COMMITS, "any moment", "any moment")
 PATIENCE_SECONDS = 60
+# Of workers that are disturbed, so many are paused and not killed; for long enough that others believe them dead.
+PAUSED = 0.4
+PAUSE_SECONDS = 1.5 * HEARTBEAT.total_seconds()
 # What a story says at first, and what an update of it says.
 TEXT = "Japan will open a mission to NATO in Brussels. The mission will have 30 diplomats."
 UPDATE = (
@@ -138,9 +143,12 @@ class Process:
 
 @dataclass(frozen=True)
 class Outcome:
-    """Counts over every reader and story."""
+    """Counts over every reader and story. `kills`: by the step of the road at which a copy was killed; `pauses`: the
+    same of workers that stood still while others believed them dead.
+    """
 
     kills: Counter[str]
+    pauses: Counter[str]
     stories: int
     again: int
     messages: int
@@ -156,18 +164,26 @@ class Outcome:
 
 @dataclass
 class Trial:
-    """A database, its postroom, copies of the service, and a clock that goes by hours."""
+    """A database, its postroom, copies of the service, and a clock that goes by hours.
+
+    `how` the copies work is "alone", each for itself as far as it knows, or as "workers", through the queue of one
+    PostgreSQL; workers are not only killed but also paused, for an hour of the clock and longer than their heartbeat.
+    """
 
     database: str
     folder: Path
     copies: int
     chance: random.Random
+    how: str = "alone"
     now: datetime = START
     stories: int = 0
     # What is to be told beside the first articles of the stories: updates by their number, edits as the postroom names them.
     again: list[str] = field(default_factory=list)
     kills: Counter[str] = field(default_factory=Counter)
+    pauses: Counter[str] = field(default_factory=Counter)
     running: list[int] = field(default_factory=list)
+    # Who stands still, and since when by this process's own counter.
+    paused: dict[int, float] = field(default_factory=dict)
     _saved: int = 0
 
     def __post_init__(self) -> None:
@@ -187,6 +203,7 @@ class Trial:
             self.database,
             str(config),
             str(self._clock),
+            self.how,
             log=self.folder / "copies.log",
             environment=secrets,
         )
@@ -210,13 +227,16 @@ class Trial:
 
     def _go_on(self) -> None:
         road = self.chance.choice(ROADS)
+        if self.paused and road in COMMITS:
+            # Whoever stands still in a transaction would keep us from the lock.
+            road = "any moment"
         if road in STAGES:
             self.postroom.say(f"hold {road}")
         with self._held_up(road) as blocked:
             self._pass(HOUR)
             self._start_all()
             self._wait_for(road, blocked)
-            self._kill(road)
+            self._disturb(road)
         self.postroom.say("go")
 
     def back_up(self) -> Path:
@@ -241,6 +261,7 @@ class Trial:
 
     def settled(self) -> Outcome:
         """Nobody is killed any more: what is still under way comes to its end."""
+        self._wake(dict(self.paused))
         for _ in range(12):
             self._pass(2 * HOUR)
             self._start_all()
@@ -265,6 +286,7 @@ class Trial:
                 doubled += sum(count > 1 for count in unmarked.values())
         return Outcome(
             kills=self.kills,
+            pauses=self.pauses,
             stories=self.stories,
             again=len(self.again),
             messages=len(received),
@@ -311,9 +333,7 @@ class Trial:
         self._set_clock()
 
     def _set_clock(self) -> None:
-        unfinished = self._clock.with_suffix(".new")
-        unfinished.write_text(str(self.now.timestamp()))
-        unfinished.replace(self._clock)
+        set_clock(self._clock, self.now)
 
     def _start_all(self) -> None:
         while len(self.running) < self.copies:
@@ -321,9 +341,33 @@ class Trial:
             self.running.append(int(self._zygote.line()))
 
     def _stop_all(self) -> None:
-        for pid in self.running:
+        for pid in (*self.running, *self.paused):
             _kill(pid)
         self.running.clear()
+        self.paused.clear()
+
+    def _disturb(self, road: str) -> None:
+        """Somebody is killed or, of workers, paused; who was paused an hour ago and a heartbeat ago wakes up."""
+        asleep = dict(self.paused)
+        if self.how == "workers" and self.chance.random() < PAUSED:
+            self._pause(road)
+        else:
+            self._kill(road)
+        self._wake(asleep)
+
+    def _pause(self, road: str) -> None:
+        pid = self.chance.choice(self.running)
+        os.kill(pid, signal.SIGSTOP)
+        self.running.remove(pid)
+        self.paused[pid] = time.monotonic()
+        self.pauses[road] += 1
+
+    def _wake(self, asleep: dict[int, float]) -> None:
+        for pid, since in asleep.items():
+            time.sleep(max(0.0, since + PAUSE_SECONDS - time.monotonic()))
+            os.kill(pid, signal.SIGCONT)
+            del self.paused[pid]
+            self.running.append(pid)
 
     def _kill(self, road: str) -> None:
         """One of the copies, or all of them as where the machine goes down."""

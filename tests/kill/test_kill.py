@@ -1,18 +1,22 @@
 """Killed at every step of the road, the service loses no story and tells none twice unmarked.
 
-At least 60 kills in all; bench/kills.py does as many as wanted.
+At least 80 kills in all, alone and as several workers; bench/kills.py does as many as wanted.
 """
 
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import Postgres
 from tests.kill.harness import Trial
 
 KILLS = 16
+KILLS_OF_WORKERS = 20
+PAUSES = 4
 
 
 @pytest.mark.parametrize("copies", [1, 2])
@@ -26,6 +30,26 @@ def test_no_story_is_lost_and_none_told_twice_unmarked(database: str, tmp_path: 
         trial.close()
     assert outcome.is_right, outcome
     assert outcome.kills.total() >= KILLS
+    assert outcome.messages > trial.stories / 4
+
+
+@pytest.fixture
+def shared(postgres: Postgres) -> Iterator[str]:
+    """A PostgreSQL database in which no queue is yet."""
+    name = postgres.create()
+    yield postgres.url(name)
+    postgres.drop(name)
+
+
+def test_nor_by_three_workers_that_claim_by_row_and_are_killed_and_paused(shared: str, tmp_path: Path) -> None:
+    trial = Trial(database=shared, folder=tmp_path / "kill", copies=3, chance=random.Random(3), how="workers")
+    try:
+        while trial.kills.total() < KILLS_OF_WORKERS or trial.pauses.total() < PAUSES:
+            trial.round()
+        outcome = trial.settled()
+    finally:
+        trial.close()
+    assert outcome.is_right, outcome
     assert outcome.messages > trial.stories / 4
 
 

@@ -27,7 +27,7 @@ from tests.kill.harness import ROOT, Process
 from tests.workers.news import SIGN
 from tests.workers.town import host_of, tellers
 
-PATIENCE_SECONDS = 90.0
+PATIENCE_SECONDS = 240.0
 DELAY_SECONDS = 0.05
 HEARTBEAT_SECONDS = 4
 SEEN = f"last_seen > now() - interval '{HEARTBEAT_SECONDS} seconds'"
@@ -85,13 +85,17 @@ class Herd:
         self._postroom.end()
         self._store.close()
 
-    def start(self, *words: str, database: str | None = None, entry: Sequence[str] = ()) -> subprocess.Popen[bytes]:
-        """One more worker; in a group of its own, so that it is paused together with its reader."""
+    def start(
+        self, *words: str, database: str | None = None, entry: Sequence[str] = (), version: Path = ROOT
+    ) -> subprocess.Popen[bytes]:
+        """One more worker, of the version in that folder; in a group of its own, so that it is paused together with
+        its reader.
+        """
         command = entry or ("-c", "from monitor.cli import main; main()", "worker")
         with (self.folder / "workers.log").open("ab") as log:
             one = subprocess.Popen(
                 [sys.executable, *command, "--heartbeat", str(HEARTBEAT_SECONDS), *words],
-                cwd=ROOT,
+                cwd=version,
                 env=os.environ | {"FARWATCH_DATABASE": database or self.database, "FARWATCH_CONFIG": str(self.config)},
                 stdout=subprocess.DEVNULL,
                 stderr=log,

@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -21,6 +22,7 @@ import pytest
 
 from monitor.model.workers import Turn
 from monitor.storage.documents import ATTEMPTS
+from tests.workers import versions
 from tests.workers.herd import HEARTBEAT_SECONDS, Herd
 from tests.workers.proxy import Cable
 from tests.workers.server import Server, server
@@ -179,6 +181,46 @@ def test_a_page_that_kills_its_reader_is_given_up_and_stops_no_other(herd: Herd)
     herd.wait_until(lambda: herd.count().waiting == 0)
     rejected = herd.ask("SELECT id, reason, attempts FROM documents WHERE state = 'rejected'")
     assert rejected == [(poison, "crashed", ATTEMPTS)]
+
+
+@pytest.fixture
+def apart(postgresql: Server, tmp_path: Path) -> Iterator[Herd]:
+    """A small town with a database of its own, which a test may leave in a state that is of no use to others."""
+    with psycopg.connect(postgresql.database, autocommit=True) as connection:
+        connection.execute("DROP DATABASE IF EXISTS apart WITH (FORCE)")
+        connection.execute("CREATE DATABASE apart")
+    opened = Herd(postgresql.database.replace("/postgres?", "/apart?"), tmp_path / "herd", outlets=4)
+    yield opened
+    opened.close()
+
+
+def test_workers_of_two_versions_work_side_by_side_and_one_that_is_too_old_ends(apart: Herd, tmp_path: Path) -> None:
+    """The two steps of docs/workers.md, with real processes of this version, the next and the one after it."""
+    (this,) = apart.staff(1)
+    next_one = apart.start(version=versions.one_that_adds(tmp_path / "next"))
+    apart.wait_until(lambda: schema(apart) == versions.ADDS and apart.is_seen(next_one))
+    apart.publish(2)
+    assert in_order(apart)
+    # Nobody but this version, on what the next one made of the database; then the reverse.
+    for ends, stays in ((next_one, this), (this, None)):
+        assert apart.end(ends) == 0
+        stays = stays or apart.start(version=tmp_path / "next")
+        apart.wait_until(partial(apart.is_seen, stays))
+        apart.publish(1)
+        assert in_order(apart)
+    this = apart.start()
+    apart.wait_until(lambda: apart.is_seen(this))
+    last = apart.start(version=versions.one_that_takes_away(tmp_path / "last"))
+    apart.wait_until(lambda: schema(apart) == versions.TAKES)
+    assert this.wait(timeout=60) == 3
+    assert "update first" in apart.said()
+    apart.wait_until(lambda: apart.is_seen(last) and apart.is_seen(stays))
+    apart.publish(1)
+    assert in_order(apart)
+
+
+def schema(herd: Herd) -> str:
+    return str(herd.ask("SELECT version_num FROM alembic_version")[0][0])
 
 
 def being_read(herd: Herd) -> dict[int, int]:
