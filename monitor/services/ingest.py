@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -35,13 +35,15 @@ BATCH = 50
 class Knowledge:
     """What ingest knows beforehand: outlets by id, the names of the press, the compiled watches.
 
-    `embed` is the model of meaning across languages; None where none is installed.
+    `embed` is the model of meaning across languages; None where none is installed. `anew` is what is to be known as a
+    transaction sees it: this very object where nothing changed.
     """
 
     outlets: Mapping[str, Outlet]
     press: Press
     matcher: Matcher
     embed: stories.Embedder | None = None
+    anew: Callable[[Work], Knowledge] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +118,7 @@ def keep(
     `windows`: where the new ones are placed; None: in those that this process keeps for the database.
     """
     # In one order everywhere, so that two workers with the same articles wait for each other and not in a circle.
-    by_url = identity.latest(understood)
+    by_url = identity.latest(_matched_by_now(work, understood, knowledge))
     known = work.articles.known(tuple(by_url))
     fresh = [one for url, one in by_url.items() if url not in known]
     placements, found = placing.place(work, [one.sketch for one in fresh], windows or windows_of(work))
@@ -138,6 +140,17 @@ def keep(
     matched = sum(bool(one.matches) for one in fresh)
     lags = tuple(lag for one in fresh if (lag := lag_of(one, now)) is not None)
     return IngestReport(new=len(fresh), known=len(understood) - len(fresh), matched=matched, lags=lags)
+
+
+def _matched_by_now(work: Work, understood: Sequence[Understood], knowledge: Knowledge) -> Sequence[Understood]:
+    """By the watches that stand now: one that was saved while the pages were read must not miss them."""
+    current = knowledge.anew(work) if knowledge.anew else knowledge
+    if current is knowledge:
+        return understood
+    return [
+        replace(one, matches=current.matcher.match(one.article, outlet=current.outlets.get(one.article.outlet)))
+        for one in understood
+    ]
 
 
 def look_at(store: Store, understood: Sequence[Understood]) -> None:

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Table, func, select, text
 from sqlalchemy.dialects import postgresql, sqlite
+
+from monitor.model.workers import Turn
 
 T = TypeVar("T")
 
@@ -15,6 +17,19 @@ Insert = postgresql.Insert | sqlite.Insert
 
 # Values in one IN list: long enough to spare round trips, short enough for any limit on parameters.
 CHUNK = 500
+# Milliseconds between two statements of a turn: placing a batch takes a second of work between them at most, and some
+# tens on a machine with twenty times more to do than it can.
+LONGEST_SILENCE = 60_000
+
+
+def alone(connection: Connection, turn: Turn) -> None:
+    """Wait until no other transaction has this turn, and keep it to the end of this one. SQLite has one writer anyway.
+
+    Who falls silent within it for so long, as a process that is paused, is put out of it: all others wait.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SET LOCAL idle_in_transaction_session_timeout = {LONGEST_SILENCE}"))
+        connection.execute(select(func.pg_advisory_xact_lock(int(turn))))
 
 
 def insert(connection: Connection, table: Table) -> Insert:

@@ -10,9 +10,10 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, delete, exists, f
 from monitor.model.articles import ArticleUrl
 from monitor.model.feedback import Verdict
 from monitor.model.watches import Concept, Match, Watch, WatchId
+from monitor.model.workers import Turn
 from monitor.storage import declared
 from monitor.storage.lists import is_word
-from monitor.storage.statements import chunks, insert
+from monitor.storage.statements import alone, chunks, insert
 from monitor.storage.tables_news import articles, concepts, feedback, matches, watches
 
 
@@ -28,7 +29,12 @@ class Watches:
         declared.declare(self._connection, watches, rows, needed=exists().where(matches.c.watch == watches.c.id))
 
     def add(self, watch: Watch) -> None:
-        """Keep a watch as a person's own, new or changed."""
+        """Keep a watch as a person's own, new or changed.
+
+        In turn with those who keep articles: what they keep after this was matched by it, what they kept before is in
+        the archive, and nothing falls between.
+        """
+        alone(self._connection, Turn.PLACING)
         declared.put(self._connection, watches, [_watch_row(watch, is_declared=False)])
 
     def lock(self, watch: WatchId) -> None:
@@ -38,6 +44,10 @@ class Watches:
     def remove(self, watch: WatchId) -> bool:
         """Forget a watch with its matches; False where there is none."""
         return declared.remove(self._connection, watches, watch)
+
+    def mark(self) -> str:
+        """Another one whenever a watch or a concept changed."""
+        return declared.mark(self._connection, watches, concepts)
 
     def all(self) -> tuple[Watch, ...]:
         return self._where(true())

@@ -26,6 +26,7 @@ from monitor.storage.polls import Events, Polls
 from monitor.storage.retention import Retention
 from monitor.storage.rulings import Proposals, Rulings
 from monitor.storage.standing import standing
+from monitor.storage.statements import alone
 from monitor.storage.stories import Stories
 from monitor.storage.stream import Stream
 from monitor.storage.subscriptions import Subscriptions
@@ -82,8 +83,7 @@ class Work:
 
         To be called before anything is read that others with the same turn write. SQLite has one writer anyway.
         """
-        if self._connection.dialect.name == "postgresql":
-            self._connection.execute(select(func.pg_advisory_xact_lock(int(turn))))
+        alone(self._connection, turn)
 
     def now(self) -> datetime:
         """The database's clock, the one that all who work on it share; PostgreSQL only."""

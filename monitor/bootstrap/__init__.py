@@ -1,45 +1,42 @@
-"""Puts the parts together: the only file that knows every room."""
+"""Puts the parts together: the only room that knows every other.
+
+Comes in: settings, a database's address. Goes out: the application, its parts connected. It decides nothing itself.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
-from weakref import WeakKeyDictionary
-
-import structlog
 
 from monitor import matching
+from monitor.bootstrap.knowing import compile_sound as compile_sound
+from monitor.bootstrap.knowing import ingest_batch as ingest_batch
+from monitor.bootstrap.knowing import knowledge_of as knowledge_of
 from monitor.channels import open_channel, open_summariser, open_translator
 from monitor.config import Config, Settings, config_folder, read_config, read_settings
 from monitor.egress import EgressGate
-from monitor.matching import Matcher
 from monitor.model.errors import ConfigError, QueryError
 from monitor.model.farewells import Left
-from monitor.model.outlets import Outlet
 from monitor.model.seams import Channel, Clock, Gate, Writers
-from monitor.model.watches import Concept, Watch
 from monitor.model.workers import Turn
 from monitor.services import poll
 from monitor.services.doctor import examine
 from monitor.services.findings import Finding
 from monitor.services.housekeeping import Keeping, keeping
 from monitor.services.recalling import Recalled, both, recall
-from monitor.storage import Store, Work, backups, open_store
+from monitor.storage import Store, backups, open_store
 from monitor.storage import move as move  # for the command line, which knows no storage
 
 if TYPE_CHECKING:
-    # Late at run time: the main process of the service crawls and reads no page, its ingest process the reverse.
-    from monitor.services import ingest
+    # Late at run time: other verbs start without Scrapy.
     from monitor.services.trying import Road
     from monitor.vitals import Vitals
     from spiders import Crawler
-
-log = structlog.get_logger()
 
 T = TypeVar("T")
 
@@ -176,71 +173,6 @@ def apply(store: Store, declared: Config) -> None:
         work.concepts.declare(declared.concepts)
         work.watches.declare(declared.watches)
         work.subscriptions.declare(declared.subscriptions)
-
-
-def compile_sound(watches: Sequence[Watch], concepts: Sequence[Concept]) -> Matcher:
-    """All watches that can be read; one that cannot is logged and stops no other."""
-    try:
-        return matching.compile_watches(watches, concepts)
-    except QueryError:
-        return matching.compile_watches([watch for watch in watches if _is_sound(watch, concepts)], concepts)
-
-
-def _is_sound(watch: Watch, concepts: Sequence[Concept]) -> bool:
-    try:
-        matching.compile_watches([watch], concepts)
-    except QueryError as error:
-        log.error("watch is left out: its query cannot be read", watch=watch.id, why=str(error))
-        return False
-    return True
-
-
-@lru_cache(maxsize=2)
-def _knowledge(
-    outlets: tuple[Outlet, ...], watches: tuple[Watch, ...], concepts: tuple[Concept, ...]
-) -> ingest.Knowledge:
-    from monitor import extraction, stories
-    from monitor.services.ingest import Knowledge
-
-    return Knowledge(
-        outlets={outlet.id: outlet for outlet in outlets},
-        press=extraction.press(outlets),
-        matcher=compile_sound(watches, concepts),
-        embed=stories.embedder(),
-    )
-
-
-# The outlets of each database as they were read last, with their mark. Reading ten thousand of them takes 0.4 s, and a
-# batch of a few pages is read every two seconds.
-_outlets_of_databases: WeakKeyDictionary[object, tuple[str, tuple[Outlet, ...]]] = WeakKeyDictionary()
-
-
-def _outlets_of(work: Work) -> tuple[Outlet, ...]:
-    mark = work.outlets.mark()
-    known = _outlets_of_databases.get(work.database)
-    if known is None or known[0] != mark:
-        known = (mark, work.outlets.all())
-        _outlets_of_databases[work.database] = known
-    return known[1]
-
-
-def knowledge_of(store: Store) -> ingest.Knowledge:
-    """What ingest knows beforehand; compiled again only when an outlet, watch or concept changed."""
-    with store.reading() as work:
-        return _knowledge(_outlets_of(work), work.watches.enabled(), work.concepts.all())
-
-
-@lru_cache(maxsize=1)
-def _store_of_this_process(database: str) -> Store:
-    return open_store(database)
-
-
-def ingest_batch(database: str, now: datetime, holder: str | None = None) -> ingest.IngestReport:
-    """One batch in a process of its own, which keeps its models and its connection for the next."""
-    from monitor.services.ingest import ingest
-
-    store = _store_of_this_process(database)
-    return ingest(store, knowledge_of(store), now=now, holder=holder)
 
 
 def findings_of(app: App) -> tuple[Finding, ...]:
