@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -73,9 +74,27 @@ def polls_of(store: Store, outlets: Container[OutletId], now: datetime) -> tuple
 
 
 async def poll(store: Store, crawl: Crawl, *, polls: Sequence[Poll], clock: Clock) -> PollReport:
-    """Make the visits and keep what came of each."""
+    """Make the visits and keep what came of each. The database is waited for in threads: who ingests may hold it for
+    seconds, and the loop has other work."""
     if not polls:
         return PollReport()
+    inbox = await asyncio.to_thread(_inbox, store, polls, clock)
+    try:
+        await crawl(polls, inbox)
+    finally:
+        # To its end also where the round is told to stop: what was visited need not be asked again.
+        keeping = asyncio.ensure_future(asyncio.to_thread(inbox.keep_quiet))
+        try:
+            await asyncio.shield(keeping)
+        finally:
+            await keeping
+    network_up = await asyncio.to_thread(inbox.keep_failures)
+    visited = {one.outlet.id for one in polls}
+    await asyncio.to_thread(drift.check_pages, store, inbox.outlets_with_misses, clock(), visited=visited)
+    return PollReport(outcomes=tuple(inbox.outcomes), network_down=not network_up)
+
+
+def _inbox(store: Store, polls: Sequence[Poll], clock: Clock) -> StoreInbox:
     outlets, sources = {one.outlet.id for one in polls}, {one.identity for one in polls}
     with store.reading() as work:
         # Of these alone: where a visit is a job of its own, it must not read what stands about ten thousand others.
@@ -83,11 +102,4 @@ async def poll(store: Store, crawl: Crawl, *, polls: Sequence[Poll], clock: Cloc
         due = SourcesDue(
             again=work.documents.sources_due_again(clock(), sources), missed=work.entries.sources_due(clock(), sources)
         )
-    inbox = StoreInbox(store, states=states, open_alerts=open_alerts, due=due, clock=clock)
-    try:
-        await crawl(polls, inbox)
-    finally:
-        inbox.keep_quiet()
-    network_up = inbox.keep_failures()
-    drift.check_pages(store, inbox.outlets_with_misses, clock(), visited=outlets)
-    return PollReport(outcomes=tuple(inbox.outcomes), network_down=not network_up)
+    return StoreInbox(store, states=states, open_alerts=open_alerts, due=due, clock=clock)

@@ -81,8 +81,28 @@ def test_an_outlet_that_takes_connections_and_never_answers_holds_up_no_other(
         await jobs.stop()
 
     bootstrap.with_crawler(app, live)
+
+
+def test_a_round_waits_for_the_database_without_the_loop(open_app: Open, database: str) -> None:
+    app = open_app(database)
+    crawl = FakeCrawl(kind=OutcomeKind.NOTHING_NEW, at=NOW)
+
+    async def live() -> None:
+        jobs = jobs_of(app, crawl)
+        with app.store.begin():  # as the reading process holds it over a batch
+            await jobs.run(Verb.POLL)
+            async with asyncio.timeout(10):
+                while not crawl.polls:
+                    await asyncio.sleep(0)
+            begun = asyncio.get_running_loop().time()
+            await asyncio.sleep(0)
+            assert asyncio.get_running_loop().time() - begun < 5
+        await jobs.rest()
+        await jobs.stop()
+
+    asyncio.run(live())
     with app.store.reading() as work:
-        assert [one.source for one in work.polls.since(NOW)] == [feed]
+        assert len(work.polls.since(NOW)) == 1
 
 
 def test_a_reader_that_hangs_over_a_page_stops_neither_polls_nor_digests(
