@@ -1,4 +1,7 @@
-"""The background service as a process: started, asked, stopped, killed and started again, against the local newsroom."""
+"""The background service as a process: started, asked, stopped, killed and started again, against the local newsroom.
+
+Once as one process on an SQLite file, once on a real PostgreSQL with two workers beside it.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,10 +26,13 @@ from monitor.model.outlets import Outlet
 from monitor.model.watches import WatchId
 from monitor.newsroom import Newsroom
 from monitor.storage import Store, open_store
+from tests.conftest import Postgres
 
 ROOT = Path(__file__).parents[2]
 SEEDS = 5
-PATIENCE_SECONDS = 120
+PATIENCE_SECONDS = 240
+# Several workers are killed and started again in tests/workers.
+ALONE = pytest.mark.parametrize("setting", ["alone"], indirect=True)
 
 
 @pytest.fixture
@@ -58,22 +64,45 @@ def declaration(outlet: Outlet) -> dict[str, object]:
     return said(asdict(outlet), "id", "sources", "page") | {"page": said(asdict(outlet.page)), "sources": sources}
 
 
-class Service:
-    """A running `farwatch run`."""
+@dataclass(frozen=True)
+class Setting:
+    """On which database the service runs, and how many workers help it."""
 
-    def __init__(self, config: Path, database: str, log: Path) -> None:
+    database: str
+    workers: int
+
+
+@pytest.fixture(params=["alone", "workers"])
+def setting(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Setting]:
+    if request.param == "alone":
+        yield Setting(database=f"sqlite:///{tmp_path / 'farwatch.sqlite3'}", workers=0)
+        return
+    postgres: Postgres = request.getfixturevalue("postgres")
+    name = postgres.create()
+    yield Setting(database=postgres.url(name), workers=2)
+    postgres.drop(name)
+
+
+class Service:
+    """A running `farwatch run`, and with it as many of `farwatch worker` as are set."""
+
+    def __init__(self, config: Path, setting: Setting, log: Path) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self._log = log
+        commands = [["run", "--port", str(self.port)], *[["worker"]] * setting.workers]
         with log.open("a") as stderr:
-            self.process = subprocess.Popen(
-                [sys.executable, "-c", "from monitor.cli import main; main()", "run", "--port", str(self.port)],
-                cwd=ROOT,
-                env=os.environ | {"FARWATCH_DATABASE": database, "FARWATCH_CONFIG": str(config)},
-                stdout=subprocess.DEVNULL,
-                stderr=stderr,
-            )
+            self.processes = [
+                subprocess.Popen(
+                    [sys.executable, "-c", "from monitor.cli import main; main()", *words],
+                    cwd=ROOT,
+                    env=os.environ | {"FARWATCH_DATABASE": setting.database, "FARWATCH_CONFIG": str(config)},
+                    stdout=subprocess.DEVNULL,
+                    stderr=stderr,
+                )
+                for words in commands
+            ]
 
     def get(self, path: str) -> str:
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=5) as answer:
@@ -82,35 +111,37 @@ class Service:
     def wait_for(self, is_so: Callable[[], bool]) -> None:
         deadline = time.monotonic() + PATIENCE_SECONDS
         while not is_so():
-            assert self.process.poll() is None, self._log.read_text()
+            assert [one.poll() for one in self.processes] == [None] * len(self.processes), self._log.read_text()
             assert time.monotonic() < deadline, self._log.read_text()
             time.sleep(0.1)
 
-    def end(self, number: signal.Signals) -> int:
-        self.process.send_signal(number)
-        return self.process.wait(timeout=40)
+    def end(self, number: signal.Signals) -> set[int]:
+        """Every process gets the signal; how they ended."""
+        for one in self.processes:
+            one.send_signal(number)
+        return {one.wait(timeout=40) for one in self.processes}
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(f"sqlite:///{tmp_path / 'farwatch.sqlite3'}")
+def store(setting: Setting) -> Iterator[Store]:
+    opened = open_store(setting.database)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def start(config: Path, tmp_path: Path, store: Store) -> Iterator[Callable[[], Service]]:
+def start(config: Path, tmp_path: Path, setting: Setting, store: Store) -> Iterator[Callable[[], Service]]:
     running: list[Service] = []
 
     def begin() -> Service:
-        running.append(Service(config, f"sqlite:///{tmp_path / 'farwatch.sqlite3'}", tmp_path / "log"))
+        running.append(Service(config, setting, tmp_path / "log"))
         return running[-1]
 
     yield begin
-    for service in running:
-        if service.process.poll() is None:
-            service.process.kill()
-        service.process.wait()
+    for process in (one for service in running for one in service.processes):
+        if process.poll() is None:
+            process.kill()
+        process.wait()
 
 
 def wanted(store: Store) -> int:
@@ -123,9 +154,10 @@ def test_the_service_finds_what_is_wanted_and_stops_cleanly(start: Callable[[], 
     service.wait_for(lambda: wanted(store) == SEEDS)
     assert json.loads(service.get("/health")) == {"status": "ok"}
     assert "Defence24" in service.get("/outlets")
-    assert service.end(signal.SIGTERM) == 0
+    assert service.end(signal.SIGTERM) == {0}
 
 
+@ALONE
 def test_a_restart_visits_nothing_that_is_not_due(
     start: Callable[[], Service], store: Store, newsroom: Newsroom
 ) -> None:
@@ -139,6 +171,7 @@ def test_a_restart_visits_nothing_that_is_not_due(
     assert len(newsroom.requests) == pages
 
 
+@ALONE
 @pytest.mark.parametrize("pages", [0, 3, 7, 11])
 def test_a_service_that_was_killed_loses_nothing(
     start: Callable[[], Service], store: Store, newsroom: Newsroom, pages: int
@@ -148,7 +181,7 @@ def test_a_service_that_was_killed_loses_nothing(
     killed.end(signal.SIGKILL)
     second = start()
     second.wait_for(lambda: wanted(store) == SEEDS)
-    assert second.end(signal.SIGTERM) == 0
+    assert second.end(signal.SIGTERM) == {0}
     with store.begin() as work:
         assert work.articles.count() == len({one.url for one in work.articles.since(None)})
 
