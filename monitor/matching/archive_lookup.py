@@ -71,6 +71,13 @@ class Asking:
         return matcher
 
     def _node(self, node: Node, words: FoundWords) -> Lookup:
+        """Of equal parts of the queries the very same lookup, so that each is made, and answered, once."""
+        known = words.nodes.get(node)
+        if known is None:
+            known = words.nodes[node] = self._read_node(node, words)
+        return known
+
+    def _read_node(self, node: Node, words: FoundWords) -> Lookup:
         match node:
             case Term():
                 atoms = self._matcher.program.atoms_of[node]
@@ -91,6 +98,12 @@ class Asking:
                 return AtLeastSome(node.count, tuple(self._node(item, words) for item in node.items))
 
     def _atom(self, atom: int, words: FoundWords) -> Lookup:
+        known = words.atoms.get(atom)
+        if known is None:
+            known = words.atoms[atom] = self._read_atom(atom, words)
+        return known
+
+    def _read_atom(self, atom: int, words: FoundWords) -> Lookup:
         named = AtLeastSome(1, tuple(dict.fromkeys(self._naming(atom, words))))
         exception = self._matcher.vocabulary.exceptions.get(atom)
         return named if exception is None else Unless(named, self._atom(exception, words))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from monitor.matching.archive_terms import ANY_CHARACTER, CHARACTERS, plain, runs
 from monitor.matching.index import Index
 from monitor.matching.patterns import Pattern, Slot
+from monitor.matching.query import Node
 from monitor.model.archive import ArchiveWord
 from monitor.text import script_of
 
@@ -69,6 +70,9 @@ class FoundWords:
     """Words of the index with their numbers, read by the indexes of their languages."""
 
     def __init__(self, indexes: Mapping[str, Index], words: Mapping[int, ArchiveWord]) -> None:
+        # What was asked so far, by atom and by part of a query.
+        self.atoms: dict[int, Lookup] = {}
+        self.nodes: dict[Node, Lookup] = {}
         self._numbers = {word: number for number, word in words.items()}
         # By the atom that a word names by itself, for certain or if a guard holds; by language and pattern whose anchor
         # it is; by language and key.

@@ -208,8 +208,15 @@ class Asked:
         # The words of one phrase are those of many.
         self._holding = cache(holding)
         self._everything = everything
+        # Equal parts of queries are one and the same lookup; to compare whole trees would cost more than it saves.
+        self._known: dict[int, tuple[Lookup, Bounds]] = {}
 
     def bounds(self, lookup: Lookup) -> Bounds:
+        if id(lookup) not in self._known:
+            self._known[id(lookup)] = (lookup, self._bounds(lookup))
+        return self._known[id(lookup)][1]
+
+    def _bounds(self, lookup: Lookup) -> Bounds:
         match lookup:
             case Holds():
                 return self._of_words(lookup)
