@@ -108,6 +108,7 @@ class Subscriptions:
         return next(iter(self._where(subscriptions.c.id == subscription)), None)
 
     def _put(self, subscription: Subscription, *, is_declared: bool, only_where: ColumnElement[bool]) -> None:
+        subscription = self._by_now(subscription)
         row = _row(subscription, is_declared=is_declared)
         goes_on = select(subscriptions.c.id).where(subscriptions.c.id == subscription.id, subscriptions.c.enabled)
         begins = self._connection.execute(goes_on).first() is None
@@ -119,6 +120,14 @@ class Subscriptions:
         self._connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=renewed, where=only_where))
         if begins and self._connection.execute(goes_on).first():
             self._begin(subscription)
+
+    def _by_now(self, subscription: Subscription) -> Subscription:
+        """It begins now at the latest, by the clock that all share: a host that is ahead makes no reader wait."""
+        if self._connection.dialect.name == "sqlite":
+            return subscription
+        now: datetime = self._connection.execute(select(func.clock_timestamp())).scalar_one()
+        begun, until = min(subscription.created_at, now), min(subscription.covered_until, now)
+        return replace(subscription, created_at=begun, covered_until=until)
 
     def _begin(self, subscription: Subscription) -> None:
         """Nothing that is here now and was found before it began is news to it; what others commit after this is."""

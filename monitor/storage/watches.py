@@ -25,6 +25,7 @@ class Watches:
 
     def declare(self, entries: Sequence[Watch]) -> None:
         """Make config's entries so; one declared no longer is switched off, or removed where it never matched."""
+        alone(self._connection, Turn.PLACING)
         rows = [_watch_row(watch, is_declared=True) for watch in entries]
         declared.declare(self._connection, watches, rows, needed=exists().where(matches.c.watch == watches.c.id))
 

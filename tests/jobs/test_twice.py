@@ -70,7 +70,7 @@ async def do_each_twice(app: bootstrap.App, clock: MovedClock, crawl: FakeCrawl)
                 clock.on(days=1)
             (key,) = workers[0].due(verb)
             await both(workers, verb, key)
-            assert workers[0].due(verb) == ()
+            assert workers[0].due(verb) == {}
             before = everything(app.database)
             await both(workers, verb, key)
             assert everything(app.database) == before, verb

@@ -74,7 +74,7 @@ def take(work: Work, step: tuple[object, ...]) -> None:
         case ("visit", at, kind):
             work.polls.record(outcome(kind, at=at), outcome(kind, at=at + DAY))
         case ("forget visits", at):
-            work.retention.forget_polls(at)
+            work.retention.forget("polls", at)
         case ("forget stories", at):
             work.retention.forget_unwanted(at)
         case ("gather",):

@@ -61,14 +61,14 @@ def test_a_job_is_in_the_queue_once_until_it_is_over(queues: Store) -> None:
     async def go() -> None:
         one, other = Queue(*queues.connection), Queue(*queues.connection)
         # Both make the tables; one does, the other waits for it.
-        await asyncio.gather(one.put(Verb.POLL, ["x", "y"]), other.put(Verb.POLL, ["x"]))
+        await asyncio.gather(one.put(Verb.POLL, {"x": 0, "y": 0}), other.put(Verb.POLL, {"x": 0}))
         jobs = [job async for job in taken(one)] + [job async for job in taken(other)]
         assert sorted(job.payload or b"" for job in jobs) == [b"x", b"y"]
-        await other.put(Verb.POLL, ["x", "y"])
+        await other.put(Verb.POLL, {"x": 0, "y": 0})
         assert await other.take(Verb.POLL, 9, HOUR) == []
         for job in jobs:
             await one.over(job)
-        await one.put(Verb.POLL, ["x", "y"])
+        await one.put(Verb.POLL, {"x": 0, "y": 0})
         assert len(await other.take(Verb.POLL, 9, HOUR)) == 2
         await one.close()
         await other.close()
@@ -86,7 +86,7 @@ def test_a_job_is_in_the_queue_once_until_it_is_over(queues: Store) -> None:
 def test_a_silent_workers_job_is_anothers_and_its_end_changes_nothing(queues: Store) -> None:
     async def go() -> None:
         paused, other = Queue(*queues.connection), Queue(*queues.connection)
-        await paused.put(Verb.POLL, ["x"])
+        await paused.put(Verb.POLL, {"x": 0})
         (job,) = await paused.take(Verb.POLL, 1, HOUR)
         (same,) = await other.take(Verb.POLL, 1, -SECOND)
         assert same.id == job.id
@@ -102,7 +102,7 @@ def test_a_silent_workers_job_is_anothers_and_its_end_changes_nothing(queues: St
 def test_the_engines_log_is_trimmed_and_its_tables_are_vacuumed_often(queues: Store) -> None:
     async def go() -> None:
         queue = Queue(*queues.connection)
-        await queue.put(Verb.POLL, ["x"])
+        await queue.put(Verb.POLL, {"x": 0})
         await queue.close()
         async with await psycopg.AsyncConnection.connect(queues.connection[0], autocommit=True) as connection:
             await install(queries_on(connection))  # a second time: nothing to do
@@ -124,7 +124,7 @@ def test_the_engines_log_is_trimmed_and_its_tables_are_vacuumed_often(queues: St
 def test_doctor_tells_of_silent_workers_of_two_versions_and_of_jobs_that_nobody_takes(queues: Store) -> None:
     async def go() -> None:
         queue = Queue(*queues.connection)
-        await queue.put(Verb.INGEST, ["0"])
+        await queue.put(Verb.INGEST, {"0": 0})
         await queue.close()
 
     asyncio.run(go())

@@ -28,7 +28,7 @@ def main() -> None:
     declared = read_config(config_folder(None), now=clock())
     app = start(declared, database=os.environ["FARWATCH_DATABASE"], clock=clock)
     manners = Manners(heartbeat=timedelta(seconds=options.heartbeat))
-    asyncio.run(serve(app, manners=manners, set_up_logs=partial(log_to_terminal, least="info")))
+    asyncio.run(serve(app, manners=manners, set_up_logs=partial(log_to_terminal, least="info"), metrics=None))
 
 
 if __name__ == "__main__":
