@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 
 from monitor.languages.times import Times
 from monitor.pages.charts import Chart, chart
@@ -31,10 +33,11 @@ def lag(title: str, seconds: Sequence[float], reader: Times) -> Lag | None:
         return None
     ordered = sorted(max(0.0, one) for one in seconds)
     ends = [step.total_seconds() for step in STEPS]
-    counts = [sum(below < one <= end for one in ordered) for below, end in zip((-1.0, *ends), ends, strict=False)]
+    upto = [bisect_right(ordered, end) for end in ends]
+    counts = [more - fewer for fewer, more in pairwise((0, *upto))]
     t = reader.spoken.t
     labels = [t("up to {span}", span=reader.span(step)) for step in STEPS]
-    more = (t("more than {span}", span=reader.span(STEPS[-1])), sum(one > ends[-1] for one in ordered))
+    more = (t("more than {span}", span=reader.span(STEPS[-1])), len(ordered) - upto[-1])
     return Lag(
         chart=chart(title, [*zip(labels, counts, strict=True), more]),
         half=timedelta(seconds=_share(ordered, 0.5)),

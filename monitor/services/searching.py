@@ -27,7 +27,7 @@ NONE: Numbers = frozenset()
 # So few are matched sooner than the next list is read.
 _FEW = 50
 # Articles read at once where only some are wanted, and how many a page of a search matches at most: a second.
-_AT_ONCE, _MOST_MATCHED = 100, 2_000
+_AT_ONCE, _MOST_MATCHED = 50, 2_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ from monitor.storage.tables_news import articles
 from monitor.storage.tables_telling import deliveries, told_articles
 from monitor.storage.tallies import Tallies
 
+# Articles that a picture of lags is drawn from at most: a digest may tell of hundreds, and there are many a week.
+MOST_TOLD, DIGESTS_AT_ONCE = 2_000, 10
+
 
 class Volumes:
     """Counts, each by one statement over an indexed time; those by day are of whole days (UTC)."""
@@ -55,19 +58,28 @@ class Volumes:
         return tuple((sent - due).total_seconds() for due, sent in rows)
 
     def tellings_since(self, moment: datetime) -> tuple[float, ...]:
-        """Seconds from first seeing an article to the first sending of each digest with it that was due since then."""
+        """Seconds from first seeing an article to the first sending of each digest with it that was due since then.
+
+        Of the digests sent last, as many as hold about MOST_TOLD articles: they say as much as all.
+        """
         sent = select(deliveries.c.digest, deliveries.c.sent_at).where(
             deliveries.c.due >= moment, deliveries.c.sent_at.is_not(None)
         )
         first: dict[str, datetime] = {}
         for digest, sent_at in self._connection.execute(sent):
             first[digest] = min(sent_at, first.get(digest, sent_at))
-        told = self._connection.execute(
-            select(told_articles.c.digest, articles.c.first_seen)
-            .join_from(told_articles, articles, told_articles.c.article == articles.c.id)
-            .where(is_word(self._connection, told_articles.c.digest, first))
+        told = select(told_articles.c.digest, articles.c.first_seen).join_from(
+            told_articles, articles, told_articles.c.article == articles.c.id
         )
-        return tuple((first[digest] - seen_at).total_seconds() for digest, seen_at in told)
+        lags: list[float] = []
+        newest = sorted(first, key=lambda digest: first[digest], reverse=True)
+        for start in range(0, len(newest), DIGESTS_AT_ONCE):
+            some = newest[start : start + DIGESTS_AT_ONCE]
+            rows = self._connection.execute(told.where(is_word(self._connection, told_articles.c.digest, some)))
+            lags += ((first[digest] - seen_at).total_seconds() for digest, seen_at in rows)
+            if len(lags) >= MOST_TOLD:
+                break
+        return tuple(lags)
 
     def intake_since(self, moment: datetime) -> tuple[Intake, ...]:
         """What became of the pages fetched since then, by outlet."""
