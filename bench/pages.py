@@ -9,6 +9,7 @@ percentile, and what the page weighs in kB.
 from __future__ import annotations
 
 import argparse
+import gc
 import multiprocessing
 import socket
 import statistics
@@ -43,7 +44,11 @@ def serve(database: str, port: int) -> None:
         gate=bootstrap.EgressGate(allow=(), hosts=()),
         clock=lambda: NOW,
     )
-    web_server(app, host="127.0.0.1", port=port).run()
+    server = web_server(app, host="127.0.0.1", port=port)
+    # As `farwatch run` does once it has begun.
+    gc.collect()
+    gc.freeze()
+    server.run()
 
 
 def pages(articles: int) -> dict[str, str]:

@@ -137,9 +137,9 @@ class Stream:
         return asked.where(stories.c.id.in_(came))
 
     def _by_few(self, asked: Asked, chosen: StreamFilter) -> Asked:
-        """Among the stories of a watch, an outlet or a language that has few articles."""
+        """Among the stories of a watch, an outlet or a language that has few articles, or of few that are named."""
         placed = select(memberships.c.story).where(STANDING)
-        for found in _choices(chosen):
+        for found in _choices(self._connection, chosen):
             # The articles first: of many, none is looked up among the stories.
             named = few(self._connection, found)
             if named is not None:
@@ -170,14 +170,16 @@ class Stream:
         return asked.where(holds.where(*conditions)) if conditions else asked
 
 
-def _choices(chosen: StreamFilter) -> Iterator[Select[int]]:
-    """The articles of the watch, of the outlet, of the language that were chosen."""
+def _choices(connection: Connection, chosen: StreamFilter) -> Iterator[Select[int]]:
+    """The articles of the watch, of the outlet, of the language that were chosen, of the list."""
     if chosen.watch is not None:
         yield select(matches.c.article).where(matches.c.watch == chosen.watch)
     if chosen.outlet is not None:
         yield select(articles.c.id).where(articles.c.outlet == chosen.outlet)
     if chosen.language is not None:
         yield select(articles.c.id).where(articles.c.language == chosen.language)
+    if chosen.articles is not None:
+        yield select(articles.c.id).where(is_word(connection, articles.c.url, chosen.articles))
 
 
 def _by_time(asked: Select[tuple[str]], chosen: StreamFilter) -> Select[tuple[str]]:
