@@ -30,13 +30,13 @@ TOLD = (Role.ITEM.value, Role.UPDATE.value)
 def is_told(subscription: Subscription, story: ColumnElement[str]) -> Exists:
     """Whether a story was told: one of its articles was the headline."""
     member = memberships.alias("member")
-    return exists().where(
-        member.c.story == story,
-        member.c.undone_at.is_(None),
+    # Of each article by itself: joined, SQLite would read all that was ever told for every story.
+    headed = exists().where(
         told_articles.c.subscription == subscription.id,
         told_articles.c.article == member.c.article,
         told_articles.c.role.in_(TOLD),
     )
+    return exists().where(member.c.story == story, member.c.undone_at.is_(None), headed)
 
 
 def _of_each(rows: CTE, condition: Exists) -> ColumnElement[bool]:
