@@ -10,22 +10,18 @@ import argparse
 from dataclasses import dataclass
 
 # Milliseconds of one core.
-QUIET_VISIT = 2.7  # python -m bench.polling: 0.8 s for 300 feeds without news
-NEWS_VISIT = 15.0  # the same: 4.5 s for 300 feeds with 25 entries each
-PAGE_FETCHED = 2.4  # the same, with pages
-PAGE_READ = 27.0  # python -m bench.extraction: 37 pages a second
-MATCHED = 0.9  # python -m bench.matching: 10,000 watches
-INDEXED = 14.0  # python -m bench.trial: all words new
-MEANING = 28.0  # python -m bench.placing: an embedding; only of what a watch wants
-PLACED = 16.0  # the same: an article alone, in a window of ten thousand
-PLACED_ALONE = 15.0  # python -m bench.workers: of that, what no two workers do at once
-KEPT = 6.0  # python -m bench.growth: the statements of one article, in PostgreSQL
+VISIT = 43.0  # python -m bench.newsrooms: of a worker, with news and without, pages fetched
+VISIT_KEPT = 14.0  # the same, in PostgreSQL: 20, less what its articles took
+ARTICLE = 136.0  # python -m bench.ingesting: read, matched, indexed, its meaning, compared, placed
+ARTICLE_KEPT = 3.0  # the same, in PostgreSQL
+PLACED_ALONE = 5.5  # python bench/placing.py: 2.5 of it are what no two workers do at once, and then it is kept
 # Kilobytes.
-ARTICLE_STORED = 6.6  # farwatch housekeep --dry-run: with its index, sketch and memberships
+ARTICLE_STORED = 6.1  # farwatch housekeep --dry-run: with its index, memberships, entry and page facts
+SKETCH, SKETCH_DAYS = 1.7, 60  # python -m bench.growth
 DOCUMENT_STORED = 20.0  # compressed, for as long as ingest.keep_documents_days
 FEED, PAGE = 12.0, 35.0  # over the wire, compressed
 # Assumptions: of the pack's outlets, by their own rhythm.
-VISITS_A_DAY, WITH_NEWS, WANTED, PEAK, DOCUMENT_DAYS = 60, 0.25, 0.10, 3.0, 14
+VISITS_A_DAY, PEAK, DOCUMENT_DAYS = 60, 3.0, 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,19 +43,17 @@ class Need:
 def need(outlets: int, articles_a_day: float) -> Need:
     visits = outlets * VISITS_A_DAY / 86_400 * PEAK
     articles = outlets * articles_a_day / 86_400 * PEAK
-    visit = NEWS_VISIT * WITH_NEWS + QUIET_VISIT * (1 - WITH_NEWS)
-    article = PAGE_READ + MATCHED + INDEXED + PLACED + MEANING * WANTED
     a_day = outlets * articles_a_day
     return Need(
         outlets=outlets,
         visits_a_second=visits,
         articles_a_second=articles,
-        polling_cores=(visits * visit + articles * PAGE_FETCHED) / 1000,
-        ingest_cores=articles * article / 1000,
-        database_cores=articles * KEPT / 1000,
+        polling_cores=visits * VISIT / 1000,
+        ingest_cores=articles * ARTICLE / 1000,
+        database_cores=(visits * VISIT_KEPT + articles * ARTICLE_KEPT) / 1000,
         placing_share=articles * PLACED_ALONE / 1000,
         network_megabits=(visits * FEED + articles * PAGE) * 8 / 1000,
-        stored_gigabytes_a_year=a_day * 365 * ARTICLE_STORED / 1e6,
+        stored_gigabytes_a_year=a_day * (365 * ARTICLE_STORED + SKETCH_DAYS * SKETCH) / 1e6,
         documents_gigabytes=a_day * DOCUMENT_DAYS * DOCUMENT_STORED / 1e6,
     )
 
