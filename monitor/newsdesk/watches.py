@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from monitor import matching
 from monitor.languages.times import Times, place_of, say
 from monitor.model.errors import QueryError
+from monitor.model.outlets import OutletId
 from monitor.model.sentences import sentence
 from monitor.model.volumes import Daily
 from monitor.model.watches import Concept, ConceptId, Watch, WatchId
@@ -40,6 +41,8 @@ DAYS = 30
 SHEET = 50
 # While a reader types, so many articles that only the matcher can tell of are matched; the rest is estimated.
 TYPING = 100
+# Outlets and articles that a trial shows.
+SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,12 +92,14 @@ class TrialPart:
 
     trial: Trial | None = None
     days: Chart | None = None
+    # Of the outlets that are shown.
+    names: Mapping[str, str] = field(default_factory=dict)
     error: QueryError | None = None
 
     @property
     def samples(self) -> tuple[tuple[object, object, object], ...]:
         """Each sample's article, its headline and its excerpt with the hits marked."""
-        found = self.trial.samples if self.trial else ()
+        found = self.trial.samples[:SHOWN] if self.trial else ()
         return tuple(
             (one.article, marked_title(one.article, [one.match]), marked(one.article, [one.match])) for one in found
         )
@@ -177,7 +182,11 @@ def _tried(app: App, query: str, saved: WatchId | None, reader: Times) -> TrialP
     except QueryError as error:
         return TrialPart(error=error)
     days = chart(reader.spoken.t("found a day"), [(reader.day(day), count) for day, count in found.days])
-    return TrialPart(trial=found, days=days)
+    shown = {OutletId(outlet) for outlet, _ in found.outlets[:SHOWN]}
+    shown |= {one.article.outlet for one in found.samples[:SHOWN]}
+    with app.store.reading() as work:
+        outlets = [outlet for one in shown if (outlet := work.outlets.named(one))]
+    return TrialPart(trial=found, days=days, names={outlet.id: outlet.name for outlet in outlets})
 
 
 async def save(request: Request) -> Response:
