@@ -19,7 +19,7 @@ from monitor.model.outlets import OutletId
 from monitor.model.polls import StoredDocument
 from monitor.model.workers import Turn
 from monitor.services import drift
-from monitor.services.ingest import Knowledge, Understood, is_archive, keep, read, understand
+from monitor.services.ingest import Knowledge, Understood, is_archive, keep, matched_by_now, read, understand
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -126,7 +126,7 @@ def _add(work: Work, page: StoredDocument, found: Article, knowledge: Knowledge,
     if work.articles.known((found.url,)):
         return ()
     one = understand(found, knowledge, document=page.id, baseline=is_archive(page, found))
-    keep(work, (one,), knowledge, min(now, found.first_seen))
+    keep(work, matched_by_now(work, (one,), knowledge), knowledge, min(now, found.first_seen))
     return (Change(url=found.url, what="new", after=_cut(found.headline)),)
 
 

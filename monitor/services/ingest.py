@@ -118,7 +118,7 @@ def keep(
     `windows`: where the new ones are placed; None: in those that this process keeps for the database.
     """
     # In one order everywhere, so that two workers with the same articles wait for each other and not in a circle.
-    by_url = identity.latest(_matched_by_now(work, understood, knowledge))
+    by_url = identity.latest(understood)
     known = work.articles.known(tuple(by_url))
     fresh = [one for url, one in by_url.items() if url not in known]
     placements, found = placing.place(work, [one.sketch for one in fresh], windows or windows_of(work))
@@ -142,7 +142,7 @@ def keep(
     return IngestReport(new=len(fresh), known=len(understood) - len(fresh), matched=matched, lags=lags)
 
 
-def _matched_by_now(work: Work, understood: Sequence[Understood], knowledge: Knowledge) -> Sequence[Understood]:
+def matched_by_now(work: Work, understood: Sequence[Understood], knowledge: Knowledge) -> Sequence[Understood]:
     """By the watches that stand now: one that was saved while the pages were read must not miss them."""
     current = knowledge.anew(work) if knowledge.anew else knowledge
     if current is knowledge:
@@ -210,8 +210,10 @@ def _read_page(waiting: StoredDocument, knowledge: Knowledge) -> _Page:
 
 
 def _keep_pages(work: Work, pages: Sequence[_Page], knowledge: Knowledge, now: datetime) -> IngestReport:
-    understood = identity.resolve(work, [one.understood for one in pages if one.understood and one.why is None])
-    summarised = identity.resolve(work, [one.understood for one in pages if one.understood and one.why])
+    readable = [one.understood for one in pages if one.understood and one.why is None]
+    announced_only = [one.understood for one in pages if one.understood and one.why]
+    understood = identity.resolve(work, matched_by_now(work, readable, knowledge))
+    summarised = identity.resolve(work, matched_by_now(work, announced_only, knowledge))
     report = keep(work, [*understood, *summarised], knowledge, now)
     for kept in understood:
         if kept.document is not None:
@@ -252,6 +254,6 @@ def import_articles(store: Store, articles: Sequence[Article], knowledge: Knowle
     look_at(store, understood)
     with store.begin() as work:
         work.alone(Turn.PLACING)
-        report = keep(work, identity.resolve(work, understood), knowledge, now)
+        report = keep(work, identity.resolve(work, matched_by_now(work, understood, knowledge)), knowledge, now)
     archive.catch_up(store)
     return report
