@@ -32,6 +32,7 @@ from monitor.cli.run import prepare
 from monitor.config import read_config
 from monitor.jobs import Verb
 from monitor.jobs.local import LocalJobs
+from monitor.jobs.memory import give_memory_back
 from monitor.model.channels import ChannelSettings
 from monitor.model.digests import DeliveryState, Schedule, Subscription, SubscriptionId
 from monitor.model.outlets import Outlet, OutletId, Source, SourceKind
@@ -221,6 +222,8 @@ async def live(app: bootstrap.App, clock: StandingClock, press: Press, *, hours:
             await asyncio.to_thread(press.order, f"at {clock.now.isoformat()}")
             asking = asyncio.to_thread(press.order, f"ask {port}") if step % 4 == 0 else asyncio.sleep(0)
             await asyncio.gather(rest(jobs), asking)
+            # The scheduler does it every hour; the hours of the week are shorter than its.
+            await asyncio.to_thread(give_memory_back)
             if (step + 1) % int(DAY / STEP) == 0:
                 await note((step + 1) * STEP / DAY)
         # Two mornings on which nothing is published any more: everything that was wanted is told then.

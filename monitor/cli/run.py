@@ -119,10 +119,10 @@ async def prepare(crawler: Crawler) -> None:
     Measured on the simulated week: 217 ms of imports at the first visit, 105 ms at the first page, and 100 ms a full
     collection of garbage, which goes through all that was imported. What stands now stands for ever: it is left out.
     """
-    from monitor.jobs.reading import give_memory_back
+    from monitor.jobs.memory import hold_little_memory
     from monitor.web import prepare as prepare_desk
 
-    give_memory_back()
+    hold_little_memory()
     await crawler.prepare()
     await prepare_desk()
     gc.collect()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import ctypes
 import os
 import signal
 import threading
@@ -15,32 +14,18 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import ParamSpec, TypeVar
 
+from monitor.jobs.memory import hold_little_memory
+
 P = ParamSpec("P")
 T = TypeVar("T")
-
-# malloc.h of glibc.
-M_MMAP_THRESHOLD, M_ARENA_MAX = -3, -8
-ARENAS = 2
 
 
 class ProcessLost(Exception):
     """The process died over its work, or was killed because it did not end; says which."""
 
 
-def give_memory_back() -> None:
-    """Models are made from large temporary tables; glibc hands those back at once only below a fixed threshold.
-
-    Measured: 236 instead of 259 MB with five languages loaded. And it keeps a heap a thread, of which each holds on to
-    what it once needed; two are enough for threads that wait for one database. Elsewhere than on glibc nothing happens.
-    """
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
-    if mallopt is not None:
-        mallopt(M_MMAP_THRESHOLD, 128 * 1024)
-        mallopt(M_ARENA_MAX, ARENAS)
-
-
 def _begin_child(set_up_logs: Callable[[], None]) -> None:
-    give_memory_back()
+    hold_little_memory()
     set_up_logs()
     # The parent ends the work in order; a terminal's Ctrl-C must not break a batch in the middle.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
