@@ -38,7 +38,7 @@ def tell_end(report: Report) -> None:
 
 
 def main() -> None:
-    from bench.week_heart import tell_growth, tell_objects
+    from bench.week_heart import tell_growth
     from bench.week_service import simulate
 
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
@@ -51,7 +51,7 @@ def main() -> None:
     report = simulate(outlets=arguments.outlets, hours=24 * arguments.days, why=arguments.why)
     tell_growth(report.notes[:-1])
     if arguments.objects:
-        tell_objects(report.notes[:-1])
+        report.census.tell()
     tell_end(report)
     print(f"{time.perf_counter() - begun:.0f} s, {time.process_time():.0f} s CPU of the service's process")
 

@@ -94,10 +94,29 @@ def memory_of(pid: int | None) -> float:
     return next(int(line.split()[1]) for line in lines if line.startswith("Anonymous:")) / 1024
 
 
-def kinds_of_objects() -> Counter[str]:
-    """How many objects of each class are alive; what the collector does not follow (text, numbers) is not seen."""
-    gc.collect()
-    return Counter(f"{type(one).__module__}.{type(one).__qualname__}" for one in gc.get_objects())
+@dataclass(slots=True)
+class Census:
+    """Which classes had how many live objects by half of the days, and which have at last.
+
+    No more is kept: the names of every day's classes were the .1 MB a day by which the measured process grew at last.
+    """
+
+    half: float
+    before: Counter[str] = field(default_factory=Counter)
+    now: Counter[str] = field(default_factory=Counter)
+
+    def take(self, days: float) -> int:
+        """How many live; what the collector does not follow (text, numbers) is not seen."""
+        gc.collect()
+        self.now = Counter(f"{type(one).__module__}.{type(one).__qualname__}" for one in gc.get_objects())
+        if days <= self.half:
+            self.before = self.now
+        return sum(self.now.values())
+
+    def tell(self) -> None:
+        """Which became more in the second half."""
+        for kind, more in (self.now - self.before).most_common(30):
+            print(f"{more:+7} to {self.now[kind]:7} {kind}")
 
 
 def slope(points: list[tuple[float, float]]) -> float:
@@ -117,13 +136,13 @@ class Note:
     service: float
     ingest: float
     polls: int
-    kinds: Counter[str] = field(default_factory=Counter)
+    objects: int
 
     def tell(self, heart: Heart) -> None:
         stalls = f"longest stall so far {heart.late.percentile(1):5.1f} ms, own {heart.used.percentile(1):5.1f} ms"
         memory = f"{self.service:7.1f} MB service {self.ingest:7.1f} MB ingest"
         print(
-            f"day {self.days:5.2f} {self.polls:6} polls {memory}, {sum(self.kinds.values())} objects; {stalls}",
+            f"day {self.days:5.2f} {self.polls:6} polls {memory}, {self.objects} objects; {stalls}",
             flush=True,
         )
 
@@ -135,14 +154,6 @@ def tell_growth(notes: list[Note]) -> None:
         grown = slope([(one.days, getattr(one, name)) for one in late])
         polls = late[-1].polls - late[0].polls
         print(f"{name}: {grown:+.3f} MB a day from day {late[0].days:g} to {late[-1].days:g}, in {polls} polls")
-
-
-def tell_objects(notes: list[Note]) -> None:
-    """Which kinds of objects became more in the second half."""
-    first, last = notes[len(notes) // 2].kinds, notes[-1].kinds
-    grown = {kind: count - first[kind] for kind, count in last.items() if count > first[kind]}
-    for kind, more in sorted(grown.items(), key=lambda pair: -pair[1])[:30]:
-        print(f"{more:+7} to {last[kind]:7} {kind}")
 
 
 def lines_of_log(file: Path) -> tuple[int, Counter[str]]:

@@ -16,16 +16,17 @@ import tempfile
 from datetime import timedelta
 from pathlib import Path
 
-from bench.week_heart import Heart, Note, kinds_of_objects, memory_of, tell_growth, tell_objects
+from bench.week_heart import Census, Heart, Note, memory_of, tell_growth
 from bench.week_press import EVERY, HOUR, START
 from bench.week_service import LOGS, Press, StandingClock, logging_to, polls_so_far, week_of
 from monitor import bootstrap
 from monitor.cli.run import prepare
 from monitor.jobs import Verb
 from monitor.jobs.local import LocalJobs
+from monitor.jobs.memory import give_memory_back
 
 
-async def visit(app: bootstrap.App, clock: StandingClock, press: Press, *, days: int) -> list[Note]:
+async def visit(app: bootstrap.App, clock: StandingClock, press: Press, census: Census, *, days: int) -> list[Note]:
     crawler = bootstrap.crawler_of(app)
     await prepare(crawler)
     jobs = LocalJobs(app, crawler.crawl, set_up_logs=LOGS)
@@ -37,9 +38,10 @@ async def visit(app: bootstrap.App, clock: StandingClock, press: Press, *, days:
         await jobs.run(Verb.POLL)
         await jobs.rest()
         if (clock.now + EVERY).date() != clock.now.date():
+            give_memory_back()
             polls = sum((await asyncio.to_thread(polls_so_far, app)).values())
             lived = (clock.now + EVERY - START) / timedelta(days=1)
-            notes.append(Note(lived, memory_of(os.getpid()), 0.0, polls, kinds_of_objects()))
+            notes.append(Note(lived, memory_of(os.getpid()), 0.0, polls, census.take(lived)))
             notes[-1].tell(heart)
     beating.cancel()
     await jobs.stop()
@@ -53,15 +55,16 @@ def main() -> None:
     parser.add_argument("--days", type=int, default=25)
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
+        census = Census(half=arguments.days / 2)
         press = Press(arguments.outlets, 24 * arguments.days)
         try:
             with logging_to(Path(folder) / "log.json"), week_of(Path(folder), press, arguments.outlets) as (app, clock):
                 logging.getLogger("asyncio").setLevel(logging.ERROR)
-                notes = asyncio.run(visit(app, clock, press, days=arguments.days))
+                notes = asyncio.run(visit(app, clock, press, census, days=arguments.days))
         finally:
             press.close()
     tell_growth(notes)
-    tell_objects(notes)
+    census.tell()
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bench.week_heart import Heart, Note, kinds_of_objects, lines_of_log, memory_of
+from bench.week_heart import Census, Heart, Note, lines_of_log, memory_of
 from bench.week_press import HOUR, START, host_of, is_down, pieces_of
 from monitor import bootstrap
 from monitor.cli.logs import LogFormat, log_to_terminal
@@ -152,6 +152,7 @@ def replace_table(table: Any, **values: object) -> Any:
 class Report:
     """What the week came to; the log's size in bytes."""
 
+    census: Census
     notes: list[Note] = field(default_factory=list)
     heart: Heart = field(default_factory=Heart)
     polls: Counter[str] = field(default_factory=Counter)
@@ -204,15 +205,15 @@ async def rest(jobs: LocalJobs) -> None:
 
 
 async def live(app: bootstrap.App, clock: StandingClock, press: Press, *, hours: float, why: bool) -> Report:
-    report = Report()
+    report = Report(census=Census(half=hours / 48))
     if why:
         report.heart.watch_this_thread()
     async with running(app, report.heart) as (jobs, port):
 
         async def note(days: float) -> None:
             polls = await asyncio.to_thread(polls_so_far, app)
-            kinds = kinds_of_objects()
-            one = Note(days, memory_of(os.getpid()), memory_of(app.vitals.reading_pid), sum(polls.values()), kinds)
+            objects = report.census.take(days)
+            one = Note(days, memory_of(os.getpid()), memory_of(app.vitals.reading_pid), sum(polls.values()), objects)
             report.notes.append(one)
             one.tell(report.heart)
 
