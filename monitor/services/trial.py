@@ -14,8 +14,9 @@ from monitor.model.archive import Group
 from monitor.model.articles import Article, ArticleUrl
 from monitor.model.watches import Concept, Match, Watch, WatchId
 from monitor.services.archive import catch_up
+from monitor.services.asking import NONE, Numbers
 from monitor.services.feedback import lost_wanted
-from monitor.services.searching import NONE, Answer, Numbers, Search, search
+from monitor.services.searching import Answer, Search, search
 
 if TYPE_CHECKING:
     from monitor.storage import Store, Work
