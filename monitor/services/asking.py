@@ -82,24 +82,28 @@ class Asked:
                 return one and other and Bounds(one.certain - other.possible, one.possible)
 
     def _of_words(self, lookup: Holds) -> Bounds | None:
+        if not lookup.certain:  # as most
+            found = self._list(lookup.words)
+            return None if found is None else Bounds(NONE, found)
         certain, more = self._list(lookup.certain), self._list(lookup.words - lookup.certain)
         return None if certain is None or more is None else Bounds(certain, certain | more)
 
     def _list(self, words: Numbers) -> Numbers | None:
-        if words not in self._lists:
+        found = self._lists.get(words)
+        if found is None:
             self._wanted[words] = None
-        return self._lists.get(words)
+        return found
 
     def _of_every(self, items: Iterable[Lookup]) -> Bounds | None:
-        found = Bounds(self._everything, self._everything)
+        found: Bounds | None = None
         for item in items:
             one = self._bounds(item)
             if one is None:
                 return None
-            found = Bounds(found.certain & one.certain, found.possible & one.possible)
+            found = one if found is None else Bounds(found.certain & one.certain, found.possible & one.possible)
             if len(found.possible) <= _FEW:
                 return Bounds(NONE, found.possible)
-        return found
+        return found or Bounds(self._everything, self._everything)
 
     def _of_some(self, lookup: AtLeastSome) -> Bounds | None:
         found = [self._bounds(item) for item in lookup.items]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -16,11 +15,13 @@ from monitor.model.articles import Article
 from monitor.model.outlets import Outlet
 from monitor.model.watches import Concept, Match, Watch, WatchId
 from monitor.services.archive import catch_up, reading_version
-from monitor.services.asking import NONE, Asked, Bounds
+from monitor.services.asking import NONE, Asked, Bounds, Numbers
 
 if TYPE_CHECKING:
     from monitor.storage import Store, Work
 
+# Called between the steps of a search; it ends the search by an error of its own.
+Step = Callable[[], None]
 # Articles read at once where only some are wanted, and how many a page of a search matches at most: a second.
 _AT_ONCE, _MOST_MATCHED = 50, 2_000
 
@@ -48,6 +49,7 @@ class Search:
     whole: Matcher
     # For indexed articles: it reads only the words that matter to the queries.
     narrowed: Matcher
+    step: Step
 
     def possible(self, *watches: WatchId) -> tuple[int, ...]:
         """The articles that may answer one of the watches, the newest first."""
@@ -69,19 +71,38 @@ class Search:
             yield self._answer(number, article, self.whole)
 
     def _answer(self, number: int, article: Article, matcher: Matcher) -> Answer:
+        self.step()
         matches = matcher.match(article, outlet=self.outlets.get(article.outlet))
         return Answer(number=number, article=article, matches=matches)
 
 
-def search(work: Work, watches: Sequence[Watch], concepts: Sequence[Concept], *, since: datetime | None) -> Search:
-    """Ask the index of the articles first seen since then (None: ever); raises QueryError."""
+def go_on() -> None:
+    """The step of a search that goes on to its end."""
+
+
+def search(
+    work: Work,
+    watches: Sequence[Watch],
+    concepts: Sequence[Concept],
+    *,
+    since: datetime | None,
+    step: Step = go_on,
+) -> Search:
+    """Ask the index of the articles first seen since then (None: ever); raises QueryError, and what `step` raises."""
+    step()
     matcher = matching.compile_watches(watches, concepts)
+    step()
     outlets = work.outlets.all()
     asking = Asking(matcher, kinds=work.archive.kinds(), outlets=outlets)
     words = work.archive.words(asking.keys(), reading_version())
     everything = work.archive.numbers(since)
-    lists = partial(work.archive.holding, least=min(everything, default=0))
-    unknown, *found = Asked(lists, everything).bounds([asking.unreadable(words), *asking.lookups(words)])
+    least = min(everything, default=0)
+
+    def holding(sets: Sequence[Numbers]) -> Sequence[Numbers]:
+        step()
+        return work.archive.holding(sets, least=least)
+
+    unknown, *found = Asked(holding, everything).bounds([asking.unreadable(words), *asking.lookups(words)])
     waiting = {-one.number: one.article for one in work.archive.waiting(None)}
     late = {number: one for number, one in waiting.items() if since is None or one.first_seen >= since}
     return Search(
@@ -94,6 +115,7 @@ def search(work: Work, watches: Sequence[Watch], concepts: Sequence[Concept], *,
         outlets={outlet.id: outlet for outlet in outlets},
         whole=matcher,
         narrowed=asking.narrowed(words),
+        step=step,
     )
 
 

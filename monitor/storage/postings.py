@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Sequence
 
+import msgspec
 from sqlalchemy import Connection, TextClause, text
 
 # The articles that hold a word; the words that have a key.
@@ -38,7 +39,7 @@ _CLEAR = {
 
 def numbers_in(found: str | list[int] | None) -> frozenset[int]:
     """The numbers of one value: of SQLite as JSON, of PostgreSQL as an array."""
-    return frozenset(json.loads(found) if isinstance(found, str) else found or ())
+    return frozenset(msgspec.json.decode(found, type=list[int]) if isinstance(found, str) else found or ())
 
 
 class Postings:
