@@ -6,15 +6,19 @@ grows as that of news does. One article in thirty names a given concept. To read
 of an hour; so only the first have texts of their own (--texts), the others repeat one of them under another address,
 outlet and day. Printed are what indexing costs, in time and bytes, and for each query the first try, which may load
 analysers, and the median and the slowest of some more: as `watch test` asks, and as the desk asks while somebody types.
-Times are of the clock, for the database's count, too; in brackets those of this process on the processor.
+The watches of the starting pack are asked as a whole, as one who pastes them, and the first of them as it is typed,
+word by word, wherever it can be read. Times are of the clock, for the database's count, too; in brackets those of this
+process on the processor.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import random
 import time
-from collections.abc import Callable, Collection, Iterator
+import tomllib
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,9 +28,11 @@ import numpy
 from sqlalchemy import create_engine, text
 
 from monitor.config.concepts import read_concept
+from monitor.matching import parse
 from monitor.matching.archive_terms import keys_of_word, words_of
 from monitor.model.archive import ArchiveWord
 from monitor.model.articles import Article, ArticleUrl
+from monitor.model.errors import QueryError
 from monitor.model.outlets import OutletId
 from monitor.model.watches import Concept, Form
 from monitor.newsdesk.watches import TYPING
@@ -65,6 +71,26 @@ QUERIES = (
 
 def concepts() -> list[Concept]:
     return [read_concept(str(path), path.read_text()) for path in sorted((ROOT / "config/concepts").glob("*.toml"))]
+
+
+def pasted() -> list[str]:
+    """The queries of the starting pack."""
+    files = sorted((ROOT / "config/watches").glob("*.toml"))
+    return [" ".join(tomllib.loads(file.read_text())["query"].split()) for file in files]
+
+
+def typed(query: str) -> list[str]:
+    """What stands in the editor after each word, where it can be read."""
+    places = [place for place, sign in enumerate(query) if sign == " "]
+    return [begun for place in (*places, len(query)) if is_query(begun := query[:place])]
+
+
+def is_query(written: str) -> bool:
+    try:
+        parse(written)
+    except QueryError:
+        return False
+    return True
 
 
 class Writer:
@@ -197,42 +223,66 @@ def sizes(url: str, count: int) -> None:
                 print(f"{size / count:8.0f} bytes an article: {name}")
 
 
-def ask(title: str, act: Callable[[str], tuple[bool, int, int]]) -> None:
-    """`act`: from a query to whether its count is an estimate, what was found, and in how many."""
+# From a query to whether its count is an estimate, what was found, and in how many.
+Act = Callable[[str], tuple[bool, int, int]]
+
+
+def ask(title: str, act: Act, queries: Sequence[str]) -> None:
     print(f"\n{title}")
-    for query in QUERIES:
-        taken, spent = [], []
-        for _ in range(TRIES + 1):
-            begun, worked = time.perf_counter(), time.process_time()
-            is_estimate, found, searched = act(query)
-            taken.append(time.perf_counter() - begun)
-            spent.append(time.process_time() - worked)
+    for query in queries:
+        taken, spent, (is_estimate, found, searched) = timed(act, [query] * (TRIES + 1))
         later, mine = sorted(taken[1:]), sorted(spent[1:])
         first = f"first {taken[0]:5.2f} s [{spent[0]:5.2f}], then p50 {median(later):5.2f} s [{median(mine):5.2f}]"
         about = "about " if is_estimate else ""
-        print(f"{first}, most {later[-1]:5.2f} s [{mine[-1]:5.2f}]: {about}{found} of {searched}  {query}", flush=True)
+        said = f"{first}, most {later[-1]:5.2f} s [{mine[-1]:5.2f}]: {about}{found} of {searched}"
+        print(f"{said}  {query[:90]}", flush=True)
 
 
-def ask_all(store: Store) -> None:
+def timed(act: Act, queries: Sequence[str]) -> tuple[list[float], list[float], tuple[bool, int, int]]:
+    """Seconds of each by the clock and of the processor, and what the last found. Nothing is collected of what was
+    loaded before, as in `farwatch run` once it has begun."""
+    taken, spent, found = [], [], (False, 0, 0)
+    for number, query in enumerate(queries):
+        if number == 1:
+            gc.collect()
+            gc.freeze()
+        begun, worked = time.perf_counter(), time.process_time()
+        found = act(query)
+        taken.append(time.perf_counter() - begun)
+        spent.append(time.process_time() - worked)
+    return taken, spent, found
+
+
+def ask_typed(title: str, act: Act, query: str) -> None:
+    taken, spent, _ = timed(act, typed(query))
+    print(f"\n{title}: {len(taken)} tries, p50 {median(taken):5.2f} s [{median(spent):5.2f}], ", end="")
+    print(f"p95 {sorted(taken)[len(taken) * 19 // 20]:5.2f} s [{sorted(spent)[len(spent) * 19 // 20]:5.2f}], ", end="")
+    print(f"most {max(taken):5.2f} s [{max(spent):5.2f}]", flush=True)
+
+
+def ask_all(store: Store, *, only_typing: bool) -> None:
     known = concepts()
 
-    def tried(since: datetime | None, most: int) -> Callable[[str], tuple[bool, int, int]]:
+    def tried(since: datetime | None, most: int) -> Act:
         def act(query: str) -> tuple[bool, int, int]:
             trial = try_query(store, known, query, since=since, saved=None, now=NOW, most=most)
             return trial.is_estimate, trial.found, trial.searched
 
         return act
 
-    ask("watch test, of all days:", tried(None, MOST))
-    ask("watch test, of the last 7 days:", tried(NOW - timedelta(days=7), MOST))
-    ask("as you type, of the last 30 days:", tried(NOW - timedelta(days=30), TYPING))
+    if not only_typing:
+        ask("watch test, of all days:", tried(None, MOST), QUERIES)
+        ask("watch test, of the last 7 days:", tried(NOW - timedelta(days=7), MOST), QUERIES)
+    typing, watches = tried(NOW - timedelta(days=30), TYPING), pasted()
+    ask("as you type, of the last 30 days:", typing, (*QUERIES, *watches))
+    ask_typed("the first starting watch, as it is typed", typing, watches[0])
 
 
-def main(url: str, *, articles: int, texts: int) -> None:
+def main(url: str, *, articles: int, texts: int, only_typing: bool) -> None:
     store = open_store(url)
     fill(store, texts=min(texts, articles), count=articles)
     sizes(url, articles)
-    ask_all(store)
+    ask_all(store, only_typing=only_typing)
     store.close()
 
 
@@ -241,5 +291,6 @@ if __name__ == "__main__":
     parser.add_argument("--database", required=True, help="sqlite:////path or postgresql://…")
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--texts", type=int, default=8_000, help="so many have a text of their own")
+    parser.add_argument("--only-typing", action="store_true", help="ask only as the desk does while somebody types")
     asked = parser.parse_args()
-    main(asked.database, articles=asked.articles, texts=asked.texts)
+    main(asked.database, articles=asked.articles, texts=asked.texts, only_typing=asked.only_typing)

@@ -5,7 +5,8 @@ Order, distance, fields, guards and NOT are not asked for; what is found so is m
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from monitor.matching.archive_terms import ANY_CHARACTER, CHARACTERS, FACT, UNREADABLE, beginning, key, plain, runs
 from monitor.matching.archive_words import (
@@ -18,9 +19,9 @@ from monitor.matching.archive_words import (
     Unless,
     pieces_of,
 )
-from monitor.matching.index import Index, Word
+from monitor.matching.index import REMEMBERED_TERMS, Index, Word, patterns_of
 from monitor.matching.matcher import Matcher
-from monitor.matching.patterns import Pattern, is_substring, strings
+from monitor.matching.patterns import Pattern, Wording, is_substring, strings
 from monitor.matching.query import All, AnyOf, AtLeast, Fact, FactFilter, InField, Near, Node, Not, Term
 from monitor.model.archive import ArchiveWord
 from monitor.model.outlets import Outlet
@@ -42,15 +43,15 @@ class Asking:
         """The keys of all words that may play a part in an answer."""
         asked = {UNREADABLE.kind, ANY_CHARACTER.kind}
         asked |= {FACT + Fact.LANGUAGE + kind for kind in self._indexes}
-        for pattern in {one for index in self._indexes.values() for one in _patterns(index)}:
-            asked |= _asked_by(pattern)
         for atom in self._matcher.vocabulary.atoms:
             for wording in filter(is_substring, atom.wordings):
                 pieces = (piece for string in strings(wording) for run in runs(string) for piece in pieces_of(run))
                 asked |= {CHARACTERS + piece for piece in pieces}
         for root in self._matcher.program.roots:
             asked |= {word.kind + word.written for one in _filters(root) for word in self._answering(one)}
-        return frozenset(map(key, asked))
+        atoms = self._matcher.vocabulary.atoms
+        by_words = (_asked_of(atom.wordings, kind) for atom in atoms for kind in self._indexes)
+        return frozenset(map(key, asked)).union(*by_words)
 
     def lookups(self, words: Mapping[int, ArchiveWord]) -> tuple[Lookup, ...]:
         """For each query, by the words of the keys: which articles may answer, and which do for certain."""
@@ -147,10 +148,10 @@ class _Narrowed(Index):
 _MEANINGLESS = Word(frozenset(), False, (), (), {})
 
 
-def _patterns(index: Index) -> Iterable[Pattern]:
-    for table in (index._by_key, index._by_prefix):
-        for patterns in table.values():
-            yield from patterns
+@lru_cache(maxsize=REMEMBERED_TERMS)
+def _asked_of(wordings: tuple[Wording, ...], language: str) -> frozenset[int]:
+    """The keys of all words that an atom's patterns hold in a language."""
+    return frozenset(key(one) for pattern in patterns_of(wordings, language) for one in _asked_by(pattern))
 
 
 def _asked_by(pattern: Pattern) -> set[str]:

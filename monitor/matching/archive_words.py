@@ -78,7 +78,7 @@ class FoundWords:
         # it is; by language and key.
         self._naming: dict[int, set[int]] = {}
         self._certain: dict[int, set[int]] = {}
-        self._anchors: dict[int, dict[tuple[str, Pattern], set[int]]] = {}
+        self._anchors: dict[int, dict[tuple[str, int], tuple[Pattern, set[int]]]] = {}
         self._keyed: dict[tuple[str, str], set[int]] = {}
         self._begun: dict[str, set[int]] = {}
         for number, word in words.items():
@@ -97,7 +97,7 @@ class FoundWords:
         """Articles that may name an atom by words; each lookup is one way to do so."""
         if atom in self._naming:
             yield Holds(frozenset(self._naming[atom]), frozenset(self._certain.get(atom, ())))
-        for (kind, pattern), anchors in self._anchors.get(atom, {}).items():
+        for (kind, _), (pattern, anchors) in self._anchors.get(atom, {}).items():
             slots = (slot for place, slot in enumerate(pattern.slots) if place != pattern.anchor)
             others = (self._fitting(kind, slot) for slot in slots if not _is_function_word(slot))
             yield Every((Holds(frozenset(anchors)), *others))
@@ -121,7 +121,8 @@ class FoundWords:
             certain = unguarded if certain is None else certain & unguarded
             for pattern in known.patterns:
                 anchors = self._anchors.setdefault(pattern.atom, {})
-                anchors.setdefault((word.kind, pattern), set()).add(number)
+                # By identity: a language's index has each pattern once, and to hash it would cost more than to find it.
+                anchors.setdefault((word.kind, id(pattern)), (pattern, set()))[1].add(number)
             for key in known.keys:
                 self._keyed.setdefault((word.kind, key), set()).add(number)
         for atom in certain or ():

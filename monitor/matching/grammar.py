@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from monitor.matching.keyboards import QUOTATION_MARKS, STRING, plain, unquoted, without_phrases
@@ -83,6 +83,8 @@ def _parser() -> Lark:
     return Lark(_GRAMMAR, parser="lalr", lexer="contextual", propagate_positions=True, maybe_placeholders=False)
 
 
+# A trial reads its query several times, and each of a watch's pages the same one.
+@lru_cache(maxsize=128)
 def parse(query: str) -> Query:
     """The query as a tree; raises QueryError with line, column and what was expected."""
     from lark.exceptions import UnexpectedCharacters, UnexpectedToken

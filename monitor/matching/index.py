@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.matching.patterns import ACRONYM, EXACT, WRITTEN, Pattern, Reading, Wording, is_substring, keys_of, pattern
@@ -12,6 +13,11 @@ from monitor.text import is_known, likely_languages, normal, one_script, script_
 
 # Words that were looked up once are remembered: most of a day's vocabulary in one language, in some 15 MB.
 _REMEMBERED = 20_000
+# Of matchers that are made anew for every trial of a query: the words of the archive that it is about.
+_REMEMBERED_KEYS = 8_192
+# The wordings of so many terms and concepts are remembered in each language: of a query that is tried again and again
+# while it is written, nearly all stay the same.
+REMEMBERED_TERMS = 4_096
 
 
 class Named(NamedTuple):
@@ -49,7 +55,8 @@ class Index:
         self._by_prefix: dict[str, list[Pattern]] = {}
         self._known = (_Known(self, quiet=False), _Known(self, quiet=True))
         for number, atom in enumerate(atoms):
-            for one in _patterns(atom, number, language):
+            for one in patterns_of(atom.wordings, language):
+                one = Pattern(number, *one[1:])
                 table = self._by_prefix if one.prefix else self._by_key
                 for key in one.slots[one.anchor].keys:
                     table.setdefault(key, []).append(one)
@@ -63,12 +70,13 @@ class Index:
         written = one_script(written)
         form = normal(written)
         keys = keys_in(written, self._language, quiet=quiet)
-        found = dict.fromkeys(one for key in keys for one in self._by_key.get(key, ()))
+        # By identity: of an atom no two are equal, and to hash each would cost more than all the rest.
+        found = {id(one): one for key in keys for one in self._by_key.get(key, ())}
         for length in self._prefix_lengths:
             if length <= len(form):
-                found |= dict.fromkeys(self._by_prefix.get(form[:length], ()))
+                found |= {id(one): one for one in self._by_prefix.get(form[:length], ())}
         capital = written[0].isupper() or (quiet and not self._is_common(written))
-        fitting = [one for one in found if capital or not one.slots[one.anchor].capital]
+        fitting = [one for one in found.values() if capital or not one.slots[one.anchor].capital]
         answers = tuple(one for one in fitting if len(one.slots) == 1)
         longer = tuple(one for one in fitting if len(one.slots) > 1)
         return Word(keys, capital, answers, longer, _by_atom(answers, longer))
@@ -78,6 +86,7 @@ class Index:
         return self._language is None and is_known(written, "en")
 
 
+@lru_cache(maxsize=_REMEMBERED_KEYS)
 def keys_in(written: str, language: str | None, *, quiet: bool) -> frozenset[str]:
     """The keys of a word as written, in one script."""
     form = normal(written)
@@ -134,27 +143,26 @@ _LONGEST_SUFFIX = 8
 _SHORTEST_TITLED = 4
 
 
-def _patterns(atom: Atom, number: int, language: str | None) -> list[Pattern]:
-    spoken = {wording.language for wording in atom.wordings}
-    covered = language in spoken
-    found = (
-        _pattern(wording, number, language, covered=covered) for wording in atom.wordings if not is_substring(wording)
-    )
-    return [one for one in found if one is not None]
+@lru_cache(maxsize=REMEMBERED_TERMS)
+def patterns_of(wordings: tuple[Wording, ...], language: str | None) -> tuple[Pattern, ...]:
+    """The patterns of an atom's wordings for articles in a language, each once; of no atom yet."""
+    covered = language in {wording.language for wording in wordings}
+    found = (_pattern(wording, language, covered=covered) for wording in wordings if not is_substring(wording))
+    return tuple(dict.fromkeys(one for one in found if one is not None))
 
 
-def _pattern(wording: Wording, number: int, language: str | None, *, covered: bool) -> Pattern | None:
+def _pattern(wording: Wording, language: str | None, *, covered: bool) -> Pattern | None:
     if wording.language in (None, "*", language):
-        return pattern(wording, number, language, Reading.OWN)
+        return pattern(wording, language, Reading.OWN)
     if language is None:
         # The Polish Indie must not be found in "indie rock" where we do not know that the text is not Polish; and of
         # words without a capital only those of the languages that it is read in.
         is_read = wording.language in likely_languages(wording.text)
-        return pattern(wording, number, None, Reading.BORROWED) if is_read or _is_name(wording) else None
+        return pattern(wording, None, Reading.BORROWED) if is_read or _is_name(wording) else None
     if script_of(wording.text) not in scripts_of(language):
-        return pattern(wording, number, language, Reading.AS_WRITTEN)
+        return pattern(wording, language, Reading.AS_WRITTEN)
     # A language that the concept has no names in takes those of others, as it would inflect them.
-    return None if covered or not _is_name(wording) else pattern(wording, number, language, Reading.BORROWED)
+    return None if covered or not _is_name(wording) else pattern(wording, language, Reading.BORROWED)
 
 
 def _is_name(wording: Wording) -> bool:

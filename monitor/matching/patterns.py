@@ -106,15 +106,9 @@ _REMEMBERED = 20_000
 _NO_ATOM = -1
 
 
-def pattern(wording: Wording, atom: int, language: str | None, reading: Reading) -> Pattern | None:
-    """The pattern of a wording for articles in a language; None where it holds no word."""
-    made = _made(wording, language, reading)
-    return made and Pattern(atom, *made[1:])
-
-
 @lru_cache(maxsize=_REMEMBERED)
-def _made(wording: Wording, language: str | None, reading: Reading) -> Pattern | None:
-    """Of no atom yet."""
+def pattern(wording: Wording, language: str | None, reading: Reading) -> Pattern | None:
+    """The pattern of a wording, of no atom yet, for articles in a language; None where it holds no word."""
     segments = tokens(wording.text)
     if not segments:
         return None

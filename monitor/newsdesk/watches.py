@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from threading import Event
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -29,6 +31,7 @@ from monitor.pages.rendering import marked, marked_title, render, render_part
 from monitor.pages.sheets import Sheet, sheet_of
 from monitor.services.backfill import match_archive
 from monitor.services.feedback import Standing, lost_wanted, standing
+from monitor.services.searching import Step, go_on
 from monitor.services.trial import Trial, try_query
 from monitor.text import normal, slug
 
@@ -161,24 +164,53 @@ def _named(app: App, id_: str) -> Watch:
     return watch
 
 
-def trial(request: Request) -> Response:
-    """GET /watches/try?query=…&saved=…: the part of the editor that shows what a query finds."""
-    app: App = request.app.state.app
+class _HungUp(Exception):
+    """Who asked does not wait for the answer any more."""
+
+
+async def trial(request: Request) -> Response:
+    """GET /watches/try?query=…&saved=…: the part of the editor that shows what a query finds.
+
+    The next letter that is typed makes the browser hang up; the try is given up then at its next step, so that those
+    of a fast typist do not stand in each other's way.
+    """
+    hung_up = Event()
+    listening = asyncio.create_task(_listen(request, hung_up))
+    try:
+        return await run_in_threadpool(_trial, request, hung_up)
+    except _HungUp:
+        return Response(status_code=204)
+    finally:
+        listening.cancel()
+
+
+async def _listen(request: Request, hung_up: Event) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+    hung_up.set()
+
+
+def _trial(request: Request, hung_up: Event) -> Response:
+    def step() -> None:
+        if hung_up.is_set():
+            raise _HungUp
+
     said = request.query_params
     saved = WatchId(said["saved"]) if said.get("saved") else None
-    part = _tried(app, said.get("query", ""), saved, reader_of(request))
+    part = _tried(request.app.state.app, said.get("query", ""), saved, reader_of(request), step)
     return HTMLResponse(render_part("trial.html", part, frame=frame_of(request, title="", room="/watches")))
 
 
-def _tried(app: App, query: str, saved: WatchId | None, reader: Times) -> TrialPart:
+def _tried(app: App, query: str, saved: WatchId | None, reader: Times, step: Step = go_on) -> TrialPart:
     if not query.strip():
         return TrialPart()
+    step()
     now = app.clock()
     with app.store.reading() as work:
         concepts = work.concepts.all()
     since = now - timedelta(days=DAYS)
     try:
-        found = try_query(app.store, concepts, query, since=since, saved=saved, now=now, most=TYPING)
+        found = try_query(app.store, concepts, query, since=since, saved=saved, now=now, most=TYPING, step=step)
     except QueryError as error:
         return TrialPart(error=error)
     days = chart(reader.spoken.t("found a day"), [(reader.day(day), count) for day, count in found.days])

@@ -2,44 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, reduce
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from monitor import matching
 from monitor.matching import Matcher
 from monitor.matching.archive_lookup import Asking
-from monitor.matching.archive_words import AtLeastSome, Every, Holds, Lookup, Others, Perhaps, Unless
 from monitor.model.articles import Article
 from monitor.model.outlets import Outlet
 from monitor.model.watches import Concept, Match, Watch, WatchId
 from monitor.services.archive import catch_up, reading_version
+from monitor.services.asking import NONE, Asked, Bounds, Numbers
 
 if TYPE_CHECKING:
     from monitor.storage import Store, Work
 
-Numbers = frozenset[int]
-NONE: Numbers = frozenset()
-# So few are matched sooner than the next list is read.
-_FEW = 50
+# Called between the steps of a search; it ends the search by an error of its own.
+Step = Callable[[], None]
 # Articles read at once where only some are wanted, and how many a page of a search matches at most: a second.
 _AT_ONCE, _MOST_MATCHED = 50, 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """Articles by number: those that answer for certain, and all that may."""
-
-    certain: Numbers
-    possible: Numbers
-
-    def uncertain(self, numbers: Sequence[int]) -> frozenset[int]:
-        """Those of these that only the matcher can tell of."""
-        return frozenset(numbers) - self.certain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +49,7 @@ class Search:
     whole: Matcher
     # For indexed articles: it reads only the words that matter to the queries.
     narrowed: Matcher
+    step: Step
 
     def possible(self, *watches: WatchId) -> tuple[int, ...]:
         """The articles that may answer one of the watches, the newest first."""
@@ -86,32 +71,51 @@ class Search:
             yield self._answer(number, article, self.whole)
 
     def _answer(self, number: int, article: Article, matcher: Matcher) -> Answer:
+        self.step()
         matches = matcher.match(article, outlet=self.outlets.get(article.outlet))
         return Answer(number=number, article=article, matches=matches)
 
 
-def search(work: Work, watches: Sequence[Watch], concepts: Sequence[Concept], *, since: datetime | None) -> Search:
-    """Ask the index of the articles first seen since then (None: ever); raises QueryError."""
+def go_on() -> None:
+    """The step of a search that goes on to its end."""
+
+
+def search(
+    work: Work,
+    watches: Sequence[Watch],
+    concepts: Sequence[Concept],
+    *,
+    since: datetime | None,
+    step: Step = go_on,
+) -> Search:
+    """Ask the index of the articles first seen since then (None: ever); raises QueryError, and what `step` raises."""
+    step()
     matcher = matching.compile_watches(watches, concepts)
+    step()
     outlets = work.outlets.all()
     asking = Asking(matcher, kinds=work.archive.kinds(), outlets=outlets)
     words = work.archive.words(asking.keys(), reading_version())
     everything = work.archive.numbers(since)
-    ask = Asked(work.archive.holding, everything)
-    unreadable = ask.bounds(asking.unreadable(words)).possible
-    found = map(ask.bounds, asking.lookups(words))
+    least = min(everything, default=0)
+
+    def holding(sets: Sequence[Numbers]) -> Sequence[Numbers]:
+        step()
+        return work.archive.holding(sets, least=least)
+
+    unknown, *found = Asked(holding, everything).bounds([asking.unreadable(words), *asking.lookups(words)])
     waiting = {-one.number: one.article for one in work.archive.waiting(None)}
     late = {number: one for number, one in waiting.items() if since is None or one.first_seen >= since}
     return Search(
         searched=len(everything) + len(late),
         bounds={
-            watch.id: Bounds(one.certain - unreadable, one.possible | unreadable)
+            watch.id: Bounds(one.certain - unknown.possible, one.possible | unknown.possible)
             for watch, one in zip(watches, found, strict=True)
         },
         waiting=late,
         outlets={outlet.id: outlet for outlet in outlets},
         whole=matcher,
         narrowed=asking.narrowed(words),
+        step=step,
     )
 
 
@@ -199,59 +203,3 @@ def _answering_of(work: Work, asked: Search, watch: WatchId, some: Sequence[int]
 
 def chunks(numbers: Sequence[int], size: int) -> Iterator[Sequence[int]]:
     return (numbers[start : start + size] for start in range(0, len(numbers), size))
-
-
-class Asked:
-    """Lookups answered from the index's lists. `everything`: the articles that are searched."""
-
-    def __init__(self, holding: Callable[[Numbers], Numbers], everything: Numbers) -> None:
-        # The words of one phrase are those of many.
-        self._holding = cache(holding)
-        self._everything = everything
-        # Equal parts of queries are one and the same lookup; to compare whole trees would cost more than it saves.
-        self._known: dict[int, tuple[Lookup, Bounds]] = {}
-
-    def bounds(self, lookup: Lookup) -> Bounds:
-        if id(lookup) not in self._known:
-            self._known[id(lookup)] = (lookup, self._bounds(lookup))
-        return self._known[id(lookup)][1]
-
-    def _bounds(self, lookup: Lookup) -> Bounds:
-        match lookup:
-            case Holds():
-                return self._of_words(lookup)
-            case Every():
-                return self._of_every(lookup.items)
-            case AtLeastSome():
-                found = [self.bounds(item) for item in lookup.items]
-                certain = _at_least(lookup.count, (one.certain for one in found))
-                return Bounds(certain, _at_least(lookup.count, (one.possible for one in found)))
-            case Others():
-                one = self.bounds(lookup.item)
-                return Bounds(self._everything - one.possible, self._everything - one.certain)
-            case Perhaps():
-                return Bounds(NONE, self.bounds(lookup.item).possible)
-            case Unless():
-                one, other = self.bounds(lookup.item), self.bounds(lookup.other)
-                return Bounds(one.certain - other.possible, one.possible)
-
-    def _of_words(self, lookup: Holds) -> Bounds:
-        certain = self._holding(lookup.certain) & self._everything
-        more = self._holding(lookup.words - lookup.certain) & self._everything
-        return Bounds(certain, certain | more)
-
-    def _of_every(self, items: Iterable[Lookup]) -> Bounds:
-        found = Bounds(self._everything, self._everything)
-        for item in items:
-            one = self.bounds(item)
-            found = Bounds(found.certain & one.certain, found.possible & one.possible)
-            if len(found.possible) <= _FEW:
-                return Bounds(NONE, found.possible)
-        return found
-
-
-def _at_least(count: int, found: Iterable[Numbers]) -> Numbers:
-    if count == 1:
-        return reduce(frozenset.union, found, NONE)
-    counts = Counter(number for numbers in found for number in numbers)
-    return frozenset(number for number, times in counts.items() if times >= count)

@@ -14,8 +14,9 @@ from monitor.model.archive import Group
 from monitor.model.articles import Article, ArticleUrl
 from monitor.model.watches import Concept, Match, Watch, WatchId
 from monitor.services.archive import catch_up
+from monitor.services.asking import NONE, Numbers
 from monitor.services.feedback import lost_wanted
-from monitor.services.searching import NONE, Answer, Numbers, Search, search
+from monitor.services.searching import Answer, Search, Step, go_on, search
 
 if TYPE_CHECKING:
     from monitor.storage import Store, Work
@@ -89,16 +90,17 @@ def try_query(
     saved: WatchId | None,
     now: datetime,
     most: int | None = MOST,
+    step: Step = go_on,
 ) -> Trial:
     """Try a query on the articles first seen since then (None: ever), against the watch `saved` if one is named.
 
-    At most `most` articles are matched; None: all that may answer, so that all samples are known. Raises QueryError.
+    At most `most` articles are matched; None: all that may answer. Raises QueryError, and what `step` raises.
     """
     catch_up(store)
     read = matching.parse(query)
     with store.reading() as work:
         watch = work.watches.named(saved) if saved else None
-        asked = search(work, _watches(read, query, watch), concepts, since=since)
+        asked = search(work, _watches(read, query, watch), concepts, since=since, step=step)
         found = _found(work, asked, most)
         groups = _groups(work, found)
         weighed, samples = _read(work, asked, found, most)

@@ -103,12 +103,12 @@ class Archive:
         by = self.read_by()
         if by.version != version:
             return self.words_after(0, None)
-        found = self._words(self._keys.holding(keys))
+        found = self._words(*self._keys.holding([keys]))
         return found if by.upto is None else found | self.words_after(by.upto, None)
 
-    def holding(self, words: Collection[int]) -> frozenset[int]:
-        """The numbers of the articles that hold one of the words."""
-        return self._terms.holding(words)
+    def holding(self, sets: Sequence[Collection[int]], *, least: int) -> tuple[frozenset[int], ...]:
+        """For each set of words the numbers of the articles that hold one of them; at least those from `least` on."""
+        return self._terms.holding(sets, least=least)
 
     def numbers(self, since: datetime | None) -> frozenset[int]:
         """The numbers of all indexed articles first seen since then (None: ever)."""

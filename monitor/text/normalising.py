@@ -84,6 +84,9 @@ def mapped(text: str) -> Normal:
         return _mapped_by_cluster(text)
     # As nearly every text: each character is a cluster.
     single = [signs[sign] for sign in text]
+    if all(len(piece) == 1 for piece in signs.values()):
+        length = len(text)
+        return Normal(text="".join(single), starts=tuple(range(length)), ends=tuple(range(1, length + 1)))
     starts = tuple(place for place, piece in enumerate(single) for _ in piece)
     return Normal(text="".join(single), starts=starts, ends=tuple(start + 1 for start in starts))
 

@@ -38,9 +38,10 @@ _CYRILLIC = "\u0400-\u052f"
 _LETTER = rf"[^\W_{UNSPACED}]"
 # An apostrophe is a letter between Cyrillic letters (зв'язок); elsewhere it parts words (l'Alliance, NATO'nun), and the
 # English 's behind a word belongs to no segment, so that "NATO's chief" is "NATO chief" to a phrase.
+# Letters in a row are taken at once, and none is given back: what follows a word never asks for it.
 _SEGMENT = re.compile(
-    rf"({_LETTER}(?:{_LETTER}|[{MARKS}]|(?<=[{_CYRILLIC}])[{APOSTROPHES}](?=[{_CYRILLIC}]))*)(?:[{APOSTROPHES}]s(?!\w))?"
-    rf"|([{HAN}{KANA}]+|[{HANGUL}]+|[{SOUTH_EAST}]+)"
+    rf"({_LETTER}(?:{_LETTER}++|[{MARKS}]|(?<=[{_CYRILLIC}])[{APOSTROPHES}](?=[{_CYRILLIC}]))*+)"
+    rf"(?:[{APOSTROPHES}]s(?!\w))?|([{HAN}{KANA}]+|[{HANGUL}]+|[{SOUTH_EAST}]+)"
 )
 
 
@@ -48,8 +49,8 @@ def tokens(text: str) -> tuple[Segment, ...]:
     """The segments of a text in their order."""
     found = []
     for match in _SEGMENT.finditer(text):
-        group = match.lastindex or 0
-        found.append(_segment((match[group], *match.span(group))))
+        start, end = match.span(match.lastindex or 0)
+        found.append(_segment((text[start:end], start, end)))
     return tuple(found)
 
 

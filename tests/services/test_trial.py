@@ -198,6 +198,29 @@ def test_a_trial_of_many_articles_is_reckoned_from_a_sample(store: Store) -> Non
     assert not tried(store, "Japan", most=100).is_estimate, "a word alone is counted by the index"
 
 
+class GoneError(Exception):
+    """Nobody waits for the answer any more."""
+
+
+def test_a_trial_that_nobody_waits_for_ends_at_its_next_step(store: Store) -> None:
+    kept(store, [article(url=f"https://example.org/{number}", title="Japan", text="x") for number in range(30)])
+    steps: list[int] = []
+
+    def step() -> None:
+        steps.append(len(steps))
+        if len(steps) > last:
+            raise GoneError
+
+    last = 1_000
+    tried(store, "title:Japan", step=step)
+    assert len(steps) > 30, "each article that is matched is a step"
+    for last in range(len(steps)):
+        steps.clear()
+        with pytest.raises(GoneError):
+            tried(store, "title:Japan", step=step)
+        assert len(steps) == last + 1
+
+
 def test_a_trial_counts_days_outlets_languages_and_terms(store: Store) -> None:
     early = Published(at=NOW - timedelta(days=1), precision=Precision.DAY)
     kept(

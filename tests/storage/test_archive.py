@@ -36,8 +36,8 @@ def test_an_article_waits_until_it_is_indexed_and_again_when_it_changes(store: S
     with store.reading() as work:
         numbers = work.archive.numbers_of([NATO, JAPAN])
         assert second != first
-        assert work.archive.holding({numbers[NATO]}) & work.archive.numbers(None) == {second}
-        assert not work.archive.holding({numbers[JAPAN]}) & work.archive.numbers(None)
+        assert work.archive.holding([{numbers[NATO]}], least=0)[0] & work.archive.numbers(None) == {second}
+        assert not work.archive.holding([{numbers[JAPAN]}], least=0)[0] & work.archive.numbers(None)
 
 
 def test_an_article_that_changed_since_it_was_read_is_not_indexed(store: Store) -> None:
@@ -79,12 +79,28 @@ def test_articles_are_counted_by_day_outlet_and_language(store: Store) -> None:
         assert (work.archive.numbers(NOW + HOUR), work.archive.numbers(NOW)) == (frozenset(), {number})
 
 
+def test_the_lists_of_several_sets_of_terms_are_read_at_once(store: Store) -> None:
+    held = [NATO, JAPAN]
+    for number, word in enumerate(held):
+        with store.begin() as work:
+            work.articles.keep(article(url=url(number)))
+        indexed(store, word)
+    with store.reading() as work:
+        nato, japan = (work.archive.numbers_of(held)[word] for word in held)
+        first, second = sorted(work.archive.numbers(None))
+        both = work.archive.holding([{nato}, {japan, nato}, set(), {nato + japan}], least=0)
+        assert both == ({first}, {first, second}, set(), set())
+        assert work.archive.holding([{nato, japan}], least=second)[0] >= {second}
+
+
 def test_a_term_may_be_any_number(store: Store) -> None:
     with store.begin() as work:
         work.articles.keep(article(url=url(1)))
     number = indexed(store, NATO)
     with store.begin() as work:
         terms = Postings(work._connection, TERMS)
-        assert terms.holding([]) == frozenset()
-        assert terms.holding([2**31 - 1]) == frozenset()
-        assert terms.holding([*range(5_000), *work.archive.numbers_of([NATO]).values()]) >= {number}
+        assert terms.holding([]) == ()
+        assert terms.holding([[]]) == (frozenset(),)
+        assert terms.holding([[2**31 - 1]]) == (frozenset(),)
+        (found,) = terms.holding([[*range(5_000), *work.archive.numbers_of([NATO]).values()]])
+        assert found >= {number}

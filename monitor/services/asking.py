@@ -1,0 +1,121 @@
+"""Lookups answered from the lists of the archive's index."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from monitor.matching.archive_words import AtLeastSome, Every, Holds, Lookup, Others, Perhaps, Unless
+
+Numbers = frozenset[int]
+NONE: Numbers = frozenset()
+# So few are matched sooner than the next list is read.
+_FEW = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Articles by number: those that answer for certain, and all that may."""
+
+    certain: Numbers
+    possible: Numbers
+
+    def uncertain(self, numbers: Sequence[int]) -> frozenset[int]:
+        """Those of these that only the matcher can tell of."""
+        return frozenset(numbers) - self.certain
+
+
+class Asked:
+    """Lookups answered in rounds: all lists that can be told to be needed are read at once.
+
+    A query of concepts needs some hundred lists, most of them short; one by one they cost a statement each. Not all are
+    needed: of the words of a name the others are asked for only where many articles hold the first.
+    `holding`: for each set of words the articles that hold one of them. `everything`: the articles that are searched.
+    """
+
+    def __init__(self, holding: Callable[[Sequence[Numbers]], Sequence[Numbers]], everything: Numbers) -> None:
+        self._holding = holding
+        self._everything = everything
+        # By the words; those of one phrase are those of many.
+        self._lists: dict[Numbers, Numbers] = {NONE: NONE}
+        # Lists that the next round reads, in the order in which they were asked for.
+        self._wanted: dict[Numbers, None] = {}
+        # Equal parts of queries are one and the same lookup; to compare whole trees would cost more than it saves.
+        self._known: dict[int, tuple[Lookup, Bounds]] = {}
+
+    def bounds(self, lookups: Sequence[Lookup]) -> list[Bounds]:
+        """What each of the lookups comes to."""
+        while None in (found := [self._bounds(one) for one in lookups]):
+            wanted = tuple(self._wanted)
+            self._wanted.clear()
+            held = (numbers & self._everything for numbers in self._holding(wanted))
+            self._lists.update(zip(wanted, held, strict=True))
+        return [one for one in found if one is not None]
+
+    def _bounds(self, lookup: Lookup) -> Bounds | None:
+        """None where a list is wanting; so of all that follows."""
+        known = self._known.get(id(lookup))
+        if known is not None:
+            return known[1]
+        found = self._answer(lookup)
+        if found is not None:
+            self._known[id(lookup)] = (lookup, found)
+        return found
+
+    def _answer(self, lookup: Lookup) -> Bounds | None:
+        match lookup:
+            case Holds():
+                return self._of_words(lookup)
+            case Every():
+                return self._of_every(lookup.items)
+            case AtLeastSome():
+                return self._of_some(lookup)
+            case Others():
+                one = self._bounds(lookup.item)
+                return one and Bounds(self._everything - one.possible, self._everything - one.certain)
+            case Perhaps():
+                one = self._bounds(lookup.item)
+                return one and Bounds(NONE, one.possible)
+            case Unless():
+                one, other = self._bounds(lookup.item), self._bounds(lookup.other)
+                return one and other and Bounds(one.certain - other.possible, one.possible)
+
+    def _of_words(self, lookup: Holds) -> Bounds | None:
+        if not lookup.certain:  # as most
+            found = self._list(lookup.words)
+            return None if found is None else Bounds(NONE, found)
+        certain, more = self._list(lookup.certain), self._list(lookup.words - lookup.certain)
+        return None if certain is None or more is None else Bounds(certain, certain | more)
+
+    def _list(self, words: Numbers) -> Numbers | None:
+        found = self._lists.get(words)
+        if found is None:
+            self._wanted[words] = None
+        return found
+
+    def _of_every(self, items: Iterable[Lookup]) -> Bounds | None:
+        found: Bounds | None = None
+        for item in items:
+            one = self._bounds(item)
+            if one is None:
+                return None
+            found = one if found is None else Bounds(found.certain & one.certain, found.possible & one.possible)
+            if len(found.possible) <= _FEW:
+                return Bounds(NONE, found.possible)
+        return found or Bounds(self._everything, self._everything)
+
+    def _of_some(self, lookup: AtLeastSome) -> Bounds | None:
+        found = [self._bounds(item) for item in lookup.items]
+        known = [one for one in found if one is not None]
+        if len(known) < len(found):
+            return None
+        certain = _at_least(lookup.count, [one.certain for one in known])
+        return Bounds(certain, _at_least(lookup.count, [one.possible for one in known]))
+
+
+def _at_least(count: int, found: Sequence[Numbers]) -> Numbers:
+    if count == 1:
+        return NONE.union(*found)
+    counts = Counter(number for numbers in found for number in numbers)
+    return frozenset(number for number, times in counts.items() if times >= count)
