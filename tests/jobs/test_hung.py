@@ -25,7 +25,7 @@ from monitor.newsroom.sites import Paper
 from monitor.services.poll import Crawl
 from tests.builders import NOW, outlet, source
 from tests.fakes import FakeCrawl
-from tests.jobs.conftest import MovedClock, Open, add_page, at_work, jobs_of, reader_by, until
+from tests.jobs.conftest import PATIENCE_SECONDS, MovedClock, Open, add_page, at_work, jobs_of, reader_by, until
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def test_an_outlet_that_takes_connections_and_never_answers_holds_up_no_other(
             with app.store.begin() as work:
                 work.outlets.declare((hung, other))
             await jobs.run(Verb.POLL)
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(PATIENCE_SECONDS):
                 assert await ended.get() == ["other"]
 
     bootstrap.with_crawler(app, live)
@@ -87,7 +87,7 @@ def test_a_round_waits_for_the_database_without_the_loop(open_app: Open, own_dat
         jobs = jobs_of(app, crawl)
         with app.store.begin():  # as the reading process holds it over a batch
             await jobs.run(Verb.POLL)
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(PATIENCE_SECONDS):
                 while not crawl.polls:
                     await asyncio.sleep(0)
             begun = asyncio.get_running_loop().time()
