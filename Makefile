@@ -4,6 +4,10 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 ARGS ?=
 
+# Images of containers often forbid it. The tests start some two hundred processes, each of which would compile all that
+# it imports once more: half a second of a processor each.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo run test check lint types lock clean
 
 # The stamp is the lock file that was installed: a changed lock installs again, an unchanged one costs nothing.

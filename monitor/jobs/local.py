@@ -5,27 +5,24 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
-from functools import partial
 
 import structlog
 
 from monitor import bootstrap
 from monitor.jobs import Verb
-from monitor.jobs.counting import count_pages, count_sendings, count_visits
+from monitor.jobs.counting import count_pages, count_visits
 from monitor.jobs.reading import ProcessLost, ReadingProcess
 from monitor.jobs.running import ROUND, STOP_SECONDS, Tries
-from monitor.jobs.threads import in_thread_of_its_own
+from monitor.jobs.sending import Sending
 from monitor.model.errors import StorageError
 from monitor.model.outlets import OutletId
 from monitor.model.polls import Poll
-from monitor.services import deliver, digest, housekeeping, poll
+from monitor.services import digest, housekeeping, poll
 
 log = structlog.get_logger()
 
 # Rounds of polls side by side; each keeps its own connections. More than a few are under way only where many are slow.
 MOST_ROUNDS = 4
-# How long a round of deliveries is waited for before the next may begin beside what is slow of it.
-SENDING_SECONDS = 5
 TIDY_EVERY = timedelta(days=1)
 
 
@@ -42,7 +39,7 @@ class LocalJobs:
         self._running: dict[Verb, asyncio.Task[None]] = {}
         self._rounds: set[asyncio.Task[None]] = set()
         self._visited: set[OutletId] = set()
-        self._sending: dict[str, asyncio.Task[None]] = {}
+        self._sending = Sending(app, self._tries)
         self._stopping = False
         self._tidied: datetime | None = None
         # Claims of batches that ended before their pages were settled, by the moment of the claim: to be given back.
@@ -52,14 +49,14 @@ class LocalJobs:
             Verb.POLL: self._poll,
             Verb.INGEST: self._ingest,
             Verb.DIGEST: self._digest,
-            Verb.DELIVER: self._deliver,
+            Verb.DELIVER: self._sending.round,
         }
 
     async def rest(self) -> None:
         """Until the verbs that run now are over, and the rounds of visits and the sendings that they began and left."""
         if running := [*self._running.values()]:
             await asyncio.wait(running)
-        if left := [*self._rounds, *self._sending.values()]:
+        if left := [*self._rounds, *self._sending.under_way]:
             await asyncio.wait(left)
 
     async def run(self, verb: Verb) -> None:
@@ -80,7 +77,7 @@ class LocalJobs:
             # What was not fetched is met again: a poll is only kept when it is over.
             one.cancel()
         under_way: set[asyncio.Task[None]] = set()
-        if tasks := [*self._running.values(), *self._rounds, *self._sending.values()]:
+        if tasks := [*self._running.values(), *self._rounds, *self._sending.under_way]:
             _, under_way = await asyncio.wait(tasks, timeout=STOP_SECONDS)
         self._reader.close(at_rest=not under_way)
 
@@ -151,27 +148,3 @@ class LocalJobs:
         app = self._app
         composed = await asyncio.to_thread(digest.digests_due, app.store, now=app.clock(), writers=app.writers())
         self._measures.composed(len(composed))
-
-    async def _deliver(self) -> None:
-        """Serve each channel by itself, and leave one that is slow: a mail server that hangs must not hold up Slack."""
-        names = await asyncio.to_thread(deliver.channels_due, self._app.store, self._app.clock())
-        for name in names:
-            what = f"{Verb.DELIVER} {name}"
-            if name not in self._sending and not self._tries.wait(what):
-                self._sending[name] = asyncio.create_task(self._tries.of(what, self._send(name)))
-        if self._sending:
-            await asyncio.wait(self._sending.values(), timeout=SENDING_SECONDS)
-            self._sending = {name: task for name, task in self._sending.items() if not task.done()}
-
-    async def _send(self, channel: str) -> None:
-        app = self._app
-        work = partial(
-            deliver.deliver,
-            app.store,
-            app.open_channel,
-            clock=app.clock,
-            desk=app.settings.service.address,
-            only=channel,
-        )
-        report = await in_thread_of_its_own(work, name=f"deliver {channel}")
-        count_sendings(self._measures, report)

@@ -109,7 +109,8 @@ class QueuedJobs:
             # What was not fetched is met again: a poll is only kept when it is over.
             one.cancel()
         still: set[asyncio.Task[None]] = set()
-        if under_way := [one for some in self._running.values() for one in some]:
+        running = [one for some in self._running.values() for one in some]
+        if under_way := [*running, *self._roads.sending]:
             _, still = await asyncio.wait(under_way, timeout=STOP_SECONDS)
         if self._beating:
             self._beating.cancel()

@@ -12,8 +12,10 @@ import structlog
 
 from monitor import bootstrap
 from monitor.jobs import Verb
-from monitor.jobs.counting import count_pages, count_sendings, count_visits
+from monitor.jobs.counting import count_pages, count_visits
 from monitor.jobs.reading import ProcessLost, ReadingProcess
+from monitor.jobs.running import Tries
+from monitor.jobs.sending import Sending
 from monitor.model.digests import SubscriptionId
 from monitor.model.errors import StorageError
 from monitor.model.outlets import OutletId
@@ -53,6 +55,7 @@ class Roads:
         self._me = me
         self._heartbeat = heartbeat
         self._reader = ReadingProcess(set_up_logs=set_up_logs, most_seconds=app.settings.ingest.timeout_seconds)
+        self._sending = Sending(app, Tries(app))
         self._visits: dict[str, tuple[Lease, asyncio.Task[object]]] = {}
         # Claims of batches that the database broke off, by their moment: to be given back.
         self._broken_off: list[datetime] = []
@@ -61,7 +64,7 @@ class Roads:
             Verb.POLL: self._poll,
             Verb.INGEST: lambda _: self._ingest(),
             Verb.DIGEST: self._digest,
-            Verb.DELIVER: lambda _: self._deliver(),
+            Verb.DELIVER: lambda _: self._sending.round(),
         }
 
     def due(self, verb: Verb) -> Mapping[str, int]:
@@ -85,6 +88,11 @@ class Roads:
 
     def end(self, *, at_rest: bool) -> None:
         self._reader.close(at_rest=at_rest)
+
+    @property
+    def sending(self) -> tuple[asyncio.Task[None], ...]:
+        """What is slow of the deliveries, and was left by its job."""
+        return self._sending.under_way
 
     @property
     def leases(self) -> tuple[Lease, ...]:
@@ -158,12 +166,6 @@ class Roads:
             digest.digest_due, app.store, SubscriptionId(key), now=app.clock(), writers=app.writers()
         )
         self._measures.composed(int(is_composed))
-
-    async def _deliver(self) -> None:
-        app = self._app
-        desk = app.settings.service.address
-        report = await asyncio.to_thread(deliver.deliver, app.store, app.open_channel, clock=app.clock, desk=desk)
-        count_sendings(self._measures, report)
 
     async def tidy(self) -> None:
         """What one worker does for all, where it is time for it."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import asyncio
+import os
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -11,15 +14,21 @@ import pytest
 
 from monitor import bootstrap
 from monitor.config import read_config
+from monitor.jobs import Jobs, Verb
+from monitor.jobs.clock import DatabaseClock
 from monitor.jobs.local import LocalJobs
+from monitor.jobs.queued import Manners, QueuedJobs
 from monitor.model.channels import ChannelSettings
 from monitor.model.digests import Schedule, Subscription, SubscriptionId
 from monitor.model.outlets import Outlet
 from monitor.model.watches import Watch, WatchId
+from monitor.model.workers import Worker
+from monitor.services.poll import Crawl
 from tests.builders import NOW, document, entry, outlet
 from tests.fakes import FakeCrawl
 
 ROOT = Path(__file__).parents[2]
+PATIENCE_SECONDS = 120
 # Reports of different events, so that each is a story of its own.
 REPORTS = (
     ("Vaccines against malaria reach northern Chad", "Nurses on motorcycles carry the boxes to forty villages."),
@@ -97,6 +106,45 @@ def open_app(tmp_path: Path, clock: MovedClock) -> Iterator[Open]:
 
 def quiet() -> None:
     """How logs are set up in the process that reads."""
+
+
+class SharedClock(DatabaseClock):
+    """Says what the moved clock does, where a worker's says what its database does."""
+
+    def __init__(self, clock: MovedClock) -> None:
+        self._clock = clock
+
+    def __call__(self) -> datetime:
+        return self._clock()
+
+    def ask(self) -> None:
+        """Nobody is asked."""
+
+
+@asynccontextmanager
+async def at_work(app: bootstrap.App, crawl: Crawl, clock: MovedClock) -> AsyncIterator[Jobs]:
+    """The driver that belongs to the application's database: the local one, or that of one worker of several."""
+    if not app.store.is_postgresql:
+        local = LocalJobs(app, crawl, set_up_logs=quiet)
+        try:
+            yield local
+        finally:
+            await local.stop()
+        return
+    me = Worker(id="me", host="here", pid=os.getpid(), version="1", verbs=tuple(Verb))
+    queued = QueuedJobs(app, SharedClock(clock), crawl, me=me, manners=Manners(), set_up_logs=quiet)
+    await queued.begin()
+    try:
+        yield queued
+    finally:
+        await queued.stop()
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    """A worker's jobs are begun by `run` and end by themselves."""
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not is_so():
+            await asyncio.sleep(0.02)
 
 
 def jobs_of(app: bootstrap.App, crawl: FakeCrawl | None = None) -> LocalJobs:

@@ -1,4 +1,4 @@
-"""One thing hangs, the others go on."""
+"""One thing hangs, the others go on: in the one process on SQLite, and in a worker on a real PostgreSQL."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 from threading import Thread
 
@@ -14,7 +15,6 @@ import pytest
 
 from monitor import bootstrap
 from monitor.jobs import Verb
-from monitor.jobs.local import LocalJobs
 from monitor.model.channels import ChannelSettings
 from monitor.model.digests import DeliveryState
 from monitor.model.outlets import Outlet, OutletId
@@ -25,12 +25,7 @@ from monitor.newsroom.sites import Paper
 from monitor.services.poll import Crawl
 from tests.builders import NOW, outlet, source
 from tests.fakes import FakeCrawl
-from tests.jobs.conftest import MovedClock, Open, add_page, jobs_of, quiet, reader_by
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'farwatch.sqlite3'}"
+from tests.jobs.conftest import PATIENCE_SECONDS, MovedClock, Open, add_page, at_work, jobs_of, reader_by, until
 
 
 @pytest.fixture
@@ -59,10 +54,10 @@ def outlet_at(name: str, url: str) -> Outlet:
 
 
 def test_an_outlet_that_takes_connections_and_never_answers_holds_up_no_other(
-    open_app: Open, database: str, silent_server: int, feed: str
+    open_app: Open, own_database: str, clock: MovedClock, silent_server: int, feed: str
 ) -> None:
     hung, other = outlet_at("hung", f"http://127.0.0.1:{silent_server}/feed"), outlet_at("other", feed)
-    app = open_app(database, outlets=(hung,))
+    app = open_app(own_database, outlets=(hung,))
 
     async def live(crawl: Crawl) -> None:
         ended: asyncio.Queue[list[OutletId]] = asyncio.Queue()
@@ -71,27 +66,28 @@ def test_an_outlet_that_takes_connections_and_never_answers_holds_up_no_other(
             await crawl(polls, inbox)
             ended.put_nowait([one.outlet.id for one in polls])
 
-        jobs = LocalJobs(app, noted, set_up_logs=quiet)
-        await jobs.run(Verb.POLL)
-        with app.store.begin() as work:
-            work.outlets.declare((hung, other))
-        await jobs.run(Verb.POLL)
-        async with asyncio.timeout(20):
-            assert await ended.get() == ["other"]
-        await jobs.stop()
+        async with at_work(app, noted, clock) as jobs:
+            await jobs.run(Verb.POLL)
+            with app.store.begin() as work:
+                work.outlets.declare((hung, other))
+            await jobs.run(Verb.POLL)
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                assert await ended.get() == ["other"]
 
     bootstrap.with_crawler(app, live)
 
 
-def test_a_round_waits_for_the_database_without_the_loop(open_app: Open, database: str) -> None:
-    app = open_app(database)
+@pytest.mark.parametrize("own_database", ["sqlite"], indirect=True)
+def test_a_round_waits_for_the_database_without_the_loop(open_app: Open, own_database: str) -> None:
+    # Of SQLite alone: on PostgreSQL one who writes holds up no other.
+    app = open_app(own_database)
     crawl = FakeCrawl(kind=OutcomeKind.NOTHING_NEW, at=NOW)
 
     async def live() -> None:
         jobs = jobs_of(app, crawl)
         with app.store.begin():  # as the reading process holds it over a batch
             await jobs.run(Verb.POLL)
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(PATIENCE_SECONDS):
                 while not crawl.polls:
                     await asyncio.sleep(0)
             begun = asyncio.get_running_loop().time()
@@ -106,38 +102,45 @@ def test_a_round_waits_for_the_database_without_the_loop(open_app: Open, databas
 
 
 def test_a_reader_that_hangs_over_a_page_stops_neither_polls_nor_digests(
-    open_app: Open, database: str, clock: MovedClock
+    open_app: Open, own_database: str, clock: MovedClock
 ) -> None:
-    app = open_app(database, subscriptions=(reader_by("folder", "unused"),), timeout_seconds=30)
-    jobs = jobs_of(app, FakeCrawl(kind=OutcomeKind.NOTHING_NEW, at=NOW))
+    app = open_app(own_database, subscriptions=(reader_by("folder", "unused"),), timeout_seconds=30)
+
+    def waiting() -> int:
+        with app.store.reading() as work:
+            return work.documents.count_waiting(clock() + timedelta(days=1))
+
+    def visits_and_deliveries() -> tuple[int, int]:
+        with app.store.reading() as work:
+            return len(work.polls.since(NOW)), len(work.deliveries.recent(10))
 
     async def live() -> None:
-        add_page(app, 1)
-        await jobs.run(Verb.INGEST)
-        first = app.vitals.reading_pid
-        assert first
-        add_page(app, 2)
-        os.kill(first, signal.SIGSTOP)  # as it looks from outside when a page is read for ever
-        reading = asyncio.create_task(jobs.run(Verb.INGEST))
-        await jobs.run(Verb.POLL)
-        clock.on(hours=2)
-        await jobs.run(Verb.DIGEST)
-        assert not reading.done()
-        with app.store.reading() as work:
-            assert len(work.polls.since(NOW)) == 1
-            assert len(work.deliveries.recent(10)) == 1
-        await reading
-        assert app.vitals.reading_pid != first
-        await jobs.stop()
+        async with at_work(app, FakeCrawl(kind=OutcomeKind.NOTHING_NEW, at=NOW), clock) as jobs:
+            add_page(app, 1)
+            await jobs.run(Verb.INGEST)
+            await until(lambda: not waiting() and app.vitals.reading_pid is not None)
+            first = app.vitals.reading_pid
+            assert first
+            add_page(app, 2)
+            os.kill(first, signal.SIGSTOP)  # as it looks from outside when a page is read for ever
+            reading = asyncio.create_task(jobs.run(Verb.INGEST))
+            await jobs.run(Verb.POLL)
+            clock.on(hours=2)
+            await jobs.run(Verb.DIGEST)
+            await until(lambda: visits_and_deliveries() == (1, 1))
+            assert (waiting(), app.vitals.reading_pid) == (1, first)
+            await reading
+            await until(lambda: app.vitals.reading_pid != first)
+            await jobs.run(Verb.INGEST)
+            await until(lambda: not waiting())
 
     asyncio.run(live())
     with app.store.reading() as work:
         assert work.articles.count() == 2
-        assert work.documents.count_waiting(clock()) == 0
 
 
 def test_a_mail_server_that_says_nothing_holds_up_no_other_channel(
-    open_app: Open, database: str, clock: MovedClock, silent_server: int, tmp_path: Path
+    open_app: Open, own_database: str, clock: MovedClock, silent_server: int, tmp_path: Path
 ) -> None:
     mail = ChannelSettings(
         name="mail",
@@ -150,20 +153,21 @@ def test_a_mail_server_that_says_nothing_holds_up_no_other_channel(
     )
     folder = ChannelSettings(name="folder", kind="directory")
     readers = (reader_by("mail", "a@example.org"), reader_by("folder", str(tmp_path / "out")))
-    app = open_app(database, channels=(folder, mail), subscriptions=readers)
-    jobs = jobs_of(app)
+    app = open_app(own_database, channels=(folder, mail), subscriptions=readers)
+
+    def states() -> dict[str, DeliveryState]:
+        with app.store.reading() as work:
+            return {one.channel: one.state for one in work.deliveries.recent(10)}
 
     async def live() -> None:
-        clock.on(hours=2)
-        await jobs.run(Verb.DIGEST)
-        await jobs.run(Verb.DELIVER)
-        with app.store.reading() as work:
-            states = {one.channel: one.state for one in work.deliveries.recent(10)}
-        assert states == {"folder": DeliveryState.SENT, "mail": DeliveryState.SENDING}
-        await jobs.stop()
+        async with at_work(app, FakeCrawl(at=NOW), clock) as jobs:
+            clock.on(hours=2)
+            await jobs.run(Verb.DIGEST)
+            await until(lambda: len(states()) == 2)
+            await jobs.run(Verb.DELIVER)
+            await until(lambda: states()["folder"] is DeliveryState.SENT)
+            assert states() == {"folder": DeliveryState.SENT, "mail": DeliveryState.SENDING}
 
     asyncio.run(live())
-    with app.store.reading() as work:
-        states = {one.channel: one.state for one in work.deliveries.recent(10)}
-    assert states == {"folder": DeliveryState.SENT, "mail": DeliveryState.PENDING}
+    assert states() == {"folder": DeliveryState.SENT, "mail": DeliveryState.PENDING}
     assert list((tmp_path / "out").iterdir()) != []

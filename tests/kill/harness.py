@@ -403,7 +403,10 @@ class Trial:
         if not self.database.startswith("postgresql"):
             time.sleep(0.1 + self.chance.random() * 0.3)
             return
-        waits = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+        # Of this database: other tests use the same server.
+        waits = text(
+            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+        )
         deadline = time.monotonic() + 5
         with self.store._engine.connect() as connection:
             while time.monotonic() < deadline and not connection.execute(waits).scalar_one():

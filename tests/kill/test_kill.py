@@ -54,6 +54,7 @@ def test_nor_by_three_workers_that_claim_by_row_and_are_killed_and_paused(shared
 
 
 def test_nor_when_a_backup_is_restored_between_the_kills(tmp_path: Path) -> None:
+    # Of SQLite: the copy is taken with what is under way in it. What PostgreSQL gives back: tests/storage/test_backups.py.
     database = f"sqlite:///{tmp_path / 'farwatch.sqlite3'}"
     trial = Trial(database=database, folder=tmp_path / "kill", copies=2, chance=random.Random(5))
     try:
@@ -73,7 +74,15 @@ def test_nor_when_a_backup_is_restored_between_the_kills(tmp_path: Path) -> None
 
 
 def test_nor_is_an_update_or_a_changed_article(database: str, tmp_path: Path) -> None:
-    trial = Trial(database=database, folder=tmp_path / "kill", copies=2, chance=random.Random(7))
+    tell_again(Trial(database=database, folder=tmp_path / "kill", copies=2, chance=random.Random(7)))
+
+
+def test_nor_is_one_by_three_workers(shared: str, tmp_path: Path) -> None:
+    tell_again(Trial(database=shared, folder=tmp_path / "kill", copies=3, chance=random.Random(7), how="workers"))
+
+
+def tell_again(trial: Trial) -> None:
+    """Stories that everybody was told go on, while copies are killed."""
     try:
         while trial.stories < 12:
             trial.round()

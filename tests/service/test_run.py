@@ -1,6 +1,6 @@
 """The background service as a process: started, asked, stopped, killed and started again, against the local newsroom.
 
-Once as one process on an SQLite file, once on a real PostgreSQL with two workers beside it.
+Once as one process on an SQLite file, once on a real PostgreSQL: with two workers beside it, or as the desk of two workers.
 """
 
 from __future__ import annotations
@@ -31,8 +31,7 @@ from tests.conftest import Postgres
 ROOT = Path(__file__).parents[2]
 SEEDS = 5
 PATIENCE_SECONDS = 240
-# Several workers are killed and started again in tests/workers.
-ALONE = pytest.mark.parametrize("setting", ["alone"], indirect=True)
+HEARTBEAT_SECONDS = 4
 
 
 @pytest.fixture
@@ -66,20 +65,23 @@ def declaration(outlet: Outlet) -> dict[str, object]:
 
 @dataclass(frozen=True)
 class Setting:
-    """On which database the service runs, and how many workers help it."""
+    """On which database the service runs, how, and how many workers there are."""
 
     database: str
-    workers: int
+    run: tuple[str, ...] = ()
+    workers: int = 0
 
 
-@pytest.fixture(params=["alone", "workers"])
+@pytest.fixture
 def setting(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Setting]:
+    """ "alone", "beside" two workers that share its work, or the desk of two "workers"."""
     if request.param == "alone":
-        yield Setting(database=f"sqlite:///{tmp_path / 'farwatch.sqlite3'}", workers=0)
+        yield Setting(database=f"sqlite:///{tmp_path / 'farwatch.sqlite3'}")
         return
     postgres: Postgres = request.getfixturevalue("postgres")
     name = postgres.create()
-    yield Setting(database=postgres.url(name), workers=2)
+    run = ("--no-verbs",) if request.param == "workers" else ()
+    yield Setting(database=postgres.url(name), run=run, workers=2)
     postgres.drop(name)
 
 
@@ -91,7 +93,8 @@ class Service:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self._log = log
-        commands = [["run", "--port", str(self.port)], *[["worker"]] * setting.workers]
+        worker = ["worker", "--heartbeat", str(HEARTBEAT_SECONDS)]
+        commands = [["run", "--port", str(self.port), *setting.run], *[worker] * setting.workers]
         with log.open("a") as stderr:
             self.processes = [
                 subprocess.Popen(
@@ -107,6 +110,12 @@ class Service:
     def get(self, path: str) -> str:
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=5) as answer:
             return str(answer.read().decode())
+
+    def is_at_work(self, store: Store) -> bool:
+        """Its desk answers, and every worker was seen by the others."""
+        with store.reading() as work:
+            seen = {one.worker.pid for one in work.workers.all()}
+        return _answers(self) and {one.pid for one in self.processes[1:]} <= seen
 
     def wait_for(self, is_so: Callable[[], bool]) -> None:
         deadline = time.monotonic() + PATIENCE_SECONDS
@@ -149,6 +158,7 @@ def wanted(store: Store) -> int:
         return len(work.matches.since(None, WatchId("nato-indo-pacific")))
 
 
+@pytest.mark.parametrize("setting", ["alone", "beside"], indirect=True)
 def test_the_service_finds_what_is_wanted_and_stops_cleanly(start: Callable[[], Service], store: Store) -> None:
     service = start()
     service.wait_for(lambda: wanted(store) == SEEDS)
@@ -157,7 +167,7 @@ def test_the_service_finds_what_is_wanted_and_stops_cleanly(start: Callable[[], 
     assert service.end(signal.SIGTERM) == {0}
 
 
-@ALONE
+@pytest.mark.parametrize("setting", ["alone", "workers"], indirect=True)
 def test_a_restart_visits_nothing_that_is_not_due(
     start: Callable[[], Service], store: Store, newsroom: Newsroom
 ) -> None:
@@ -166,13 +176,17 @@ def test_a_restart_visits_nothing_that_is_not_due(
     first.end(signal.SIGTERM)
     pages = len(newsroom.requests)
     second = start()
-    second.wait_for(lambda: "Defence24" in second.get("/outlets") if _answers(second) else False)
+    second.wait_for(lambda: second.is_at_work(store) and "Defence24" in second.get("/outlets"))
     time.sleep(2)
     assert len(newsroom.requests) == pages
 
 
-@ALONE
-@pytest.mark.parametrize("pages", [0, 3, 7, 11])
+@pytest.mark.parametrize(
+    ("setting", "pages"),
+    # At any moment workers are killed in tests/workers.
+    [("alone", 0), ("alone", 3), ("alone", 7), ("alone", 11), ("workers", 7)],
+    indirect=["setting"],
+)
 def test_a_service_that_was_killed_loses_nothing(
     start: Callable[[], Service], store: Store, newsroom: Newsroom, pages: int
 ) -> None:

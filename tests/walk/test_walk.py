@@ -1,4 +1,4 @@
-"""The four verbs on the local newsroom, through the command a newcomer types; the digest to the letter.
+"""The four verbs on the local newsroom, through the command a newcomer types and by three workers; the digest to the letter.
 
 The expected files were read by a person before they were kept. After a wanted change of the digest: run
 `farwatch demo --out tests/walk/expected`, read the difference, keep the three files of the digest and stories.json.
@@ -9,16 +9,21 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from monitor.cli.demo_road import SteppedClock, days_to_live_through, demo_config, write_stories
+from monitor.config import config_folder, read_config
 from monitor.model.articles import Article
-from monitor.storage import open_store
+from monitor.newsroom import Newsroom
+from monitor.storage import Store, open_store
+from tests.workers.crew import Crew, Time, setting_of
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"
@@ -37,37 +42,74 @@ CITED = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demo:
-    out: Path
-    said: str
-    again: str
+    """What stood in the folder after the first digest, and what was stored; `second`: the digest of a day without news."""
+
     first: dict[str, str]
+    second: str
     articles: dict[str, Article]
 
 
-def farwatch(*words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from monitor.cli import main; main()", *words]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed(Demo):
+    """What the command said, too, the first time and the second."""
+
+    said: str
+    again: str
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+def typed(tmp_path_factory: pytest.TempPathFactory) -> Typed:
+    """`farwatch demo`, twice."""
     out = tmp_path_factory.mktemp("demo")
-    run = farwatch("demo", "--out", str(out))
-    assert run.returncode == 0, run.stderr
-    first = {
-        file.name: file.read_text(encoding="utf-8")
-        for file in out.iterdir()
-        if file.suffix in (".txt", ".html", ".json")
-    }
+    said = farwatch("demo", "--out", str(out))
+    first = files_of(out)
     again = farwatch("demo", "--out", str(out))
-    assert again.returncode == 0, again.stderr
-    store = open_store(f"sqlite:///{out / 'farwatch.sqlite3'}")
-    with store.begin() as work:
-        articles = {
-            article.outlet: article for article in work.articles.since(None) if work.matches.of_article(article.url)
-        }
-    store.close()
-    return Demo(out=out, said=run.stdout, again=again.stdout, first=first, articles=articles)
+    with closing(open_store(f"sqlite:///{out / 'farwatch.sqlite3'}")) as store:
+        articles = wanted(store)
+    second = files_of(out)["digest.txt"]
+    return Typed(first=first, second=second, articles=articles, said=said, again=again)
+
+
+def farwatch(*words: str) -> str:
+    command = [sys.executable, "-c", "from monitor.cli import main; main()", *words]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert run.returncode == 0, run.stderr
+    return run.stdout
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Demo:
+    """The same days, lived through by three workers on one PostgreSQL."""
+    folder = tmp_path_factory.mktemp("workers")
+    out, now = folder / "out", Time(SteppedClock(), folder / "clock")
+    out.mkdir()
+    setting = setting_of("workers", folder, request)
+    with Newsroom(SEEDS, clock=now.clock) as newsroom:
+        now.becomes(newsroom.moments[0] - timedelta(days=1))
+        declared = demo_config(read_config(config_folder(None), now=now.clock()), newsroom, out)
+        with Crew(declared, setting.database, folder, now) as crew:
+            crew.staff(setting.workers)
+            crew.live(days_to_live_through(crew.app, newsroom.moments))
+            write_stories(crew.app, out / "stories.json")
+            first = files_of(out)
+            crew.live(days_to_live_through(crew.app, newsroom.moments))
+            return Demo(first=first, second=files_of(out)["digest.txt"], articles=wanted(crew.app.store))
+
+
+def files_of(out: Path) -> dict[str, str]:
+    kinds = (".txt", ".html", ".json")
+    return {file.name: file.read_text(encoding="utf-8") for file in out.iterdir() if file.suffix in kinds}
+
+
+def wanted(store: Store) -> dict[str, Article]:
+    with store.reading() as work:
+        return {one.outlet: one for one in work.articles.since(None) if work.matches.of_article(one.url)}
+
+
+@pytest.fixture(params=["typed", "shared"])
+def demo(request: pytest.FixtureRequest) -> Demo:
+    found: Demo = request.getfixturevalue(request.param)
+    return found
 
 
 @pytest.mark.parametrize("name", ["digest.txt", "digest.html", "slack.json", "stories.json"])
@@ -75,13 +117,13 @@ def test_the_digest_is_this_to_the_letter(demo: Demo, name: str) -> None:
     assert demo.first[name] == (EXPECTED / name).read_text(encoding="utf-8")
 
 
-def test_the_terminal_shows_the_digest(demo: Demo) -> None:
-    assert demo.first["digest.txt"] in demo.said
+def test_the_terminal_shows_the_digest(typed: Typed) -> None:
+    assert typed.first["digest.txt"] in typed.said
+    assert "0 new" in typed.again
 
 
 def test_the_second_digest_says_that_nothing_is_new(demo: Demo) -> None:
-    assert "Nothing new" in (demo.out / "digest.txt").read_text(encoding="utf-8")
-    assert "0 new" in demo.again
+    assert "Nothing new" in demo.second
 
 
 def test_exactly_the_five_seeds_are_wanted(demo: Demo) -> None:

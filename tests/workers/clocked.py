@@ -1,7 +1,7 @@
 """Workers whose time stands in a file, in seconds, where others have their database's; they look more often than a service.
 
-python -m tests.workers.clocked DATABASE CONFIG CLOCK: one with all verbs, until SIGTERM; CONFIG is a pickled
-monitor.config.Config.
+python -m tests.workers.clocked DATABASE CONFIG CLOCK HEARTBEAT: one with all verbs, until SIGTERM; CONFIG is a pickled
+monitor.config.Config, HEARTBEAT in seconds. On SQLite it is the one process that does everything, by the local driver.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from pathlib import Path
 from monitor.bootstrap import App, crawler_of, start
 from monitor.cli.logs import log_to_terminal
 from monitor.cli.working import stop_signal
-from monitor.jobs import Verb
+from monitor.jobs import Jobs, Verb
 from monitor.jobs.clock import DatabaseClock
+from monitor.jobs.local import LocalJobs
 from monitor.jobs.queued import Manners, QueuedJobs
 from monitor.model.workers import Worker
 from monitor.services.poll import Crawl
@@ -54,6 +55,10 @@ async def work(app: App, crawl: Crawl, *, verbs: Sequence[Verb], heartbeat: time
     manners = Manners(verbs=tuple(verbs), heartbeat=heartbeat)
     jobs = QueuedJobs(app, app.clock, crawl, me=me, manners=manners, set_up_logs=log_to_terminal)
     await jobs.begin()
+    await run(jobs, verbs, stop)
+
+
+async def run(jobs: Jobs, verbs: Sequence[Verb], stop: asyncio.Event) -> None:
     while not stop.is_set():
         for verb in verbs:
             await jobs.run(verb)
@@ -61,20 +66,23 @@ async def work(app: App, crawl: Crawl, *, verbs: Sequence[Verb], heartbeat: time
     await jobs.stop()
 
 
-async def serve(app: App) -> None:
-    stop, crawler = stop_signal(), crawler_of(app)
+async def serve(app: App, heartbeat: timedelta) -> None:
+    stop, crawler, verbs = stop_signal(), crawler_of(app), tuple(Verb)
     await crawler.prepare()
-    await work(app, crawler.crawl, verbs=tuple(Verb), heartbeat=PATIENT, stop=stop)
+    if app.store.is_postgresql:
+        await work(app, crawler.crawl, verbs=verbs, heartbeat=heartbeat, stop=stop)
+    else:
+        await run(LocalJobs(app, crawler.crawl, set_up_logs=log_to_terminal), verbs, stop)
     await crawler.close()
 
 
 def main() -> None:
-    database, config, clock_file = sys.argv[1:]
+    database, config, clock_file, heartbeat = sys.argv[1:]
     log_to_terminal(least="info")
     clock = FileClock(Path(clock_file))
     declared = pickle.loads(Path(config).read_bytes())  # written by the test that started us
     app = start(declared, database=database, clock=clock)
-    asyncio.run(serve(app))
+    asyncio.run(serve(app, timedelta(seconds=float(heartbeat))))
     app.close()
 
 
