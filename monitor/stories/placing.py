@@ -7,7 +7,6 @@ are never joined with one another: what readers were told stays told, a bridge i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from itertools import combinations
 from math import fsum
 
@@ -68,12 +67,12 @@ def _placed(arrivals: Sequence[Sketch], window: Window) -> dict[str, Placement]:
     placements: dict[str, Placement] = {}
     groups = _groups(indices, pairs, window)
     for story, group in joined(groups, pairs, window.story_of).items():
-        named = story if group.told else story_id(window.sketches[min(group.arrivals)].article)
+        named = story if group.told else story_id(window.sketches.article(min(group.arrivals)))
         for index in sorted(group.arrivals):
             window.move(index, named)
             others = [other for other in (*group.told, *group.arrivals) if other != index]
             earlier = [other for other in others if other in group.told or other < index]
-            placements[window.sketches[index].article] = Placement(
+            placements[window.sketches.article(index)] = Placement(
                 story=named, membership=_membership(index, group, earlier, pairs, window)
             )
     return placements
@@ -97,14 +96,9 @@ def _with_speakers(sketch: Sketch, met: frozenset[int], window: Window) -> froze
     for story in {window.story_of[other] for other in met}:
         members = window.members[story]
         if len(members) > SPEAKERS:
-            near = sorted(members, key=lambda one: _apart(sketch, window.sketches[one]))
-            members = near[:SPEAKERS]
+            members = sorted(members, key=lambda one: window.sketches.apart(sketch, one))[:SPEAKERS]
         found.update(members)
     return frozenset(found)
-
-
-def _apart(one: Sketch, other: Sketch) -> tuple[timedelta, str]:
-    return abs(other.at - one.at), other.article
 
 
 def _groups(indices: Sequence[int], pairs: Pairs, window: Window) -> dict[StoryId, Group]:
@@ -126,7 +120,7 @@ def within(count: int, story: StoryId, window: Window) -> float:
 
 def _cohesion(story: StoryId, window: Window) -> float:
     """How alike the latest articles of an open story are on average."""
-    latest = sorted(window.members[story], key=lambda one: (window.sketches[one].at, window.sketches[one].article))
+    latest = sorted(window.members[story], key=window.sketches.when)
     sketches = [window.sketches[index] for index in latest[-COHESION:]]
     scores = [likeness(one, other, window).score for one, other in combinations(sketches, 2)]
     return max(LOOSEST, fsum(scores) / len(scores)) if scores else 1.0
@@ -142,7 +136,7 @@ def _membership(index: int, group: Group, earlier: Sequence[int], pairs: Pairs, 
         return pairs.get((min(index, other), max(index, other)), Likeness(score=0.0))
 
     others = [other for other in (*group.told, *group.arrivals) if other != index]
-    nearest = max(earlier, key=lambda other: (like(other).copied, like(other).score, window.sketches[other].article))
+    nearest = max(earlier, key=lambda other: (like(other).copied, like(other).score, window.sketches.article(other)))
     found = like(nearest)
     if found.copied:
         return Membership(
