@@ -13,7 +13,7 @@ from math import fsum
 from monitor.model.identity import story_id
 from monitor.model.stories import Membership, OpenStory, Placement, Relation, Sketch, StoryId
 from monitor.stories.joining import Group, Pairs, joined, nearness
-from monitor.stories.likeness import Likeness, evidence, likeness, signs_of
+from monitor.stories.likeness import Likeness, evidence, likeness_to, signs_of
 from monitor.stories.windows import Window
 
 # So many are weighed against each other at once, the earliest first: the work grows with their square.
@@ -55,7 +55,7 @@ def look_at(sketches: Sequence[Sketch], window: Window) -> None:
     for sketch, neighbours in zip(sketches, window.neighbours(sketches), strict=True):
         met = _with_speakers(sketch, neighbours, window)
         for other in met:
-            likeness(sketch, window.sketches[other], window)
+            likeness_to(sketch, other, window)
         for story in {window.story_of[other] for other in met}:
             _cohesion(story, window)
 
@@ -86,7 +86,7 @@ def _pairs(indices: Sequence[int], window: Window) -> Pairs:
         for other in _with_speakers(sketch, neighbours - {index}, window):
             key = (min(index, other), max(index, other))
             if key not in pairs:
-                pairs[key] = likeness(sketch, window.sketches[other], window)
+                pairs[key] = likeness_to(sketch, other, window)
     return pairs
 
 
@@ -121,8 +121,8 @@ def within(count: int, story: StoryId, window: Window) -> float:
 def _cohesion(story: StoryId, window: Window) -> float:
     """How alike the latest articles of an open story are on average."""
     latest = sorted(window.members[story], key=window.sketches.when)
-    sketches = [window.sketches[index] for index in latest[-COHESION:]]
-    scores = [likeness(one, other, window).score for one, other in combinations(sketches, 2)]
+    sketches = [(window.sketches[index], index) for index in latest[-COHESION:]]
+    scores = [likeness_to(one, other, window).score for (one, _), (_, other) in combinations(sketches, 2)]
     return max(LOOSEST, fsum(scores) / len(scores)) if scores else 1.0
 
 
