@@ -14,7 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from monitor.storage.engine import reader
 
 # Rows that are written in one transaction, and characters and bytes in them beyond which no more are taken: a row of
-# most tables takes 300, a page's body 20 kB. With 200 rows each, half the time went into beginning and committing.
+# most tables takes 300, a page's body 20 kB. With 200 rows each, a third of the samples of a profile were in beginning and committing.
 CHUNK = 2_000
 LARGE = 4_000_000
 # Rows that are fetched at once.
@@ -110,7 +110,7 @@ def _write(connection: Connection, table: Table, rows: Sequence[Key]) -> None:
     if connection.dialect.name == "sqlite":
         connection.execute(whole, [dict(zip(names, row, strict=True)) for row in rows])
         return
-    # A parameter a column and not a row: a fifth of the time of a statement for each row (686,000 rows).
+    # A list a column instead of a statement a row: those took 70 % of the samples of a profile.
     columns = zip(table.columns, zip(*rows, strict=True), strict=True)
     lists = select(*(func.unnest(literal(list(values), ARRAY(column.type))) for column, values in columns))
     connection.execute(whole.from_select(names, lists))
