@@ -14,7 +14,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from monitor.storage.engine import reader
 
 # Rows that are written in one transaction, and characters and bytes in them beyond which no more are taken: a row of
-# most tables takes 300, a page's body 20 kB. With 200 rows each, a third of the samples of a profile were in beginning and committing.
+# most tables takes 300, a page's body 20 kB. With 200 rows each, a third of a profile's samples were in beginning and
+# committing.
 CHUNK = 2_000
 LARGE = 4_000_000
 # Rows that are fetched at once.
