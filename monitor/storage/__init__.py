@@ -6,10 +6,11 @@ May not: judge news, read a clock, or let an exception of a database through its
 
 from __future__ import annotations
 
-from monitor.storage.moving import MovedTable, move
+from monitor.storage.moving import move
+from monitor.storage.moving_rows import MovedTable, MoveProgress
 from monitor.storage.polls import Event
 from monitor.storage.states import Kept
 from monitor.storage.store import Store, open_store
 from monitor.storage.work import Work
 
-__all__ = ["Event", "Kept", "MovedTable", "Store", "Work", "move", "open_store"]
+__all__ = ["Event", "Kept", "MoveProgress", "MovedTable", "Store", "Work", "move", "open_store"]

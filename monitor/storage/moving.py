@@ -9,15 +9,14 @@ and the counts of each day.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator, Sequence
+import fcntl
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
 
-import msgspec
-from sqlalchemy import URL, Column, Connection, Engine, MetaData, Table, delete, func, select, text, tuple_
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import URL, Connection, Engine, MetaData, Table, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.types import LargeBinary, Text
 
@@ -25,11 +24,10 @@ from monitor.model.errors import StorageError
 from monitor.storage import tables_archive, tables_counts, tables_workers
 from monitor.storage.engine import connect, read_url, reader, sentence, shown
 from monitor.storage.migrate import HEAD, MOVING, migrate, version
+from monitor.storage.moving_rows import MovedTable, MoveProgress, Told, copy_rows, remove_rows
 from monitor.storage.schema import metadata
 from monitor.storage.types import Json, Packed
 
-# Rows at a time: a page's body takes some 20 kB, compressed.
-CHUNK = 200
 # A source at rest needs two: one that writes, one that finds nothing.
 MOST_ROUNDS = 3
 # Neither what is made of the rows nor who works at the moment is moved.
@@ -40,26 +38,16 @@ _LEFT = {
     if isinstance(table, Table)
 }
 
-Key = tuple[object, ...]
-Told = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MovedTable:
-    """A table after the move. `digest` is the sum of its rows' hashes, in hexadecimal, of the rows read back."""
-
-    table: str
-    rows: int
-    written: int
-    removed: int
-    digest: str
+# A worker says every 30 seconds that it lives, if nobody set another time (--heartbeat).
+_ALIVE = timedelta(minutes=2)
 
 
 def move(source: str, target: str, told: Told) -> tuple[MovedTable, ...]:
-    """Copy all rows of one database to another, by their URLs; `told` hears a table, rows done, rows in all.
+    """Copy all rows of one database to another, by their URLs; `told` hears after each transaction how far it is.
 
-    Raises StorageError where the target holds anything else, where a database fails, or where the source was written to
-    during every round; what was copied stays then, and another move goes on from it.
+    Raises StorageError where the target holds anything else, where a database fails, where the source was written to
+    during every round, or where a service works on either: on the source it is found at the end, for the copying may
+    well go on beside it. What was copied stays then, and another move goes on from it.
     """
     from_url, to_url = read_url(source), read_url(target)
     if from_url == to_url:
@@ -70,7 +58,11 @@ def move(source: str, target: str, told: Told) -> tuple[MovedTable, ...]:
             migrate(old)
         with _said(to_url):
             _stamp(new, shown(to_url))
+            _refuse_worked_on(new, to_url)
             moved = _rounds(reader(old), new, told)
+        with _said(from_url):
+            _refuse_worked_on(old, from_url)
+        with _said(to_url):
             _unstamp(new)
     finally:
         old.dispose()
@@ -84,6 +76,32 @@ def _said(url: URL) -> Iterator[None]:
         yield
     except SQLAlchemyError as error:
         raise StorageError(sentence(url, error)) from error
+
+
+def _refuse_worked_on(engine: Engine, url: URL) -> None:
+    """What a service writes after the last comparison would be missing; what it writes into a target, too much."""
+    if _is_worked_on(engine, url):
+        raise StorageError(
+            f"a service works on {shown(url)}: stop it and run this again, which then takes less time; what was copied"
+            " stays"
+        )
+
+
+def _is_worked_on(engine: Engine, url: URL) -> bool:
+    """Whether a service or worker is at work, not a desk alone: see Store.visiting and Workers.seen."""
+    if engine.dialect.name == "postgresql":
+        alive = tables_workers.workers.c.last_seen > func.now() - _ALIVE
+        with engine.connect() as connection:
+            return bool(connection.scalar(select(func.count()).where(alive)))
+    lock = Path(f"{url.database}.visits")
+    if not lock.exists():
+        return False
+    with lock.open() as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
 
 
 def _stamp(target: Engine, name: str) -> None:
@@ -134,8 +152,8 @@ def _tables() -> list[Table]:
 def _rounds(source: Engine, target: Engine, told: Told) -> tuple[MovedTable, ...]:
     tables = _tables()
     moved = {table.name: MovedTable(table=table.name, rows=0, written=0, removed=0, digest="") for table in tables}
-    for _ in range(MOST_ROUNDS):
-        found = _round(source, target, tables, told)
+    for number in range(1, MOST_ROUNDS + 1):
+        found = _round(source, target, tables, number, told)
         moved = {
             one.table: replace(
                 one, written=one.written + moved[one.table].written, removed=one.removed + moved[one.table].removed
@@ -151,66 +169,15 @@ def _rounds(source: Engine, target: Engine, told: Told) -> tuple[MovedTable, ...
     )
 
 
-def _round(source: Engine, target: Engine, tables: Sequence[Table], told: Told) -> list[MovedTable]:
-    with source.begin() as held:
-        removed = {table.name: _remove(held, target, table) for table in reversed(tables)}
-        return [replace(_copy(held, target, table, told), removed=removed[table.name]) for table in tables]
-
-
-def _remove(source: Connection, target: Engine, table: Table) -> int:
-    """What the target holds and the source does not; children are asked before their parents."""
-    keys = list(table.primary_key)
-    gone: list[Key] = []
-    with reader(target).begin() as connection:
-        for part in connection.execution_options(yield_per=CHUNK).execute(select(*keys)).partitions(CHUNK):
-            some = [tuple(row) for row in part]
-            kept = {tuple(row) for row in source.execute(select(*keys).where(_among(keys, some)))}
-            gone += [key for key in some if key not in kept]
-    for start in range(0, len(gone), CHUNK):
-        with target.begin() as connection:
-            connection.execute(delete(table).where(_among(keys, gone[start : start + CHUNK])))
-    return len(gone)
-
-
-def _copy(source: Connection, target: Engine, table: Table, told: Told) -> MovedTable:
-    keys = list(table.primary_key)
-    places = [list(table.columns).index(key) for key in keys]
-    total = source.scalar(select(func.count()).select_from(table)) or 0
-    rows, written, digest = 0, 0, 0
-    reading = source.execution_options(yield_per=CHUNK).execute(select(table).order_by(*keys))
-    for part in reading.partitions(CHUNK):
-        wanted = {tuple(row[place] for place in places): tuple(row) for row in part}
-        with target.begin() as connection:
-            found = {
-                tuple(row[place] for place in places): tuple(row)
-                for row in connection.execute(select(table).where(_among(keys, list(wanted))))
-            }
-            if differing := [row for key, row in wanted.items() if found.get(key) != row]:
-                _write(connection, table, differing)
-        rows, written = rows + len(wanted), written + len(differing)
-        digest += sum(_hash(row) for row in found.values())
-        told(table.name, rows, total)
-    return MovedTable(table=table.name, rows=rows, written=written, removed=0, digest=f"{digest % 2**128:032x}")
-
-
-def _write(connection: Connection, table: Table, rows: Sequence[Key]) -> None:
-    names = [column.name for column in table.columns]
-    insert = (sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert)(table)
-    keys = [column.name for column in table.primary_key]
-    others = {name: insert.excluded[name] for name in names if name not in keys}
-    whole = (
-        insert.on_conflict_do_update(index_elements=keys, set_=others)
-        if others
-        else insert.on_conflict_do_nothing(index_elements=keys)
-    )
-    connection.execute(whole, [dict(zip(names, row, strict=True)) for row in rows])
-
-
-def _among(keys: Sequence[Column[Any]], values: Sequence[Key]) -> Any:  # a condition of either shape
-    if len(keys) == 1:
-        return keys[0].in_([value for (value,) in values])
-    return tuple_(*keys).in_(values)
-
-
-def _hash(row: Key) -> int:
-    return int.from_bytes(hashlib.blake2b(msgspec.msgpack.encode(row), digest_size=16).digest())
+def _round(source: Engine, target: Engine, tables: Sequence[Table], number: int, told: Told) -> list[MovedTable]:
+    with source.begin() as held, target.connect() as into:
+        removed = {table.name: remove_rows(held, target, table) for table in reversed(tables)}
+        counts = {table.name: held.scalar(select(func.count()).select_from(table)) or 0 for table in tables}
+        progress = MoveProgress(round=number, table="", rows=0, of=sum(counts.values()))
+        found = []
+        for table in tables:
+            progress = replace(progress, table=table.name)
+            one = copy_rows(held, into, table, progress, told)
+            progress = replace(progress, rows=progress.rows + one.rows)
+            found.append(replace(one, removed=removed[table.name]))
+        return found

@@ -156,7 +156,10 @@ class Stories:
         """
         chosen = _members().order_by(None)
         if moment is not None:
-            moved = select(memberships.c.story).join(articles).where(articles.c.first_seen >= moment, STANDING)
+            # Asked of each article: of a join PostgreSQL reads all memberships there are, from a million on.
+            came, own = articles.alias(), memberships.alias()
+            story = select(own.c.story).where(own.c.article == came.c.id, own.c.undone_at.is_(None))
+            moved = select(story.correlate(came).scalar_subquery()).where(came.c.first_seen >= moment)
             chosen = chosen.where(stories.c.id.in_(moved))
         if watch is not None:
             wanted = select(memberships.c.story).join(matches, matches.c.article == memberships.c.article)

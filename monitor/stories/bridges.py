@@ -38,8 +38,8 @@ def bridges(
 
 
 def _bridge(sketch: Sketch, story: StoryId, other: StoryId, window: Window) -> Bridge | None:
-    members = [window.sketches[index] for index in window.members[other]]
-    near = sorted(members, key=lambda one: (abs(one.at - sketch.at), one.article))[:SPEAKERS]
+    members = sorted(window.members[other], key=lambda one: window.sketches.apart(sketch, one))
+    near = [window.sketches[index] for index in members[:SPEAKERS]]
     alike = [likeness(sketch, one, window) for one in near]
     score = fsum(like.score for like in alike) / sqrt(within(len(near), other, window))
     if score < JOIN and not any(like.copied for like in alike):

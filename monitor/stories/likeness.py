@@ -125,6 +125,12 @@ def likeness(one: Sketch, other: Sketch, window: Window) -> Likeness:
     return window.compared[pair]
 
 
+def likeness_to(one: Sketch, index: int, window: Window) -> Likeness:
+    """The same of a candidate, which is not unpacked where it was found out before."""
+    found = window.compared.get((one.article, window.sketches.article(index)))
+    return found or likeness(one, window.sketches[index], window)
+
+
 def _likeness(one: Sketch, other: Sketch, window: Window) -> Likeness:
     signs = signs_of(one, other, window)
     if timedelta(days=signs.days_apart) > WINDOW:

@@ -27,6 +27,8 @@ LEAN = 50
 GRAIN = 5
 # So many products are held at once (40 MB).
 SCORES = 10_000_000
+# Rows are kept as they came, in half precision, and taken to single precision by so many for a product (12 MB).
+BLOCK = 8_192
 
 
 class Meanings:
@@ -36,7 +38,7 @@ class Meanings:
         # By language and width: vectors of another model are another matter.
         self._sums: dict[tuple[str, int], NDArray[np.float64]] = {}
         self._counts: Counter[tuple[str, int]] = Counter()
-        self._raw: NDArray[np.float32] = np.zeros((0, 0), dtype=np.float32)
+        self._raw: NDArray[np.float16] = np.zeros((0, 0), dtype=np.float16)
         self._languages: list[str] = []
         self._language: NDArray[np.intp] = np.zeros(0, dtype=np.intp)
         self._filled = 0
@@ -69,9 +71,9 @@ class Meanings:
         self._filled += 1
 
     def _grow(self, width: int) -> None:
-        """Twice the room. Vectors of another width are another model's: they count as none."""
-        filled, room = self._filled, max(64, 2 * self._filled)
-        grown = np.zeros((room, max(width, self._raw.shape[1])), dtype=np.float32)
+        """A quarter more room. Vectors of another width are another model's: they count as none."""
+        filled, room = self._filled, self._filled + max(64, self._filled // 4)
+        grown = np.zeros((room, max(width, self._raw.shape[1])), dtype=np.float16)
         if self._raw.shape[1] == grown.shape[1]:
             grown[:filled] = self._raw[:filled]
         languages = np.zeros(room, dtype=np.intp)
@@ -110,13 +112,16 @@ class Meanings:
     def _products(self, queries: NDArray[np.float32], start: int) -> NDArray[np.float32]:
         # The mean is taken off the products instead of the rows: one product with each language's mean, none with rows.
         means = np.array([self._mean(one, queries.shape[1]) for one in self._languages], dtype=np.float32)
-        scores = queries @ self._raw[start : self._filled].T
+        scores = np.empty((len(queries), self._filled - start), dtype=np.float32)
+        for first in range(start, self._filled, BLOCK):
+            rows = self._raw[first : min(first + BLOCK, self._filled)].astype(np.float32)
+            np.matmul(queries, rows.T, out=scores[:, first - start : first - start + len(rows)])
         scores -= (queries @ means.T)[:, self._language[start : self._filled]]
-        return np.asarray(scores)
+        return scores
 
     def upper_decile(self, indices: Sequence[int]) -> float | None:
         """The cosine that nine in ten pairs of these articles do not reach; None where fewer than two have vectors."""
-        rows = self._raw[indices]
+        rows = self._raw[indices].astype(np.float32)
         means = np.array([self._mean(one, rows.shape[1]) for one in self._languages], dtype=np.float32)
         known = np.any(rows, axis=1)
         if np.count_nonzero(known) < 2:

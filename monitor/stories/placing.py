@@ -7,14 +7,13 @@ are never joined with one another: what readers were told stays told, a bridge i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from itertools import combinations
 from math import fsum
 
 from monitor.model.identity import story_id
 from monitor.model.stories import Membership, OpenStory, Placement, Relation, Sketch, StoryId
 from monitor.stories.joining import Group, Pairs, joined, nearness
-from monitor.stories.likeness import Likeness, evidence, likeness, signs_of
+from monitor.stories.likeness import Likeness, evidence, likeness_to, signs_of
 from monitor.stories.windows import Window
 
 # So many are weighed against each other at once, the earliest first: the work grows with their square.
@@ -56,7 +55,7 @@ def look_at(sketches: Sequence[Sketch], window: Window) -> None:
     for sketch, neighbours in zip(sketches, window.neighbours(sketches), strict=True):
         met = _with_speakers(sketch, neighbours, window)
         for other in met:
-            likeness(sketch, window.sketches[other], window)
+            likeness_to(sketch, other, window)
         for story in {window.story_of[other] for other in met}:
             _cohesion(story, window)
 
@@ -68,12 +67,12 @@ def _placed(arrivals: Sequence[Sketch], window: Window) -> dict[str, Placement]:
     placements: dict[str, Placement] = {}
     groups = _groups(indices, pairs, window)
     for story, group in joined(groups, pairs, window.story_of).items():
-        named = story if group.told else story_id(window.sketches[min(group.arrivals)].article)
+        named = story if group.told else story_id(window.sketches.article(min(group.arrivals)))
         for index in sorted(group.arrivals):
             window.move(index, named)
             others = [other for other in (*group.told, *group.arrivals) if other != index]
             earlier = [other for other in others if other in group.told or other < index]
-            placements[window.sketches[index].article] = Placement(
+            placements[window.sketches.article(index)] = Placement(
                 story=named, membership=_membership(index, group, earlier, pairs, window)
             )
     return placements
@@ -87,7 +86,7 @@ def _pairs(indices: Sequence[int], window: Window) -> Pairs:
         for other in _with_speakers(sketch, neighbours - {index}, window):
             key = (min(index, other), max(index, other))
             if key not in pairs:
-                pairs[key] = likeness(sketch, window.sketches[other], window)
+                pairs[key] = likeness_to(sketch, other, window)
     return pairs
 
 
@@ -97,14 +96,9 @@ def _with_speakers(sketch: Sketch, met: frozenset[int], window: Window) -> froze
     for story in {window.story_of[other] for other in met}:
         members = window.members[story]
         if len(members) > SPEAKERS:
-            near = sorted(members, key=lambda one: _apart(sketch, window.sketches[one]))
-            members = near[:SPEAKERS]
+            members = sorted(members, key=lambda one: window.sketches.apart(sketch, one))[:SPEAKERS]
         found.update(members)
     return frozenset(found)
-
-
-def _apart(one: Sketch, other: Sketch) -> tuple[timedelta, str]:
-    return abs(other.at - one.at), other.article
 
 
 def _groups(indices: Sequence[int], pairs: Pairs, window: Window) -> dict[StoryId, Group]:
@@ -126,9 +120,9 @@ def within(count: int, story: StoryId, window: Window) -> float:
 
 def _cohesion(story: StoryId, window: Window) -> float:
     """How alike the latest articles of an open story are on average."""
-    latest = sorted(window.members[story], key=lambda one: (window.sketches[one].at, window.sketches[one].article))
-    sketches = [window.sketches[index] for index in latest[-COHESION:]]
-    scores = [likeness(one, other, window).score for one, other in combinations(sketches, 2)]
+    latest = sorted(window.members[story], key=window.sketches.when)
+    sketches = [(window.sketches[index], index) for index in latest[-COHESION:]]
+    scores = [likeness_to(one, other, window).score for (one, _), (_, other) in combinations(sketches, 2)]
     return max(LOOSEST, fsum(scores) / len(scores)) if scores else 1.0
 
 
@@ -142,7 +136,7 @@ def _membership(index: int, group: Group, earlier: Sequence[int], pairs: Pairs, 
         return pairs.get((min(index, other), max(index, other)), Likeness(score=0.0))
 
     others = [other for other in (*group.told, *group.arrivals) if other != index]
-    nearest = max(earlier, key=lambda other: (like(other).copied, like(other).score, window.sketches[other].article))
+    nearest = max(earlier, key=lambda other: (like(other).copied, like(other).score, window.sketches.article(other)))
     found = like(nearest)
     if found.copied:
         return Membership(

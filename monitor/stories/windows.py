@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import insort
-from collections import Counter, defaultdict
+from array import array
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from math import fsum, log, sqrt
 from typing import TYPE_CHECKING
 
@@ -17,14 +16,14 @@ from monitor.model.stories import OpenStory, Placement, Sketch, StoryId
 from monitor.stories.features import ROWS, bands, features, states
 from monitor.stories.fingerprints import HASHES, signature
 from monitor.stories.meanings import Meanings, of_kinds
+from monitor.stories.shelves import Shelf
+from monitor.stories.vocabularies import Vocabulary, in_time
 
 if TYPE_CHECKING:
     from monitor.stories.likeness import Likeness
 
-# The rarest features of an article look up others; of one that stands in more articles than these, only the latest
-# are met.
+# The rarest features of an article look up others.
 KEYS = 20
-POSTED = 100
 # So many articles an article is compared with: those that share most of what is rare, and those nearest in meaning.
 SHARING = 30
 NEAREST = 30
@@ -80,23 +79,20 @@ class Window:
 
     def __init__(self, few: int = FEW_KNOWN) -> None:
         self._few = few
-        self.sketches: list[Sketch] = []
+        # By index; and in the order in which they became known: the first `crowd` of those tell what is common.
+        self.sketches = Shelf()
         self.members: dict[StoryId, list[int]] = {}
         self.story_of: list[StoryId] = []
-        # In the order in which they became known; the first `crowd` of them tell what is common.
-        self._arrived: list[Sketch] = []
         self.crowd = 0
         # Whether they do so until many more are known.
         self._steady = False
-        self._seen: Counter[str] = Counter()
-        self._told: Counter[str] = Counter()
-        self._posted: dict[str, list[int]] = defaultdict(list)
+        self._vocabulary = Vocabulary()
         # By band, then by index; a dictionary of them took 800 MB for 100,000 articles, this takes 17.
         self._bands: NDArray[np.uint32] = np.zeros((HASHES // ROWS, 64), dtype=np.uint32)
         self._meanings = Meanings()
         # How alike in meaning articles of different stories are: nine pairs in ten are less so.
         self.strangers = EVERYDAY
-        self._by_time: list[int] = []
+        self._by_time: array[int] = array("L")
         # What the window thinks of features and articles; forgotten whenever it learns what is common.
         self._rarity: dict[str, float] = {}
         self._weighed: dict[str, Weighed] = {}
@@ -125,50 +121,49 @@ class Window:
 
     def __len__(self) -> int:
         """The articles it knows of, those to be placed with them."""
-        return len(self._arrived)
+        return self.sketches.known
 
     def observe(self, sketches: Sequence[Sketch]) -> None:
         """Know articles that arrive together, and learn from them; they are no candidates yet."""
-        before = len(self._arrived)
+        before = len(self)
         self.know(sketches)
         self.learn(before)
 
     def know(self, sketches: Sequence[Sketch]) -> None:
         """Know that these articles are there; what is common is learnt later."""
         for sketch in sketches:
-            self._seen.update(features(sketch))
-        self._arrived += sketches
+            self._vocabulary.see(features(sketch))
+            self.sketches.know(sketch)
 
     def known_again(self, sketches: Sequence[Sketch]) -> None:
         """Know the last articles in this order, that of the database, which may not be that in which they came."""
-        first = len(self._arrived) - len(sketches)
-        if self.crowd > first and any(a is not b for a, b in zip(self._arrived[first:], sketches, strict=True)):
+        first = len(self) - len(sketches)
+        if self.crowd > first and self.sketches.arrived_articles(first) != [one.article for one in sketches]:
             self._unlearn()
-        self._arrived[first:] = sketches
+        self.sketches.arrive_so(sketches)
 
     def learn(self, before: int) -> None:
         """Learn how common words are, where each language's meanings lie and how alike strangers are, where `before`
         articles were known before those that arrive.
         """
         self._steady = before >= self._few
-        crowd = before - before % (1 << max(0, before.bit_length() - 5)) if self._steady else len(self._arrived)
+        crowd = before - before % (1 << max(0, before.bit_length() - 5)) if self._steady else len(self)
         if crowd == self.crowd:
             return
         if crowd < self.crowd:
             self._unlearn()
-        fresh = self._arrived[self.crowd : crowd]
-        for sketch in fresh:
-            self._told.update(features(sketch))
-        self._meanings.observe(fresh)
+        for sketch in self.sketches.arrived(self.crowd, crowd):
+            self._vocabulary.tell(features(sketch))
+            self._meanings.observe([sketch])
         self.crowd = crowd
         self._forget()
         if self._steady:
-            counted = {sketch.article for sketch in self._arrived[:crowd]}
-            self._measure([index for index in self._by_time if self.sketches[index].article in counted])
+            counted = set(self.sketches.arrived_articles(0, crowd))
+            self._measure([index for index in self._by_time if self.sketches.article(index) in counted])
 
     def _unlearn(self) -> None:
         self.crowd = 0
-        self._told.clear()
+        self._vocabulary.untell()
         self._meanings.forget()
 
     def _forget(self) -> None:
@@ -177,7 +172,7 @@ class Window:
 
     def look_at(self, sketches: Sequence[Sketch]) -> bool:
         """Be told of articles whose turn comes later; False where what is found out now would not hold then."""
-        self.learn(len(self._arrived))
+        self.learn(len(self))
         is_full = len(self.compared) > REMEMBERED or len(self._weighed) > WEIGHED
         if is_full or any(self._looked_at.get(one.article, one) != one for one in sketches):
             self._forget()
@@ -206,24 +201,17 @@ class Window:
         """Make an article that is known a candidate; its index."""
         if self._looked_at.pop(sketch.article, sketch) != sketch:
             self._forget()
-        index = len(self.sketches)
-        self.sketches.append(sketch)
+        index = self.sketches.put(sketch)
         self.story_of.append(story)
         self.members.setdefault(story, []).append(index)
-        for indices in (self._by_time, *(self._posted[feature] for feature in features(sketch))):
-            if indices and self._when(indices[-1]) > self._when(index):
-                insort(indices, index, key=self._when)
-            else:
-                indices.append(index)
+        in_time(self._by_time, index, self.sketches.when)
+        self._vocabulary.post(features(sketch), index, self.sketches.when)
         if index == self._bands.shape[1]:
-            self._bands = np.concatenate([self._bands, np.zeros_like(self._bands)], axis=1)
+            room = np.zeros((len(self._bands), max(64, index // 4)), dtype=np.uint32)
+            self._bands = np.concatenate([self._bands, room], axis=1)
         self._bands[:, index] = bands(sketch)
         self._meanings.put(sketch)
         return index
-
-    def _when(self, index: int) -> tuple[datetime, str]:
-        """Its place in time: what the window answers must not depend on the order in which articles were put."""
-        return self.sketches[index].at, self.sketches[index].article
 
     def move(self, index: int, story: StoryId) -> None:
         """Give an article to another story."""
@@ -238,7 +226,7 @@ class Window:
         """Inverse document frequency of a feature in this window, 0 to 1."""
         if feature not in self._rarity:
             known = self.crowd + STRANGERS
-            self._rarity[feature] = log(known / (1 + self._told[feature])) / log(known)
+            self._rarity[feature] = log(known / (1 + self._vocabulary.told(feature))) / log(known)
         return self._rarity[feature]
 
     def weighed(self, sketch: Sketch) -> Weighed:
@@ -265,14 +253,14 @@ class Window:
 
         Of an article that was asked about before, only those are looked at that came since.
         """
-        upto, known = len(self.sketches), len(self._arrived)
+        upto, known = len(self.sketches), len(self)
         fresh = _Met(upto=0, known=0, near=[], same_text=set(), found=frozenset())
         before = [self._met.get(sketch.article, fresh) for sketch in sketches]
         for start in sorted({met.upto for met in before if (met.upto, met.known) != (upto, known)}):
             some = [(one, met) for one, met in zip(sketches, before, strict=True) if met.upto == start]
             near = self._meanings.nearest([self.weighed(one).meaning for one, _ in some], NEAREST, start)
             for (one, met), close in zip(some, near, strict=True):
-                ranked = sorted({*met.near, *close}, key=lambda pair: (-pair[0], self._when(pair[1])))[:NEAREST]
+                ranked = sorted({*met.near, *close}, key=lambda pair: (-pair[0], self.sketches.when(pair[1])))[:NEAREST]
                 text = met.same_text | self._sharing_text(one, start)
                 found = frozenset({*self._sharing(one), *text, *(index for _, index in ranked)})
                 self._met[one.article] = _Met(upto=upto, known=known, near=ranked, same_text=text, found=found)
@@ -287,12 +275,12 @@ class Window:
     def _sharing(self, sketch: Sketch) -> list[int]:
         """Articles that share most of what is rare."""
         shared: Counter[int] = Counter()
-        known = [feature for feature in features(sketch) if self._seen[feature] > 1]
-        rarest = sorted(known, key=lambda feature: (self._seen[feature], feature))[:KEYS]
-        for feature in rarest:
+        seen = {feature: self._vocabulary.seen(feature) for feature in features(sketch)}
+        known = [feature for feature, count in seen.items() if count > 1]
+        for feature in sorted(known, key=lambda feature: (seen[feature], feature))[:KEYS]:
             weight = round(1000 * self.rarity(feature))
-            for index in self._posted.get(feature, ())[-POSTED:]:
+            for index in self._vocabulary.latest(feature):
                 shared[index] += weight
         least = sorted(shared.values())[-SHARING:][:1]
         most = [index for index, weight in shared.items() if weight >= least[0]]
-        return sorted(most, key=lambda index: (-shared[index], self.sketches[index].article))[:SHARING]
+        return sorted(most, key=lambda index: (-shared[index], self.sketches.article(index)))[:SHARING]

@@ -11,9 +11,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from monitor.model.errors import StorageError
-from monitor.storage import MovedTable, move, open_store
+from monitor.model.workers import Worker
+from monitor.storage import MovedTable, MoveProgress, move, open_store
+from monitor.storage.engine import read_url
 from tests.builders import article
 from tests.conftest import Postgres
 
@@ -39,7 +42,7 @@ def target(empty_database: str) -> str:
     return empty_database
 
 
-def silent(table: str, rows: int, of: int) -> None:
+def silent(progress: MoveProgress) -> None:
     pass
 
 
@@ -111,16 +114,16 @@ def test_a_move_that_was_killed_is_refused_by_others_and_goes_on(source: str, ta
 KILLED = """
 import os, signal, sys
 from monitor.storage import move
-def told(table, rows, of):
-    if table == "memberships":
+def told(progress):
+    if progress.table == "memberships":
         os.kill(os.getpid(), signal.SIGKILL)
 move(sys.argv[1], sys.argv[2], told)
 """
 
 
 def test_what_the_source_lost_meanwhile_is_lost_in_the_target_too(source: str, target: str, tmp_path: Path) -> None:
-    def told(table: str, rows: int, of: int) -> None:
-        if table == "deliveries":  # once the rest of the round is written
+    def told(progress: MoveProgress) -> None:
+        if progress.table == "deliveries":  # once the rest of the round is written
             with sqlite3.connect(source.removeprefix("sqlite:///"), timeout=30) as other:
                 other.execute("PRAGMA foreign_keys = ON")
                 other.execute("DELETE FROM documents WHERE id = (SELECT min(id) FROM documents)")
@@ -131,6 +134,49 @@ def test_what_the_source_lost_meanwhile_is_lost_in_the_target_too(source: str, t
     again = move(source, target, silent)
     assert {one.table for one in again if one.removed} == {"documents", "document_bodies"}
     assert facts(move(target, f"sqlite:///{tmp_path / 'back.sqlite3'}", silent)) == facts(again)
+
+
+def test_a_row_that_was_changed_in_the_target_half_way_is_found_and_mended(source: str, target: str) -> None:
+    def told(progress: MoveProgress) -> None:
+        if progress.table == "deliveries" and progress.round == 1:
+            engine = create_engine(read_url(target))
+            with engine.begin() as other:
+                other.execute(
+                    text("UPDATE articles SET title = title || '!' WHERE id = (SELECT min(id) FROM articles)")
+                )
+            engine.dispose()
+
+    moved = {one.table: one for one in move(source, target, told)}
+    assert moved["articles"].written == moved["articles"].rows + 1
+    assert moved["outlets"].written == moved["outlets"].rows
+
+
+def test_a_move_is_not_at_its_end_while_a_service_works_on_the_source(source: str, target: str) -> None:
+    store = open_store(source)
+    with store.visiting(alone=False), pytest.raises(StorageError, match=r"a service works on sqlite:///.*: stop it"):
+        move(source, target, silent)
+    store.close()
+    moved = move(source, target, silent)
+    assert {one.written for one in moved} == {0}
+
+
+def test_nothing_is_moved_to_where_a_worker_lives(source: str, postgres: Postgres) -> None:
+    target = postgres.url(postgres.create())
+    store = open_store(target)
+    with store.begin() as work:
+        work.workers.seen(Worker(id="w", host="h", pid=1, version="1", verbs=("poll",)))
+    store.close()
+    with pytest.raises(StorageError, match="a service works on postgresql://"):
+        move(source, target, silent)
+
+
+def test_how_far_it_is_is_told_of_all_tables_together(source: str, target: str) -> None:
+    heard: list[MoveProgress] = []
+    moved = move(source, target, heard.append)
+    for number in (1, 2):
+        of_round = [one for one in heard if one.round == number]
+        assert [one.rows for one in of_round] == sorted(one.rows for one in of_round)
+        assert of_round[-1].rows == of_round[-1].of == sum(one.rows for one in moved)
 
 
 def test_a_database_is_not_moved_to_itself(source: str) -> None:
