@@ -1,4 +1,4 @@
-"""Twenty outlets on loopback that tell of the same events on five days: 300 articles, always the same.
+"""Twenty outlets on loopback that tell of the same events on five days, always the same.
 
 Of each event some outlets print the wire's text and two their own report of it, later and with a source of their own.
 """
@@ -24,16 +24,15 @@ from monitor.model.seams import Clock
 from monitor.model.watches import Watch, WatchId
 from monitor.newsroom.server import listen
 from monitor.newsroom.sites import Paper
-from tests.workers.news import EVENTS, SIGN, text_of, title_of
+from tests.workers.news import SIGN, text_of, title_of
 
 ROOT = Path(__file__).parents[2]
 OUTLETS = 20
 TELLERS = 7
 OF_THEIR_OWN = 2
 START = datetime(2026, 3, 2, 6, tzinfo=UTC)
-DAYS = tuple(START + timedelta(days=day) for day in range(6))
 # On the first day stand the outlets alone: what a first visit finds is no news.
-ARTICLES = OUTLETS + len(EVENTS) * TELLERS
+DAYS = tuple(START + timedelta(days=day) for day in range(6))
 
 
 @dataclass(frozen=True)
@@ -128,7 +127,7 @@ def _page(piece: Piece) -> str:
 
 
 @contextmanager
-def publishing(clock: Clock, *, events: int = len(EVENTS)) -> Iterator[Press]:
+def publishing(clock: Clock, *, events: int) -> Iterator[Press]:
     press = Press(clock, events)
     server = listen(press.paper, lambda _: None)
     press.port = server.server_address[1]
