@@ -4,7 +4,7 @@ A database that was restored from a backup does not know what was sent since; ne
 commits with the power (SQLite's WAL without a sync each). So the beginning of every sending is also a line of a file,
 written through to the disk before the message leaves, and its end another. Where the file knows of a sending and the
 database does not, the message may have arrived: the file settles it, or the next one is marked. A file a month; those
-older than the last two are removed.
+of which nothing is younger than a month are removed.
 """
 
 from __future__ import annotations
@@ -96,7 +96,8 @@ class Journal:
     def _catch_up(self, now: datetime) -> None:
         if self.path is None:
             return
-        for file in dict.fromkeys((_of_month(self.path, now - KEPT), _of_month(self.path, now))):
+        # A month is longer than half of it: none of thirty days lies between two of these.
+        for file in dict.fromkeys(_of_month(self.path, now - ago) for ago in (KEPT, KEPT / 2, timedelta())):
             self._read_on(file)
 
     def _read_on(self, file: Path) -> None:

@@ -193,8 +193,9 @@ def test_one_host_is_asked_one_thing_at_a_time_and_not_too_soon(site: Site, craw
 
     for number in range(4):
         site.pages[f"outlet-a.test/feed{number}"] = noting
-    crawl(*(poll_of(site.url(f"outlet-a.test/feed{number}")) for number in range(4)), delay_seconds=0.2)
-    assert all(later - earlier >= 0.18 for earlier, later in pairwise(moments))
+    crawl(*(poll_of(site.url(f"outlet-a.test/feed{number}")) for number in range(4)), delay_seconds=0.5)
+    # The site's thread may note one late, on a busy machine.
+    assert all(later - earlier >= 0.25 for earlier, later in pairwise(moments))
 
 
 def test_an_outlet_that_wants_more_time_between_requests_gets_it(site: Site, crawl: Crawl) -> None:

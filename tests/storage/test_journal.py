@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+import pytest
 
 from monitor.model.digests import Delivery
 from monitor.storage.journal import Journal, Sending
@@ -46,6 +48,18 @@ def test_what_was_sent_last_month_is_known_and_older_files_are_removed(tmp_path:
         journal(tmp_path).begun(CLAIMED, TOLD, NOW - timedelta(days=30 * months))
     journal(tmp_path).forget(NOW)
     assert sorted(file.name for file in tmp_path.iterdir()) == ["farwatch.sent-2026-10", "farwatch.sent-2026-11"]
+
+
+@pytest.mark.parametrize("first", [datetime(2026, 1, 1, tzinfo=UTC), datetime(2028, 1, 1, tzinfo=UTC)])
+def test_on_every_day_of_a_year_the_days_before_are_known(tmp_path: Path, first: datetime) -> None:
+    day = timedelta(days=1)
+    sent = {first + number * day: delivery(TOLD, f"{number}@example.org").claimed() for number in range(-31, 366)}
+    for at, one in sent.items():
+        journal(tmp_path).begun(one, TOLD, at)
+    days = [first + number * day for number in range(366)]
+    anew = {at: journal(tmp_path) for at in days}
+    unknown = [(at, ago) for at in days for ago in (1, 15, 31) if not anew[at].sending(sent[at - ago * day].id, at)]
+    assert not unknown
 
 
 def test_without_a_place_nothing_is_kept() -> None:
