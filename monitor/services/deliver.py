@@ -22,6 +22,7 @@ from monitor.model.messages import Evidence, Format, Message, Receipt
 from monitor.model.seams import Channel, Clock
 from monitor.model.telling import told_by
 from monitor.services.farewells import Reader, address_of, signing_key
+from monitor.services.recalling import lost_sendings
 
 if TYPE_CHECKING:
     from monitor.storage import Store
@@ -118,36 +119,33 @@ def _try(store: Store, waiting: Delivery, open_channel: OpenChannel, clock: Cloc
     delivery = known.claimed()
     try:
         channel = open_channel(delivery.channel)
-        if channel.format is Format.FEED:
-            message: Message | None = _rendered_feed(store, digest, delivery, clock())
-        else:
+        message = _rendered(store, digest, delivery, channel.format, now=clock(), desk=desk)
+        if known.state is DeliveryState.UNKNOWN:
+            found = channel.look_for(message, delivery.recipient)
+            if isinstance(found, Receipt) and found.is_whole:
+                return _arrived(delivery, found).sent(clock()), False
+            delivery = _by_evidence(delivery, found, was_told=_was_told(store, digest, clock()))
             message = _rendered(store, digest, delivery, channel.format, now=clock(), desk=desk)
-        if message and known.state is DeliveryState.UNKNOWN:
-            delivery, message = _by_evidence(delivery, message, channel.look_for(message, delivery.recipient))
     except ConfigError as error:
         # A person can mend it, so it is tried again like an outage.
         return _not_sent(known, delivery.failed(clock(), DeliveryError(str(error)))), False
     except DeliveryError as error:
         return _not_sent(known, delivery.failed(clock(), error)), error.unreached
-    if message is None:
-        return delivery.sent(clock()), False
     store.journal.begun(delivery, digest, clock())
     return _send(store, channel, digest, delivery, message=message, clock=clock)
 
 
 def _rendered(store: Store, digest: Digest, delivery: Delivery, format: Format, *, now: datetime, desk: str) -> Message:
+    if format is Format.FEED:
+        with store.reading() as work:
+            # All there are: a digest that is delivered late must not take a later one out of the feed.
+            last = work.digests.last_of(digest.subscription, IN_A_FEED)
+        return digests.render_feed(digest, delivery, last, date=now)
     unsubscribe = ""
     if desk and format is Format.EMAIL:
         reader = Reader(subscription=digest.subscription, recipient=delivery.recipient)
         unsubscribe = address_of(reader, signing_key(store, now), desk)
     return digests.render(digest, delivery, format, date=now, desk=desk, unsubscribe=unsubscribe)
-
-
-def _rendered_feed(store: Store, digest: Digest, delivery: Delivery, now: datetime) -> Message:
-    with store.reading() as work:
-        # All there are: a digest that is delivered late must not take a later one out of the feed.
-        last = work.digests.last_of(digest.subscription, IN_A_FEED)
-    return digests.render_feed(digest, delivery, last, date=now)
 
 
 def _recalled(store: Store, waiting: Delivery, digest: Digest, now: datetime) -> Delivery:
@@ -168,21 +166,25 @@ def _not_sent(known: Delivery, after: Delivery) -> Delivery:
     return after
 
 
-def _by_evidence(delivery: Delivery, message: Message, found: Receipt | Evidence) -> tuple[Delivery, Message | None]:
-    """What is still to be sent: nothing, what follows the parts that arrived, all unmarked, or all marked."""
+def _was_told(store: Store, digest: Digest, now: datetime) -> bool:
+    """Whether its readers may know it by a digest that the database forgot, whatever came of this delivery."""
+    lost = lost_sendings(store, digest.subscription, now)
+    return any(one.digest != digest.id and one.told & told_by(digest) for one in lost)
+
+
+def _arrived(delivery: Delivery, found: Receipt) -> Delivery:
+    return replace(delivery, parts_done=found.parts_done, provider_id=found.provider_id)
+
+
+def _by_evidence(delivery: Delivery, found: Receipt | Evidence, *, was_told: bool) -> Delivery:
+    """How it goes on: what follows the parts that arrived, or all; marked where it may be a repeat nonetheless."""
     match found:
         case Receipt():
-            arrived = replace(delivery, parts_done=found.parts_done, provider_id=found.provider_id)
-            if found.is_whole:
-                return arrived, None
-            settled = replace(arrived, possibly_repeated=False)
-            return settled, replace(
-                message, possibly_repeated=False, parts_done=found.parts_done, provider_id=found.provider_id
-            )
+            return replace(_arrived(delivery, found), possibly_repeated=was_told)
         case Evidence.ABSENT:
-            return replace(delivery, possibly_repeated=False), replace(message, possibly_repeated=False)
+            return replace(delivery, possibly_repeated=was_told)
         case Evidence.NONE:
-            return delivery, message
+            return delivery
 
 
 def _send(

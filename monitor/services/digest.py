@@ -15,6 +15,7 @@ from monitor.model.messages import UNDELIVERED
 from monitor.model.seams import NOBODY, Writers
 from monitor.model.telling import Considered, told_by
 from monitor.services import telling
+from monitor.services.recalling import lost_sendings
 
 if TYPE_CHECKING:
     from monitor.storage import Store, Work
@@ -138,12 +139,7 @@ def _remembered(store: Store, composed: Composed, now: datetime) -> Composed:
     It was restored from a backup. A digest of that very moment keeps its name only if it tells no more than was sent
     then: the journal will say so when it is delivered.
     """
-    sendings = store.journal.of(composed.digest.subscription, now)
-    if not sendings:
-        return composed
-    with store.reading() as work:
-        known = work.digests.known({sending.digest for sending in sendings})
-    lost = [sending for sending in sendings if sending.digest not in known]
+    lost = lost_sendings(store, composed.digest.subscription, now)
     if not told_by(composed.digest) & frozenset(one for sending in lost for one in sending.told):
         return composed
     same = [sending for sending in lost if sending.digest == composed.digest.id]

@@ -1,4 +1,5 @@
-"""What a database that was put back from a backup forgot: who is told no longer, and the keys of the links in mails.
+"""What a database that was put back from a backup forgot: who is told no longer, the keys of the links in mails, and
+what was sent.
 
 Only taken away, never given: whoever was added since the backup is not known to a word on who left. Read at every
 start, for a file may be laid back by hand; a database that knows it all is not written to.
@@ -18,6 +19,7 @@ from monitor.model.farewells import Farewell, Left, SigningKey
 
 if TYPE_CHECKING:
     from monitor.storage import Store, Work
+    from monitor.storage.journal import Sending
 
 log = structlog.get_logger()
 
@@ -34,6 +36,16 @@ class Recalled:
     @property
     def is_nothing(self) -> bool:
         return not (self.readers or self.changed or self.ended or self.keys)
+
+
+def lost_sendings(store: Store, subscription: SubscriptionId, now: datetime) -> tuple[Sending, ...]:
+    """Those to the readers of a subscription that the journal knows, of digests that the database does not know."""
+    sendings = store.journal.of(subscription, now)
+    if not sendings:
+        return ()
+    with store.reading() as work:
+        known = work.digests.known({sending.digest for sending in sendings})
+    return tuple(sending for sending in sendings if sending.digest not in known)
 
 
 def recall(store: Store, left: Left, *, now: datetime) -> Recalled:

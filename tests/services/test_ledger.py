@@ -26,6 +26,7 @@ from tests.builders import NOW, article, outlet, watch
 from tests.fakes import FakeChannel, clock_at
 
 HOUR = timedelta(hours=1)
+MARK = "You may have received this digest before"
 READER = Subscription(
     id=SubscriptionId("morning"),
     name="Morning",
@@ -124,6 +125,7 @@ def test_evidence_that_it_did_not_arrive_needs_no_mark(store: Store, killed: Dyi
     channel.evidence = Evidence.ABSENT
     deliver(store, lambda _: channel, clock=LATER)
     assert [message.possibly_repeated for message, _ in channel.sent] == [False]
+    assert MARK not in channel.sent[0][0].part("text")
 
 
 def test_a_channel_that_is_down_leaves_it_unknown(store: Store, killed: Dying) -> None:
@@ -254,6 +256,24 @@ def test_a_restored_backup_does_not_repeat_the_same_digest(file: Path) -> None:
     assert told(live(file, NOW)) == [("1", False)]
     restore(file, (), NOW)
     assert told(live(file, NOW)) == []
+
+
+@pytest.mark.parametrize("evidence", [Evidence.ABSENT, Receipt(parts_done=1, is_whole=False)])
+def test_evidence_of_a_digest_made_anew_takes_no_mark_from_what_was_told_before_the_restore(
+    file: Path, evidence: Evidence | Receipt
+) -> None:
+    live(file, NOW)
+    restore(file, (2,), NOW)
+    store = open_store(f"sqlite:///{file}")
+    later, dying, after = NOW + HOUR, Dying(), FakeChannel()
+    digests_due(store, now=later)
+    with pytest.raises(Interrupted):
+        deliver(store, lambda _: dying, clock=clock_at(later))
+    after.evidence = evidence
+    deliver(store, lambda _: after, clock=clock_at(later + LEASE + timedelta(minutes=1)))
+    store.close()
+    assert told(dying) == told(after) == [("1 2", True)]
+    assert MARK in after.sent[0][0].part("text")
 
 
 def test_a_restored_backup_loses_nothing_that_came_since_and_marks_the_rest(file: Path) -> None:
