@@ -4,8 +4,8 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 ARGS ?=
 
-# Images of containers often forbid it. The tests start some two hundred processes, each of which would compile all that
-# it imports once more: half a second of a processor each.
+# Images of containers often forbid compiled files. The tests start many processes, each of which would compile all that it
+# imports once more: half a second of a processor.
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo run test check lint types lock clean

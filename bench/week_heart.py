@@ -98,7 +98,7 @@ def memory_of(pid: int | None) -> float:
 class Census:
     """Which classes had how many live objects by half of the days, and which have at last.
 
-    No more is kept: the names of every day's classes were the .1 MB a day by which the measured process grew at last.
+    No more is kept: the names of every day's classes would take .1 MB a day in the process that is measured.
     """
 
     half: float
