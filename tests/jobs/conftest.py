@@ -92,7 +92,7 @@ def open_app(tmp_path: Path, clock: MovedClock) -> Iterator[Open]:
     ) -> bootstrap.App:
         declared = read_config(ROOT / "config", now=NOW)
         ingest = type(declared.settings.ingest)(keep_documents_days=14, timeout_seconds=timeout_seconds)
-        egress = type(declared.settings.egress)(allow=("127.0.0.1",), hosts={})
+        egress = type(declared.settings.egress)(allow=("127.0.0.0/8",), hosts={})
         settings = replace(declared.settings, channels=channels, ingest=ingest, egress=egress)
         watches = (Watch(id=WatchId("week"), name="Week", query="officials", declared=True),)
         ours = replace(declared, settings=settings, outlets=outlets, watches=watches, subscriptions=subscriptions)

@@ -27,11 +27,13 @@ from tests.builders import NOW, outlet, source
 from tests.fakes import FakeCrawl
 from tests.jobs.conftest import PATIENCE_SECONDS, MovedClock, Open, add_page, at_work, jobs_of, reader_by, until
 
+SILENT_HOST = "127.0.0.2"
+
 
 @pytest.fixture
 def silent_server() -> Iterator[int]:
-    """Takes connections and never says a word."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
+    """Takes connections and never says a word; on a host of its own, since a host has one visit at a time."""
+    with socket.create_server((SILENT_HOST, 0)) as server:
         yield server.getsockname()[1]
 
 
@@ -56,7 +58,7 @@ def outlet_at(name: str, url: str) -> Outlet:
 def test_an_outlet_that_takes_connections_and_never_answers_holds_up_no_other(
     open_app: Open, own_database: str, clock: MovedClock, silent_server: int, feed: str
 ) -> None:
-    hung, other = outlet_at("hung", f"http://127.0.0.1:{silent_server}/feed"), outlet_at("other", feed)
+    hung, other = outlet_at("hung", f"http://{SILENT_HOST}:{silent_server}/feed"), outlet_at("other", feed)
     app = open_app(own_database, outlets=(hung,))
 
     async def live(crawl: Crawl) -> None:
@@ -145,7 +147,7 @@ def test_a_mail_server_that_says_nothing_holds_up_no_other_channel(
     mail = ChannelSettings(
         name="mail",
         kind="email",
-        host="127.0.0.1",
+        host=SILENT_HOST,
         port=silent_server,
         security="none",
         sender="farwatch@example.org",
