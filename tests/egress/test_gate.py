@@ -168,14 +168,14 @@ def test_an_answer_that_is_too_large_is_refused(serve: Callable[[Answer], int]) 
 def test_an_answer_that_drips_is_ended_in_time(serve: Callable[[Answer], int]) -> None:
     def drip(connection: socket.socket) -> None:
         connection.sendall(b"HTTP/1.1 200 OK\r\nX: ")
-        for _ in range(50):
+        for _ in range(600):
             connection.sendall(b"x")
             time.sleep(0.1)
 
     began = time.monotonic()
     with pytest.raises(EgressError, match="did not answer"):
         post(serve(drip), timeout_seconds=0.5)
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 30
 
 
 @pytest.mark.parametrize(

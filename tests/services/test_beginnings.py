@@ -18,7 +18,7 @@ from monitor.storage import Store, open_store
 from tests.builders import NOW, outlet, watch
 from tests.storage.values import DAY, HOUR, MINUTE, keep_story, opens, subscription
 
-PATIENCE = 30
+PATIENCE = 120
 JUST_NOW = subscription(created_at=NOW, covered_until=NOW)
 
 

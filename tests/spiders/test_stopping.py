@@ -26,19 +26,21 @@ def test_a_cancelled_crawl_hangs_up_and_records_nothing_unfinished(site: Site) -
 
     def hang(handler: BaseHTTPRequestHandler) -> None:
         asked.set()
-        time.sleep(5)
+        time.sleep(100)
 
     page = site.url("outlet-a.test/1")
     site.pages["outlet-a.test/1"] = Page(raw=hang)
     done = site.feed("outlet-b.test/feed", site.article("outlet-b.test/1"))
     polls = [poll_of(site.feed("outlet-a.test/feed", page)), poll_of(done)]
     inbox = KeepingInbox()
-    crawler = crawler_of(timeout_seconds=30)
+    crawler = crawler_of(timeout_seconds=100)
 
     async def cancel_midway() -> float:
         crawling = asyncio.ensure_future(crawler.crawl(polls, inbox))
-        await asyncio.to_thread(asked.wait, 5)
-        await asyncio.sleep(0.2)
+        await asyncio.to_thread(asked.wait, 60)
+        async with asyncio.timeout(60):
+            while not inbox.outcomes:
+                await asyncio.sleep(0.02)
         began = time.monotonic()
         crawling.cancel()
         await asyncio.wait({crawling})
@@ -46,7 +48,7 @@ def test_a_cancelled_crawl_hangs_up_and_records_nothing_unfinished(site: Site) -
         return time.monotonic() - began
 
     took = run_once(crawler, cancel_midway)
-    assert took < 2
+    assert took < 30
     assert inbox.log == [f"fetched {site.url('outlet-b.test/1')}", f"polled {done}"]
 
 
@@ -93,7 +95,7 @@ def test_a_process_that_crawls_once_ends(site: Site) -> None:
         cwd=Path(__file__).parents[2],
         capture_output=True,
         text=True,
-        timeout=20,
+        timeout=120,
         check=False,
     )
     assert (ended.stdout, ended.stderr, ended.returncode) == ("new new\n", "", 0)
@@ -119,14 +121,14 @@ def test_a_service_closes_its_crawler_and_ends(site: Site) -> None:
         cwd=Path(__file__).parents[2],
         capture_output=True,
         text=True,
-        timeout=20,
+        timeout=120,
         check=False,
     )
     assert (ended.stdout, ended.stderr, ended.returncode) == ("new new\n", "", 0)
 
 
 def test_a_long_crawl_delay_does_not_hold_up_the_stop(site: Site) -> None:
-    site.add("outlet-a.test/robots.txt", "User-agent: *\nCrawl-delay: 30")
+    site.add("outlet-a.test/robots.txt", "User-agent: *\nCrawl-delay: 60")
     feed = site.feed("outlet-a.test/feed", site.article("outlet-a.test/1"))
     crawler, inbox = crawler_of(), KeepingInbox()
 
@@ -138,14 +140,16 @@ def test_a_long_crawl_delay_does_not_hold_up_the_stop(site: Site) -> None:
         await asyncio.wait({crawling})
         return time.monotonic() - began
 
-    assert run_once(crawler, cancel_midway) < 2
+    assert run_once(crawler, cancel_midway) < 30
     assert inbox.log == []
 
 
 def test_a_name_server_that_hangs_does_not_hold_up_the_stop() -> None:
+    is_over = threading.Event()
+
     class SlowGate(EgressGate):
         def resolve(self, host: str, port: int) -> tuple[str, ...]:
-            time.sleep(1.5)
+            is_over.wait(60)
             return ("127.0.0.1",)
 
     crawler = Crawler(gate=SlowGate(), clock=lambda: NOW, settings=CrawlSettings(user_agent="Farwatch/0.1"))
@@ -158,4 +162,6 @@ def test_a_name_server_that_hangs_does_not_hold_up_the_stop() -> None:
         await asyncio.wait({crawling})
         return time.monotonic() - began
 
-    assert run_once(crawler, cancel_midway) < 1
+    took = run_once(crawler, cancel_midway)
+    is_over.set()
+    assert took < 30

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
-from itertools import pairwise
 
 from monitor.model.moments import Precision, Published
 from monitor.model.outlets import SourceKind
@@ -194,8 +194,9 @@ def test_one_host_is_asked_one_thing_at_a_time_and_not_too_soon(site: Site, craw
     for number in range(4):
         site.pages[f"outlet-a.test/feed{number}"] = noting
     crawl(*(poll_of(site.url(f"outlet-a.test/feed{number}")) for number in range(4)), delay_seconds=0.5)
-    # The site's thread may note one late, on a busy machine.
-    assert all(later - earlier >= 0.25 for earlier, later in pairwise(moments))
+    # Of all together: the site's thread may note one late, on a busy machine.
+    assert len(moments) == 4
+    assert moments[-1] - moments[0] >= 0.75
 
 
 def test_an_outlet_that_wants_more_time_between_requests_gets_it(site: Site, crawl: Crawl) -> None:
@@ -207,15 +208,16 @@ def test_an_outlet_that_wants_more_time_between_requests_gets_it(site: Site, cra
 
 
 def test_hosts_do_not_wait_for_one_another(site: Site, crawl: Crawl) -> None:
-    def slow(_: object) -> Page:
-        time.sleep(0.5)
+    everybody = threading.Barrier(8)
+
+    def answered_with_all_others(_: object) -> Page:
+        everybody.wait(timeout=60)
         return Page(body=rss([]).encode())
 
     for letter in "abcdefgh":
-        site.pages[f"outlet-{letter}.test/feed"] = slow
-    began = time.monotonic()
-    crawl(*(poll_of(site.url(f"outlet-{letter}.test/feed")) for letter in "abcdefgh"))
-    assert time.monotonic() - began < 2.5
+        site.pages[f"outlet-{letter}.test/feed"] = answered_with_all_others
+    crawl(*(poll_of(site.url(f"outlet-{letter}.test/feed")) for letter in "abcdefgh"), timeout_seconds=90)
+    assert not everybody.broken
 
 
 def test_an_entry_without_a_page_is_kept_as_it_is_told(site: Site, crawl: Crawl) -> None:
