@@ -195,9 +195,10 @@ class Herd:
 
     @property
     def all_told(self) -> bool:
-        """Every report is an article, and there is nothing left to tell."""
+        """Every report is an article, no page waits (some are fetched twice), and there is nothing left to tell."""
         reports = sum(len(tellers(event, self.outlets)) for event in range(1, self.events + 1))
-        return self.number("SELECT count(*) FROM articles WHERE NOT baseline") == reports and not self._untold()
+        is_read = self.number("SELECT count(*) FROM articles WHERE NOT baseline") == reports and not self._waiting()
+        return is_read and not self._untold()
 
     def count(self) -> Count:
         unmarked = Counter(str(one["id"]) for one in self._messages() if not one["repeated"])
@@ -211,8 +212,11 @@ class Herd:
             messages=len(self._messages()),
             lost=self._untold() + max(self.number("SELECT count(*) FROM deliveries") - len(received), 0),
             doubled=sum(count > 1 for count in unmarked.values()),
-            waiting=self.number("SELECT count(*) FROM documents WHERE state = 'waiting'"),
+            waiting=self._waiting(),
         )
+
+    def _waiting(self) -> int:
+        return self.number("SELECT count(*) FROM documents WHERE state = 'waiting'")
 
     def _untold(self) -> int:
         """Stories in no digest, and digests that are not sent."""
