@@ -14,10 +14,8 @@ COPY spiders/ spiders/
 COPY config/ config/
 COPY seeds/ seeds/
 RUN python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable . --no-cache-dir
-# The container's file system is read-only: compiled once, here; so the dictionaries of the concepts' languages.
-RUN python -m compileall -q monitor spiders \
-    && farwatch concept show indo-pacific-partner --database sqlite:////tmp/packed.sqlite3 --config /opt/farwatch/config \
-    > /dev/null && rm /tmp/packed.sqlite3*
+# The container's file system is read-only: compiled once, here; so the dictionaries.
+RUN python -m compileall -q monitor spiders && python -m monitor.text.languages
 
 ENV FARWATCH_CONFIG=/opt/farwatch/config \
     FARWATCH_DATABASE=sqlite:////data/farwatch.sqlite3 \

@@ -21,13 +21,19 @@ $(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	touch $@
 
+# Dictionaries of 35 languages, once: forty seconds, which the first word of a language or the first look at a concept
+# would else take from whoever waits for it.
+$(VENV)/packed: $(VENV)/installed
+	$(BIN)/python -m monitor.text.languages
+	touch $@
+
 demo: $(VENV)/installed ## the seed articles over HTTP to a digest in ./demo
 	$(BIN)/farwatch demo --out demo $(ARGS)
 
-run: $(VENV)/installed ## the service, http://127.0.0.1:8765
+run: $(VENV)/packed ## the service, http://127.0.0.1:8765
 	$(BIN)/farwatch run $(ARGS)
 
-test: $(VENV)/installed-dev ## lint, types and all tests
+test: $(VENV)/installed-dev $(VENV)/packed ## lint, types and all tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

@@ -23,8 +23,8 @@ class Lexicon:
     def __init__(self, packed: Packed) -> None:
         # Seen as memory: to look for one number, numpy takes five times as long as bisect.
         self._hashes, self._chosen = packed.hashes.data, packed.chosen.data
-        self._changes = packed.changes
-        self.endings = Endings(packed.endings)
+        self._cuts, self._added = packed.changes.cuts.data, packed.changes.added
+        self.endings = Endings(packed.endings, packed.changes)
         # To read one word, the same few forms are looked up again and again.
         self.lemma = lru_cache(maxsize=_REMEMBERED)(self._lemma)
 
@@ -34,8 +34,8 @@ class Lexicon:
         index = bisect_left(self._hashes, wanted)
         if index == len(self._hashes) or self._hashes[index] != wanted:
             return None
-        cut, added = self._changes[self._chosen[index]]
-        return form[: len(form) - cut] + added
+        number = self._chosen[index]
+        return form[: len(form) - self._cuts[number]] + self._added[number]
 
     def lemmas(self, word: str) -> frozenset[str]:
         """The lemmas that the dictionary has for a word; empty where it has none. What is written small and known so is

@@ -8,12 +8,15 @@ many words wrongly.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from numpy import int64
+    from numpy import float64, int64, uint8, uint32
     from numpy.typing import NDArray
+
+T = TypeVar("T")
 
 # More forms teach nothing new: 60,000 find 1 % fewer of the words that are left out, 300,000 no more.
 ENOUGH_FORMS = 120_000
@@ -31,12 +34,21 @@ _FEWEST = 3
 POSSIBLE, LIKELY, MOSTLY = 0.1, 0.3, 0.5
 
 
-class Change(NamedTuple):
-    """How a form becomes its lemma: `cut` characters go, `added` come. `share`: of the forms with an ending."""
+class Changes(NamedTuple):
+    """How forms become their lemmas, by number: so many characters go from the end, and these come."""
 
-    cut: int
-    added: str
-    share: float
+    cuts: NDArray[uint8]
+    added: tuple[str, ...]
+
+
+class Learned(NamedTuple):
+    """What was learned of endings: the changes of each stand from its bound to the next, the usual first, each with the
+    share of the forms with that ending which it changes."""
+
+    endings: tuple[str, ...]
+    bounds: NDArray[uint32]
+    numbers: NDArray[uint32]
+    shares: NDArray[float64]
 
 
 class Sample:
@@ -61,7 +73,7 @@ class Sample:
         self._ends[self._size], self._lengths[self._size], self._numbers[self._size] = end, len(form), number
         self._size += 1
 
-    def counted(self, length: int, cuts: NDArray[int64]) -> Iterator[tuple[str, list[tuple[int, int]], int]]:
+    def counted(self, length: int, cuts: NDArray[uint8]) -> Iterator[tuple[str, list[tuple[int, int]], int]]:
         """Every ending of that length with its changes, the usual first, their counts, and the count of its forms."""
         import numpy
 
@@ -86,45 +98,64 @@ class Sample:
             yield ending, sorted(some, key=lambda one: -one[1]), sizes[place]
 
 
-def learned(sample: Sample, changes: Sequence[tuple[int, str]]) -> dict[str, tuple[Change, ...]]:
-    """By ending the changes that lead to a lemma, the usual first. An ending that says what the next shorter one says
-    is left out, which leaves 2 MB a language."""
+def learned(sample: Sample, cuts: NDArray[uint8]) -> Learned:
+    """The changes that lead to a lemma, by ending; `cuts`: of all changes. An ending that says what the next shorter
+    one says is left out."""
     import numpy
 
-    found: dict[str, tuple[Change, ...]] = {}
-    cuts = numpy.array([cut for cut, _ in changes], dtype=numpy.int64)
+    found: dict[str, tuple[tuple[int, float], ...]] = {}
     for length in range(1, LONGEST_ENDING + 1):
         for ending, counts, total in sample.counted(length, cuts):
-            usual = tuple(Change(*changes[number], _step(count / total)) for number, count in counts)
+            usual = tuple((number, _step(count / total)) for number, count in counts)
             if usual != _usual(ending[1:], found):
                 found[ending] = usual
-    return found
+    every = [one for some in found.values() for one in some]
+    return Learned(
+        endings=tuple(found),
+        bounds=numpy.cumsum([0, *map(len, found.values())], dtype=numpy.uint32),
+        numbers=numpy.array([number for number, _ in every], dtype=numpy.uint32),
+        shares=numpy.array([share for _, share in every], dtype=numpy.float64),
+    )
 
 
-def _usual(ending: str, changes: Mapping[str, tuple[Change, ...]]) -> tuple[Change, ...]:
+def _usual(ending: str, known: Mapping[str, T]) -> T | None:
     for start in range(max(0, len(ending) - LONGEST_ENDING), len(ending)):
-        found = changes.get(ending[start:])
+        found = known.get(ending[start:])
         if found is not None:
             return found
-    return ()
+    return None
 
 
 class Endings:
     """What words may be forms of, by what was learned of their endings."""
 
-    def __init__(self, changes: Mapping[str, tuple[Change, ...]]) -> None:
-        self._changes = changes
-        self.pairs = frozenset(
-            (ending, one.added) for ending, some in changes.items() for one in some if one.cut == len(ending)
+    def __init__(self, known: Learned, changes: Changes) -> None:
+        self._places = {ending: place for place, ending in enumerate(known.endings)}
+        # Seen as memory: numpy takes several times as long for one number.
+        self._bounds, self._numbers, self._shares = known.bounds.data, known.numbers.data, known.shares.data
+        self._cuts, self._added = changes.cuts.data, changes.added
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """An ending that goes as a whole, and what comes for it."""
+        return frozenset(
+            (ending, self._added[number])
+            for ending, place in self._places.items()
+            for number, _ in self._usual_at(place)
+            if self._cuts[number] == len(ending)
         )
 
     def lemmas(self, form: str, share: float) -> frozenset[str]:
         """What a form in lower case may be a form of, by at least that share of the forms with its ending."""
-        return frozenset(
-            form[: len(form) - one.cut] + one.added
-            for one in _usual(form[1:], self._changes)
-            if one.share >= share and len(form) - one.cut >= _SHORTEST_STEM
-        )
+        place = _usual(form[1:], self._places)
+        if place is None:
+            return frozenset()
+        stems = ((len(form) - self._cuts[number], number) for number, often in self._usual_at(place) if often >= share)
+        return frozenset(form[:stem] + self._added[number] for stem, number in stems if stem >= _SHORTEST_STEM)
+
+    def _usual_at(self, place: int) -> Iterator[tuple[int, float]]:
+        for index in range(self._bounds[place], self._bounds[place + 1]):
+            yield self._numbers[index], self._shares[index]
 
 
 def change(form: str, lemma: str) -> tuple[int, str]:
