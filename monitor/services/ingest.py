@@ -248,12 +248,27 @@ def follow_changes(
             work.documents.to_fetch_again(one.document, polling.fetch_again_at(first_fetched[one.document], now))
 
 
-def import_articles(store: Store, articles: Sequence[Article], knowledge: Knowledge, *, now: datetime) -> IngestReport:
-    """Keep articles that were understood elsewhere, as if they had been extracted; one transaction."""
-    understood = [understand(article, knowledge) for article in articles]
+def read_imported(store: Store, articles: Sequence[Article], knowledge: Knowledge) -> list[Understood]:
+    """What we make of articles that were understood elsewhere. Of those that are known only the matches count: their
+    place stands, and the model of meaning takes nine tenths of the time."""
+    with store.reading() as work:
+        known = work.articles.known([one.url for one in articles])
+    placed = replace(knowledge, embed=None)
+    return [understand(one, placed if one.url in known else knowledge) for one in articles]
+
+
+def keep_imported(
+    store: Store, understood: Sequence[Understood], knowledge: Knowledge, *, now: datetime
+) -> IngestReport:
+    """Keep them, as if they had been extracted; one transaction."""
     look_at(store, understood)
     with store.begin() as work:
         work.alone(Turn.PLACING)
         report = keep(work, identity.resolve(work, matched_by_now(work, understood, knowledge)), knowledge, now)
     archive.catch_up(store)
     return report
+
+
+def import_articles(store: Store, articles: Sequence[Article], knowledge: Knowledge, *, now: datetime) -> IngestReport:
+    """Keep articles that were understood elsewhere."""
+    return keep_imported(store, read_imported(store, articles, knowledge), knowledge, now=now)

@@ -11,7 +11,7 @@ from monitor.model.moments import Precision, Published
 from monitor.model.outlets import Press
 from monitor.model.polls import OutcomeKind
 from monitor.model.workers import Turn
-from monitor.services.ingest import Knowledge, ingest, keep, understand
+from monitor.services.ingest import Knowledge, import_articles, ingest, keep, understand
 from monitor.services.poll import poll, polls_due
 from monitor.storage import Store, open_store
 from monitor.storage.documents import CLAIM
@@ -131,3 +131,17 @@ def test_two_readers_at_once_put_one_event_into_one_story(postgres_database: str
         (story,) = work.stories.since(None)
     assert len(story.articles) == 2
     store.close()
+
+
+def test_an_import_that_goes_on_asks_the_model_of_meaning_about_what_is_new_alone(store: Store) -> None:
+    asked: list[str] = []
+
+    def embed(texts: list[str]) -> list[bytes]:
+        asked.extend(texts)
+        return [b""] * len(texts)
+
+    knowing = replace(knowledge(), embed=embed)
+    first, second = article(url="https://example.org/1"), article(url="https://example.org/2", title="Another one")
+    import_articles(store, [first], knowing, now=NOW)
+    report = import_articles(store, [first, second], knowing, now=NOW)
+    assert (report.new, report.known, len(asked)) == (1, 1, 2)
