@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -178,7 +178,7 @@ def ingest(
     """
     with store.begin() as work:
         waiting = work.documents.claim(limit, now, holder)
-    pages = [_read_page(one, knowledge) for one in waiting]
+    pages = [_read_page(store, one, knowledge) for one in waiting]
     look_at(store, [one.understood for one in pages if one.understood])
     with store.begin() as work:
         # One event must not become two stories because two workers met it at once.
@@ -201,9 +201,11 @@ class _Page:
     why: Rejected | None = None
 
 
-def _read_page(waiting: StoredDocument, knowledge: Knowledge) -> _Page:
+def _read_page(store: Store, waiting: StoredDocument, knowledge: Knowledge) -> _Page:
     found = read(waiting, knowledge)
     if isinstance(found, Article):
+        if waiting.again and _known_among(store, [found]):
+            knowledge = _placed(knowledge)
         return _Page(waiting=waiting, understood=_understood(waiting, found, knowledge, document=waiting.id))
     said = announced(waiting, found, knowledge)
     return _Page(waiting=waiting, understood=_understood(waiting, said, knowledge) if said else None, why=found)
@@ -249,12 +251,20 @@ def follow_changes(
 
 
 def read_imported(store: Store, articles: Sequence[Article], knowledge: Knowledge) -> list[Understood]:
-    """What we make of articles that were understood elsewhere. Of those that are known only the matches count: their
-    place stands, and the model of meaning takes nine tenths of the time."""
+    """What we make of articles that were understood elsewhere."""
+    known = _known_among(store, articles)
+    return [understand(one, _placed(knowledge) if one.url in known else knowledge) for one in articles]
+
+
+def _known_among(store: Store, articles: Sequence[Article]) -> Container[ArticleUrl]:
     with store.reading() as work:
-        known = work.articles.known([one.url for one in articles])
-    placed = replace(knowledge, embed=None)
-    return [understand(one, placed if one.url in known else knowledge) for one in articles]
+        return work.articles.known([one.url for one in articles])
+
+
+def _placed(knowledge: Knowledge) -> Knowledge:
+    """For articles that are known: their place stands and only their matches count, and of an import the model of
+    meaning takes nine tenths of the time."""
+    return replace(knowledge, embed=None)
 
 
 def keep_imported(
