@@ -21,6 +21,7 @@ import structlog
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from monitor import matching
+from monitor.cli.lines import BATCH
 from monitor.model.articles import Article, ArticleUrl
 from monitor.model.moments import Precision, Published
 from monitor.model.outlets import OutletId, Press
@@ -28,7 +29,6 @@ from monitor.services.ingest import Knowledge, import_articles
 from monitor.storage import open_store
 
 START = datetime(2026, 3, 2, tzinfo=UTC)
-BATCH = 100
 KNOWLEDGE = Knowledge(outlets={}, press=Press(), matcher=matching.compile_watches([], ()))
 
 

@@ -44,11 +44,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--days", type=float, default=7)
     parser.add_argument("--outlets", type=int, default=20)
+    parser.add_argument("--database", help="an empty PostgreSQL; else an SQLite file of its own")
     parser.add_argument("--why", action="store_true", help="where the loop stood when it stalled")
     parser.add_argument("--objects", action="store_true", help="which kinds of objects became more")
     arguments = parser.parse_args()
     begun = time.perf_counter()
-    report = simulate(outlets=arguments.outlets, hours=24 * arguments.days, why=arguments.why)
+    report = simulate(
+        outlets=arguments.outlets, hours=24 * arguments.days, database=arguments.database, why=arguments.why
+    )
     tell_growth(report.notes[:-1])
     if arguments.objects:
         report.census.tell()

@@ -57,8 +57,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         census = Census(half=arguments.days / 2)
         press = Press(arguments.outlets, 24 * arguments.days)
+        database = f"sqlite:///{Path(folder) / 'week.sqlite3'}"
         try:
-            with logging_to(Path(folder) / "log.json"), week_of(Path(folder), press, arguments.outlets) as (app, clock):
+            with logging_to(Path(folder) / "log.json"), week_of(database, press, arguments.outlets) as (app, clock):
                 logging.getLogger("asyncio").setLevel(logging.ERROR)
                 notes = asyncio.run(visit(app, clock, press, census, days=arguments.days))
         finally:

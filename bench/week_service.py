@@ -117,7 +117,7 @@ class StandingClock:
 
 
 @contextmanager
-def week_of(folder: Path, press: Press, outlets: int) -> Iterator[tuple[bootstrap.App, StandingClock]]:
+def week_of(database: str, press: Press, outlets: int) -> Iterator[tuple[bootstrap.App, StandingClock]]:
     declared = read_config(ROOT / "config", now=START)
     mail = ChannelSettings(
         name="mail", kind="email", host="127.0.0.1", port=press.smtp, security="none", sender="farwatch@x.org"
@@ -136,7 +136,7 @@ def week_of(folder: Path, press: Press, outlets: int) -> Iterator[tuple[bootstra
         subscriptions=subscriptions(),
     )
     clock = StandingClock()
-    app = bootstrap.start(ours, database=f"sqlite:///{folder / 'week.sqlite3'}", clock=clock)
+    app = bootstrap.start(ours, database=database, clock=clock)
     try:
         yield app, clock
     finally:
@@ -278,13 +278,17 @@ def logging_to(file: Path) -> Iterator[None]:
         os.close(kept)
 
 
-def simulate(*, outlets: int, hours: float, why: bool = False) -> Report:
-    """So many hours of a week that begins on a Monday; `why`: look where the loop stands when it stalls."""
+def simulate(*, outlets: int, hours: float, database: str | None = None, why: bool = False) -> Report:
+    """So many hours of a week that begins on a Monday, in an empty database, else in an SQLite file of its own.
+
+    `why`: look where the loop stands when it stalls.
+    """
     with tempfile.TemporaryDirectory() as folder:
+        database = database or f"sqlite:///{Path(folder) / 'week.sqlite3'}"
         log = Path(folder) / "log.json"
         press = Press(outlets, int(hours))
         try:
-            with logging_to(log), week_of(Path(folder), press, outlets) as (app, clock):
+            with logging_to(log), week_of(database, press, outlets) as (app, clock):
                 report = asyncio.run(live(app, clock, press, hours=hours, why=why))
                 until = START + hours * HOUR
                 settle(app, report, press, outlets=outlets, until=until, now=clock.now)

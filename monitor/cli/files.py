@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from monitor.cli.lines import lines_of
 from monitor.cli.options import AsJson, ConfigFolder, not_so, print_json, wrong
 
 if TYPE_CHECKING:
@@ -31,7 +32,11 @@ def _pages(files: list[Path], url: str | None, manifest: Path | None) -> Iterato
     if manifest is None:
         yield from ((file, url) for file in files)
         return
-    for number, line in enumerate(manifest.read_text(encoding="utf-8").splitlines(), 1):
+    try:
+        body = manifest.read_bytes()
+    except OSError as error:
+        wrong(f"{manifest}: cannot be read: {error.strerror}")
+    for number, line in enumerate(lines_of(body), 1):
         if not line.strip():
             continue
         try:

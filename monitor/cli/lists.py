@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from monitor.cli.options import not_so, opened, print_json, wrong
+
+# More names of outlets than this are counted, not told, to a person.
+NAMED = 50
 
 
 def is_feed_list(file: Path) -> bool:
@@ -43,9 +47,15 @@ def import_list(file: Path, database: str | None, config: str | None, *, as_json
     for one in found.unlisted:
         print(f"  {file}, line {one.line}: {one.name + ': ' if one.name else ''}{one.reason}")
     if report.off:
-        print(f"Known, but switched off: {', '.join(report.off)}. farwatch outlet add HOMEPAGE switches one on.")
+        print(f"Known, but switched off: {_some(report.off)}. farwatch outlet add HOMEPAGE switches one on.")
     if report.outlets:
-        print(f"Outlets: {', '.join(report.outlets)}. farwatch outlet check ID… tries their feeds.")
+        print(f"Outlets: {_some(report.outlets)}. farwatch outlet check ID… tries their feeds.")
+
+
+def _some(names: Sequence[str]) -> str:
+    """The names, of many the first; all are told as JSON."""
+    more = len(names) - NAMED
+    return ", ".join(names[:NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def import_folder(folder: Path, database: str | None, config: str | None, *, as_json: bool) -> None:

@@ -54,8 +54,7 @@ def import_feeds(store: Store, listed: Sequence[ListedFeed], *, declared: Contai
                 fresh.setdefault(_key(feed.url), feed)
         own = [outlet for outlet in known if outlet.id not in declared]
         outlets = group(tuple(fresh.values()), own=own, taken={outlet.id for outlet in known})
-        for outlet in outlets:
-            work.outlets.add(outlet)
+        work.outlets.add(*outlets)
     new = {feed.url for feed in fresh.values()}
     return ListReport(
         imported=tuple(source for outlet in outlets for source in outlet.sources if source.url in new),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from urllib.parse import urlsplit
 
 from monitor.feeds.choosing import Offer
@@ -86,7 +87,7 @@ def _port(url: str) -> int | None:
 def free_id(homepage: str, taken: Collection[str]) -> str:
     """A short id that no other outlet has: `kyiv24`, else `kyiv24-news`, else with a number."""
     short, long = slug(site_of(homepage).partition(".")[0]), slug(host_of(homepage))
-    candidates = (short, long, *(f"{long}-{number}" for number in range(2, len(taken) + 3)))
+    candidates = chain((short, long), (f"{long}-{number}" for number in count(2)))
     return next(candidate for candidate in candidates if candidate not in taken)
 
 

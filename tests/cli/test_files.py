@@ -112,3 +112,38 @@ def test_headlines_of_an_old_archive_are_grouped_in_any_order_and_the_first_lead
     found = farwatch("stories", "--json", "--days", "1").rows
     relations = [{one["outlet"]: one["relation"] for one in story["articles"]} for story in found]
     assert sorted(relations, key=len) == [{"other": "lead"}, {"early": "lead", "late": "report"}]
+
+
+def test_each_bad_line_of_a_file_gets_a_sentence_and_costs_no_other(farwatch, tmp_path: Path) -> None:
+    def line(number: int, **said: object) -> bytes:
+        row = {"url": f"https://e.example/{number}", "outlet": "e", "title": "A title", "text": SENTENCE} | said
+        return json.dumps(row, ensure_ascii=False).encode()
+
+    # A text may hold what other readers take for the end of a line.
+    lines = [
+        b"\xef\xbb\xbf" + line(1, text="One.\u2028Two.\u0085Three."),
+        line(2).replace(b"A title", b"A t\xe9tle"),
+        b'{"a":' * 100_000,
+        line(4, outlet=" "),
+        line(5, title=" ", text=""),
+        line(6, published="z" * 10_000),
+        line(7, language="English"),
+        line(8, language="EN_us"),
+    ]
+    (tmp_path / "a.jsonl").write_bytes(b"\r\n".join(lines))
+    (row,) = farwatch("import", str(tmp_path / "a.jsonl"), "--json").rows
+    assert (row["imported"], [one["line"] for one in row["rejected"]]) == (3, [2, 3, 4, 5, 6])
+    assert max(len(one["reason"]) for one in row["rejected"]) <= 300
+    found = {one["url"][-1]: one["language"] for one in farwatch("articles", "--json").rows}
+    assert (found["7"], found["8"]) == ("en", "en-US")
+
+
+def test_a_file_in_utf_16_is_read_as_one_in_utf_8(farwatch, tmp_path: Path) -> None:
+    row = {"url": "https://e.example/1", "outlet": "e", "title": "Японія", "text": "Японія відкриє представництво."}
+    (tmp_path / "a.jsonl").write_text(json.dumps(row, ensure_ascii=False) + "\n", encoding="utf-16")
+    assert farwatch("import", str(tmp_path / "a.jsonl"), "--json").rows == [{"imported": 1, "known": 0, "rejected": []}]
+
+
+def test_a_manifest_that_is_not_there_gets_a_sentence(farwatch, tmp_path: Path) -> None:
+    said = farwatch("extract", "--manifest", str(tmp_path / "none.jsonl"))
+    assert (said.code, "cannot be read" in said.err) == (2, True)

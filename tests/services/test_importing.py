@@ -89,6 +89,15 @@ def test_an_import_done_twice_is_done_once(store: Store) -> None:
     assert import_feeds(store, listed, declared=set()) == ListReport(imported=(), known=3, outlets=(), off=())
 
 
+def test_a_list_of_thousands_is_imported_whole(store: Store) -> None:
+    listed = [feed(f"https://paper{number}.org/f") for number in range(1_100)]
+    report = import_feeds(store, listed, declared=set())
+    assert (len(report.imported), len(report.outlets)) == (1_100, 1_100)
+    with store.reading() as work:
+        assert [len(one.sources) for one in work.outlets.all()] == [1] * 1_100
+    assert import_feeds(store, listed, declared=set()).known == 1_100
+
+
 def test_a_persons_own_outlet_gets_the_further_feeds_of_its_site(store: Store) -> None:
     with store.begin() as work:
         work.outlets.add(outlet())

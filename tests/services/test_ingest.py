@@ -1,6 +1,8 @@
 import asyncio
 import threading
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 import sqlalchemy
@@ -11,13 +13,14 @@ from monitor.model.moments import Precision, Published
 from monitor.model.outlets import Press
 from monitor.model.polls import OutcomeKind
 from monitor.model.workers import Turn
-from monitor.services.ingest import Knowledge, ingest, keep, understand
+from monitor.services.ingest import Knowledge, import_articles, ingest, keep, understand
 from monitor.services.poll import poll, polls_due
 from monitor.storage import Store, open_store
 from monitor.storage.documents import CLAIM
-from tests.builders import NOW, article, document, entry, outlet, watch
+from tests.builders import NOW, article, document, entry, outlet, source, watch
 from tests.conftest import emptied
 from tests.fakes import FakeCrawl, clock_at
+from tests.services import pages
 
 TODAY = Published(at=NOW, precision=Precision.MINUTE)
 WALL = document("<html><title>Subscribe</title><body><p>Subscribe to read this article.</p></body></html>")
@@ -131,3 +134,44 @@ def test_two_readers_at_once_put_one_event_into_one_story(postgres_database: str
         (story,) = work.stories.since(None)
     assert len(story.articles) == 2
     store.close()
+
+
+class Meaning:
+    """A model of meaning that keeps what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def __call__(self, texts: Sequence[str]) -> list[bytes]:
+        self.asked.extend(texts)
+        return [b""] * len(texts)
+
+
+def test_an_import_that_goes_on_asks_the_model_of_meaning_about_what_is_new_alone(store: Store) -> None:
+    meaning = Meaning()
+    knowing = replace(knowledge(), embed=meaning)
+    first, second = article(url="https://example.org/1"), article(url="https://example.org/2", title="Another one")
+    import_articles(store, [first], knowing, now=NOW)
+    report = import_articles(store, [first, second], knowing, now=NOW)
+    assert (report.new, report.known, len(meaning.asked)) == (1, 1, 2)
+
+
+def test_of_a_page_that_is_looked_at_again_the_model_of_meaning_is_not_asked(store: Store) -> None:
+    meaning, later = Meaning(), NOW + timedelta(days=1)
+    knowing = replace(pages.knowing(store), embed=meaning)
+    with store.begin() as work:
+        work.documents.add(
+            outlet=outlet().id,
+            source=source().url,
+            entry=entry(),
+            document=pages.fetched(1, pages.page()),
+            baseline=False,
+        )
+    ingest(store, knowing, now=NOW)
+    with store.begin() as work:
+        (before,) = work.documents.due_again(source().url, later, 10)
+        changed = pages.page(title="Japan and NATO open a mission")
+        work.documents.fetched_again(before, pages.fetched(1, changed, fetched_at=later))
+    assert (ingest(store, knowing, now=later).known, len(meaning.asked)) == (1, 1)
+    with store.reading() as work:
+        assert [one.title for one in work.articles.since(None)] == ["Japan and NATO open a mission"]
