@@ -25,6 +25,9 @@ from monitor.newsroom import Newsroom
 from monitor.storage import Store, open_store
 from tests.workers.crew import Crew, Time, setting_of
 
+# In one process, so that each demo is gone through once: `demo` asks for them by name, which collection does not see.
+pytestmark = pytest.mark.xdist_group("walk")
+
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"
 EXPECTED = Path(__file__).parent / "expected"
