@@ -6,7 +6,7 @@ from functools import cache
 
 from msgspec import json as msgspec_json
 
-from monitor.api import articles, outlets, sendings, service, stories, switching, telling, watches
+from monitor.api import acting, articles, outlets, sendings, service, stories, switching, telling, watches
 from monitor.api.service import Start
 from monitor.openapi.answering import Answer
 from monitor.openapi.asking import Asked, Nothing
@@ -37,6 +37,7 @@ OPERATIONS: Operations = (
     *telling.OPERATIONS,
     *switching.OPERATIONS,
     *sendings.OPERATIONS,
+    *acting.OPERATIONS,
     *service.OPERATIONS,
     Operation(
         id="getStart", tag="service", method="GET", path="/", run=_start, summary="Where to go on",

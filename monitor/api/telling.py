@@ -14,9 +14,13 @@ from monitor.openapi.asking import Asked, Nothing, Paging, Refusal, fit_id
 from monitor.openapi.cursors import Page, When, Word, page_of, read_cursor, short_page
 from monitor.openapi.operations import Example, Link, Operation, Operations
 from monitor.services.digest import compose
+from monitor.services.subscribing import SubscriptionError, check
 from monitor.shapes import telling as shapes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from monitor.model.channels import ChannelSettings
     from monitor.storage import Work
 
 MEDIA = {"html": "text/html", "json": "application/json", "text": "text/plain"}
@@ -92,23 +96,33 @@ def put_subscription(asked: Asked[Nothing, Wanted]) -> Answer:
             if work.watches.named(WatchId(watch)) is None:
                 raise Refusal(422, f"There is no watch {watch!r}.", where="body.watches")
         before = work.subscriptions.named(id_)
-        work.subscriptions.add(
-            Subscription(
-                id=id_,
-                name=said.name,
-                watches=tuple(map(WatchId, said.watches)),
-                schedule=schedule,
-                channel=said.channel,
-                recipients=said.recipients,
-                language=said.language,
-                quiet_days=QuietDays(said.quiet_days),
-                created_at=before.created_at if before else now,
-                covered_until=before.covered_until if before else now,
-                paused=before.paused if before else False,
-            )
+        if before and before.declared:
+            raise Refusal(409, f"It is declared in config/subscriptions/{id_}.toml; change it there.")
+        wanted = Subscription(
+            id=id_,
+            name=said.name,
+            watches=tuple(map(WatchId, said.watches)),
+            schedule=schedule,
+            channel=said.channel,
+            recipients=said.recipients,
+            language=said.language,
+            quiet_days=QuietDays(said.quiet_days),
+            created_at=before.created_at if before else now,
+            covered_until=before.covered_until if before else now,
+            paused=before.paused if before else False,
         )
+        _check(work, wanted, asked.app.settings.channels)
+        work.subscriptions.add(wanted)
         kept = _named(work, id_)
     return Answer(value=shapes.subscription(kept), status=200 if before else 201)
+
+
+def _check(work: Work, wanted: Subscription, channels: Sequence[ChannelSettings]) -> None:
+    """Raise Refusal where it could not work: the desk and the command line refuse the same."""
+    try:
+        check(work, wanted, channels)
+    except SubscriptionError as error:
+        raise Refusal(422, f"{error}.", where="body.recipients") from error
 
 
 def _schedule(said: Wanted) -> Schedule:
@@ -212,7 +226,7 @@ OPERATIONS: Operations = (
         id="putSubscription", tag="subscriptions", method="PUT", path="/subscriptions/{subscription}",
         run=put_subscription, summary="Send digests to somebody, or change what is sent",
         description="How far a standing subscription was told, and whether it is paused, stays as it is.",
-        query=Nothing, body=Wanted, answers=shapes.Subscription, created=True,
+        query=Nothing, body=Wanted, answers=shapes.Subscription, created=True, fails=(409,),
         examples=(Example(
             address="/subscriptions/desk",
             body='{"name": "Desk", "channel": "folder", "recipients": ["digests"], "watches": ["nato-japan"], '

@@ -19,6 +19,7 @@ from monitor.openapi.cursors import Page, short_page
 from monitor.openapi.operations import Example, Link, Operation, Operations
 from monitor.services.backfill import match_archive
 from monitor.services.feedback import lost_wanted, standing
+from monitor.services.keeping import Removed, remove_watch
 from monitor.services.trial import try_query
 from monitor.shapes import watches as shapes
 from monitor.shapes.words import Url
@@ -135,11 +136,10 @@ def _check_condition(asked: Asked[Saving, Wanted], before: Watch | None) -> None
 
 
 def delete_watch(asked: Asked[Nothing, Nothing]) -> Answer:
-    with asked.app.store.begin() as work:
+    with asked.app.store.reading() as work:
         watch = _named(work, asked.path["watch"])
-        if any(watch.id == one.id for one in asked.app.declared.watches):
-            raise Refusal(409, f"It is declared in config/watches/{watch.id}.toml; remove that file instead.")
-        work.watches.remove(watch.id)
+    if remove_watch(asked.app.store, asked.app.declared.watches, watch.id) is Removed.DECLARED:
+        raise Refusal(409, f"It is declared in config/watches/{watch.id}.toml; remove that file instead.")
     return Answer(value=None, status=204)
 
 
@@ -234,7 +234,9 @@ OPERATIONS: Operations = (
     ),
     Operation(
         id="deleteWatch", tag="watches", method="DELETE", path="/watches/{watch}", run=delete_watch,
-        summary="Remove a watch; the articles that it found stay", query=Nothing, body=Nothing, answers=None,
+        summary="Remove a watch; the articles that it found stay",
+        description="One that was changed in place of a declared one is given back to its file.",
+        query=Nothing, body=Nothing, answers=None,
         status=204, fails=(409,), examples=(Example("/watches/missions"),),
     ),
     Operation(

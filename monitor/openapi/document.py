@@ -18,6 +18,7 @@ REF = "#/components/schemas/{name}"
 NAME: Json = {"type": "string", "minLength": 1, "maxLength": 300, "pattern": "^[^/\\u0000]+$"}
 NUMBER: Json = {"type": "integer", "minimum": 0, "maximum": 2**53 - 1}
 PATH: Mapping[str, tuple[str, Json, object]] = {
+    "channel": ("A channel's name, as config/farwatch.toml has it.", NAME, "folder"),
     "concept": ("A concept's id.", NAME, "japan"),
     "decision": ("A decision's number.", NUMBER, 1),
     "digest": ("A digest's id.", NAME, "ce44ba8f6e562595"),

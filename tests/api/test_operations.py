@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from monitor.api.table import OPERATIONS
+from monitor.model.digests import SubscriptionId
 from tests.api.conftest import Api
 from tests.builders import NOW
 from tests.storage.values import keep_story, opens, url
@@ -23,7 +26,7 @@ ODD = (
 
 def addresses() -> list[str]:
     named = {"story": STORY.rpartition("/")[2], "watch": "nato-japan", "outlet": "example", "concept": "japan"}
-    named |= {"subscription": "morning", "digest": "x", "decision": "1", "proposal": "1"}
+    named |= {"subscription": "morning", "digest": "x", "decision": "1", "proposal": "1", "channel": "folder"}
     return sorted({one.path.format(**named) for one in OPERATIONS if one.method == "GET"})
 
 
@@ -383,3 +386,48 @@ def test_a_page_of_another_site_changes_nothing(shared: Api) -> None:
     answer = shared.put("/watches/forged", {"name": "x", "query": "nato"}, origin="https://evil.example")
     assert answer.status == 403
     assert shared.get("/watches/forged").status == 404
+
+
+def test_a_mail_address_that_is_none_is_refused(shared: Api) -> None:
+    example = next(one for one in OPERATIONS if one.id == "putSubscription").examples[0]
+    wanted = json.loads(example.body) | {"channel": "mail", "recipients": ["nobody"]}
+    answer = shared.put("/subscriptions/desk", wanted)
+    assert (answer.status, answer.json["error"]["where"]) == (422, "body.recipients")
+
+
+def test_a_declared_subscription_is_changed_in_its_file(api: Api) -> None:
+    example = next(one for one in OPERATIONS if one.id == "putSubscription").examples[0]
+    api.put("/subscriptions/desk", json.loads(example.body))
+    with api.app.store.begin() as work:
+        kept = work.subscriptions.named(SubscriptionId("desk"))
+        assert kept is not None
+        work.subscriptions.remove(kept.id)
+        work.subscriptions.declare([replace(kept, declared=True)])
+    assert api.put("/subscriptions/desk", json.loads(example.body)).status == 409
+
+
+def test_a_digest_is_composed_now_once_however_often_it_is_asked_for(api: Api) -> None:
+    (last,) = api.get("/digests?subscription=morning").json["items"]
+    first = api.post("/subscriptions/morning/now", {"after": last["id"]})
+    again = api.post("/subscriptions/morning/now", {"after": last["id"]})
+    assert (first.status, again.json) == (200, first.json)
+    assert first.json["id"] != last["id"]
+    assert len(api.get("/digests?subscription=morning").json["items"]) == 2
+    assert api.post("/subscriptions/nobody/now", {}).status == 404
+
+
+def test_the_sources_of_an_outlet_are_visited_and_nothing_is_kept(shared: Api) -> None:
+    answer = shared.post("/outlets/example/check")
+    assert (answer.status, [one["source"] for one in answer.json["items"]]) == (200, ["https://example.org/feed"])
+    assert shared.get("/outlets/example/visits").json["items"][0]["visits"] == []
+    assert shared.post("/outlets/nobody/check").status == 404
+
+
+def test_channels_are_named_and_tried(shared: Api, tmp_path: Path) -> None:
+    assert {"name": "folder", "kind": "directory"} in shared.get("/channels").json["items"]
+    folder = tmp_path / "trial"
+    assert shared.post("/channels/folder/trial", {"recipient": str(folder)}).status == 204
+    assert (folder / "digest.txt").exists()
+    refused = shared.post("/channels/slack/trial", {"recipient": "#news"})
+    assert (refused.status, "FARWATCH_SLACK_WEBHOOK" in refused.json["error"]["sentence"]) == (409, True)
+    assert shared.post("/channels/pigeon/trial", {"recipient": "roof"}).status == 404
