@@ -231,17 +231,19 @@ def _standing_lines(stands: Standing) -> Iterator[str]:
 
 @app.command()
 def remove(name: NAME, database: Database = None, config: ConfigFolder = None, as_json: AsJson = False) -> None:
-    """Remove a watch; what it found stays in the archive."""
+    """Remove a watch and what is known of its hits; the articles stay in the archive."""
+    from monitor.services.keeping import Removed, remove_watch
+
     with opened(database, config) as app:
         watch = watch_named(app, name)
-        if watch.declared:
-            wrong(f"watch {watch.id!r} is declared in config/watches/{watch.id}.toml; remove that file instead")
-        with app.store.begin() as work:
-            work.watches.remove(watch.id)
+        removed = remove_watch(app.store, app.declared.watches, watch.id)
+    if removed is Removed.DECLARED:
+        wrong(f"watch {watch.id!r} is declared in config/watches/{watch.id}.toml; remove that file instead")
     if as_json:
         print_json({"removed": watch.id})
     else:
-        print(f"Removed watch {watch.id}.")
+        again = " The one in config/watches/ stands again." if removed is Removed.DECLARED_AGAIN else ""
+        print(f"Removed watch {watch.id}.{again}")
 
 
 @concepts.command("list")

@@ -16,7 +16,7 @@ from monitor.model.channels import ChannelSettings
 from monitor.model.digests import DigestId
 from monitor.model.errors import ConfigError, DeliveryError
 from monitor.model.sentences import sentence
-from monitor.pages.forms import FormError, first, form_of
+from monitor.pages.forms import FormError, first, form_of, number_of
 from monitor.pages.frames import language_of
 from monitor.pages.showing import shown
 from monitor.services.channels import send_trial
@@ -36,10 +36,11 @@ async def again(request: Request) -> Response:
 
 def _again(request: Request, recipient: str, number: str) -> Response:
     app: App = request.app.state.app
-    if not number.isdecimal() or not 0 < int(number) < 1_000:
+    times = number_of(number, 999)
+    if not times:
         raise FormError(sentence("the form does not say for the how manieth time; open the digest's page once more"))
     digest = DigestId(request.path_params["id"])
-    kept = send_again(app.store, digest, recipient, now=app.clock(), again=int(number))
+    kept = send_again(app.store, digest, recipient, now=app.clock(), again=times)
     if isinstance(kept, Refused):
         return shown(request, "said.html", speech(language_of(request)).t(kept.value), title="", room=ROOM, status=409)
     return RedirectResponse(f"/digests/{quote(digest, safe='')}?done=again", 303)

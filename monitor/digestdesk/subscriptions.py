@@ -34,6 +34,7 @@ from monitor.pages.forms import FormError, first, form_of
 from monitor.pages.frames import frame_of, language_of
 from monitor.pages.rendering import render_part
 from monitor.pages.showing import shown
+from monitor.pages.versions import OVERTAKEN, is_overtaken, version
 from monitor.services.digest import compose
 from monitor.services.subscribing import SubscriptionError, check, sample
 
@@ -62,9 +63,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WritePage:
-    """A subscription under edit; `kept` is None for a new one, `file` where it is declared."""
+    """A subscription under edit; `kept` is None for a new one, `file` where it is declared, `seen` what was kept."""
 
     kept: Subscription | None
+    seen: str
     form: SubscriptionForm
     watches: tuple[Watch, ...]
     channels: tuple[ChannelSettings, ...]
@@ -113,6 +115,8 @@ def _write(
         watches, farewells = work.watches.all(), work.farewells.all()
     page = WritePage(
         kept=kept,
+        # A preview is no new look: what was kept when its form was opened counts.
+        seen=request.query_params.get("seen") or (version(form_of_subscription(kept)) if kept else ""),
         form=form,
         watches=watches,
         channels=app.settings.channels,
@@ -212,6 +216,8 @@ def _save(request: Request, fields: Mapping[str, tuple[str, ...]]) -> Response:
             raise FormError(
                 sentence("it is declared in {file}; change it there", file=f"config/subscriptions/{kept.id}.toml")
             )
+        if kept is not None and is_overtaken(first(fields, "seen"), form_of_subscription(kept)):
+            raise FormError(OVERTAKEN)
         subscription = form.read(app.clock()) if kept is None else form.applied(kept)
         with app.store.begin() as work:
             check(work, subscription, app.settings.channels)

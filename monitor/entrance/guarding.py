@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from starlette.datastructures import MutableHeaders
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from monitor.entrance.rights import first_part
 from monitor.languages import LANGUAGES
 from monitor.pages.frames import LANGUAGE_COOKIE
 
@@ -43,6 +45,13 @@ class Guard:
             await self._app(scope, receive, send)
             return
 
+        holds_nul = b"%00" in scope["query_string"] or "\x00" in scope["path"]
+        if holds_nul and first_part(scope["path"]) != "api":
+            # PostgreSQL keeps no such text, and a page that asks for it would seem to have lost its database. The API
+            # says so in its own way.
+            refused = PlainTextResponse("A NUL character cannot be asked for.", 400, HEADERS)
+            await refused(scope, receive, send)
+            return
         chosen = Request(scope).query_params.get("lang")
 
         async def guarded(message: Message) -> None:

@@ -1,6 +1,41 @@
 """Japanese: adding outlets, sending, what was done."""
 
 SAID = {
+    "What stands in {file} holds again; what it found and what readers marked stays.": (
+        "{file} の定義に戻ります。見つけたものと読者の評価は残ります。"
+    ),
+    (
+        "Somebody else saved a change meanwhile. Nothing of yours is kept yet, it stands below: saved once more, it "
+        "takes the place of theirs."
+    ): (
+        "その間に別の人が変更を保存しました。あなたの変更はまだ保存されておらず、下に残っています。もう一度保存すると"
+        "、そちらに置き換わります。"
+    ),
+    "a NUL character cannot be kept": "NUL 文字は保存できません",
+    "Switched on: every article that comes from now on is asked.": (
+        "有効にしました。これから届くすべての記事と照合します。"
+    ),
+    "Switched off: it finds nothing and is told to nobody until it is switched on.": (
+        "無効です。有効にするまで何も見つけず、ダイジェストにも載りません。"
+    ),
+    "This watch is declared in {file}. What you save here stands in its place until you remove it.": (
+        "このテーマは {file} で定義されています。ここで保存した内容は、削除するまでその定義に代わります。"
+    ),
+    (
+        "It finds nothing any more, and what it found and what readers marked is forgotten. To stop it for a while, "
+        "switch it off."
+    ): ("今後は何も見つけなくなり、見つけたものと読者の評価も失われます。しばらく止めるだけなら、無効にしてください。"),
+    "Articles and stories stay, and so do the digests that told of them.": (
+        "記事とトピック、それを伝えたダイジェストは残ります。"
+    ),
+    "Told of this watch alone, and then of nothing: {names}.": (
+        "このテーマだけを受け取っており、以後は何も届かなくなる配信: {names}"
+    ),
+    "this watch stands in {file}; switch it off instead": (
+        "このテーマは {file} に書かれています。代わりに無効にしてください"
+    ),
+    "any watch": "いずれかのテーマ",
+    "Newest": "最新",
     "nothing new since {day}": "{day}以降に新着なし",
     "Add an outlet": "媒体を追加",
     "Address of its home page, a feed or a news sitemap": (
@@ -21,7 +56,6 @@ SAID = {
     ),
     "none": "なし",
     "Entries": "記事数",
-    "Newest (UTC)": "最新 (UTC)",
     "A day": "1日あたり",
     "Carries": "内容",
     "Dates": "日時",

@@ -1,8 +1,8 @@
 """Japanese: what stands around long lists and pictures."""
 
 SAID = {
-    "from when we saw it until it was told": "取得から配信まで",
-    "Seen → told": "取得 → 配信",
+    "from when we saw it until it was told": "検知から配信まで",
+    "Seen → told": "検知 → 配信",
     "Back": "前へ",
     "Country": "国",
     "Earlier digests": "以前のダイジェスト",

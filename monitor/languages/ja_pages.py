@@ -154,7 +154,7 @@ PAGES = {
     "Why it is here": "ここにある理由",
     "Windows possibly missed": "見落とした可能性のある時間帯",
     "Words find every inflected form.": "単語は活用形もすべて検索します。",
-    "Write a watch": "テーマを書く",
+    "Write a watch": "テーマを作成",
     "You are told what it does before anything is done. Story {id}": (
         "実行の前に、何が起きるかを表示します。トピック {id}"
     ),
@@ -180,7 +180,7 @@ PAGES = {
     "from publication until we saw it": "公開から検知まで",
     "from when a digest was due until it was sent": "ダイジェストの予定時刻から送信まで",
     "from whom it has it": "情報の出どころ",
-    "gained {gained}, lost {lost}": "増加{gained}件、減少{lost}件",
+    "gained {gained}, lost {lost}": "新たに該当{gained}件、該当しなくなる{lost}件",
     "half within {half}, nine of ten within {most}; a week": "半数は{half}以内、9割は{most}以内(1週間)",
     "hits of watches a day": "1日のテーマのヒット数",
     "in order": "正常",

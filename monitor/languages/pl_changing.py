@@ -1,6 +1,42 @@
 """Polish: adding outlets, sending, what was done."""
 
 SAID = {
+    "What stands in {file} holds again; what it found and what readers marked stays.": (
+        "Znów obowiązuje to, co zapisano w {file}; trafienia i oznaczenia czytelników zostają."
+    ),
+    (
+        "Somebody else saved a change meanwhile. Nothing of yours is kept yet, it stands below: saved once more, it "
+        "takes the place of theirs."
+    ): (
+        "W międzyczasie ktoś inny zapisał zmianę. Twoja nie jest jeszcze zapisana, widać ją poniżej: zapisana "
+        "ponownie zastąpi tamtą."
+    ),
+    "a NUL character cannot be kept": "znaku NUL nie można zapisać",
+    "Switched on: every article that comes from now on is asked.": "Włączono: od teraz sprawdza każdy nowy artykuł.",
+    "Switched off: it finds nothing and is told to nobody until it is switched on.": (
+        "Wyłączono: dopóki jej nie włączysz, niczego nie znajduje i nie trafia do przeglądów."
+    ),
+    "This watch is declared in {file}. What you save here stands in its place until you remove it.": (
+        "Ta obserwacja jest opisana w {file}. To, co tu zapiszesz, obowiązuje zamiast opisu, dopóki tego nie usuniesz."
+    ),
+    (
+        "It finds nothing any more, and what it found and what readers marked is forgotten. To stop it for a while, "
+        "switch it off."
+    ): (
+        "Niczego więcej nie znajdzie, a to, co znalazła, i oznaczenia czytelników przepadną. Aby zatrzymać ją na "
+        "jakiś czas, wyłącz ją."
+    ),
+    "Articles and stories stay, and so do the digests that told of them.": (
+        "Artykuły i tematy zostają, podobnie jak przeglądy, które o nich powiadomiły."
+    ),
+    "Told of this watch alone, and then of nothing: {names}.": (
+        "Tylko tę obserwację otrzymują, a potem nie otrzymają nic: {names}."
+    ),
+    "this watch stands in {file}; switch it off instead": (
+        "ta obserwacja jest zapisana w {file}; zamiast tego wyłącz ją"
+    ),
+    "any watch": "dowolna obserwacja",
+    "Newest": "Najnowszy",
     "nothing new since {day}": "nic nowego od {day}",
     "Add an outlet": "Dodaj tytuł",
     "Address of its home page, a feed or a news sitemap": "Adres strony głównej, kanału RSS lub mapy wiadomości",
@@ -19,7 +55,6 @@ SAID = {
     ),
     "none": "brak",
     "Entries": "Wpisy",
-    "Newest (UTC)": "Najnowszy (UTC)",
     "A day": "Dziennie",
     "Carries": "Zawiera",
     "Dates": "Daty",
@@ -88,7 +123,7 @@ SAID = {
     "Choose at least one address to follow.": "Wybierz co najmniej jeden adres.",
     "Remove {name}?": "Usunąć {name}?",
     "It is polled no longer. Its articles stay, and so do the digests that told of them.": (
-        "Nie będzie już odpytywane. Jego artykuły i przeglądy, które o nich mówiły, zostają."
+        "Nie będzie już sprawdzany. Jego artykuły i przeglądy, które o nich mówiły, zostają."
     ),
     "No story waits to be told.": "Żaden temat nie czeka na wysłanie.",
     "What was sent stays on record. Taken up again under this name it begins anew.": (
@@ -99,8 +134,8 @@ SAID = {
     "It is sent again within seconds.": "Zostanie wysłany ponownie w ciągu kilku sekund.",
     "Composed. It is sent within seconds.": "Przygotowano. Zostanie wysłany w ciągu kilku sekund.",
     "The subscription has ended.": "Subskrypcja zakończona.",
-    "Switched off: it is polled no longer.": "Wyłączono: nie jest już odpytywane.",
-    "Switched on: it is polled from now on.": "Włączono: jest odpytywane od teraz.",
+    "Switched off: it is polled no longer.": "Wyłączono: tytuł nie jest już sprawdzany.",
+    "Switched on: it is polled from now on.": "Włączono: od teraz tytuł jest sprawdzany.",
     "Paused.": "Wstrzymano.",
     "Removed.": "Usunięto.",
     "It goes on: what was found meanwhile comes in the next digest.": (

@@ -50,7 +50,7 @@ PAGES = {
     "Hits": "Trafienia",
     "Hits a day, 30 days": "Trafienia dziennie, 30 dni",
     "Hits of watches": "Trafienia obserwacji",
-    "How it runs": "Jak to działa",
+    "How it runs": "Stan działania",
     "In brackets: articles of the last 7 days; beside a day, the stories that opened on it (UTC).": (
         "W nawiasach: artykuły z 7 dni; przy dniu – tematy, które się w nim zaczęły (UTC)."
     ),
@@ -159,7 +159,7 @@ PAGES = {
     "Why it is here": "Dlaczego tu jest",
     "Windows possibly missed": "Przedziały, które mogły zostać pominięte",
     "Words find every inflected form.": "Słowa znajdują wszystkie swoje formy.",
-    "Write a watch": "Napisz obserwację",
+    "Write a watch": "Utwórz obserwację",
     "You are told what it does before anything is done. Story {id}": (
         "Zanim coś się stanie, zobaczysz, co dokładnie. Temat {id}"
     ),
@@ -231,7 +231,7 @@ PAGES = {
     "state media": "media państwowe",
     "stories a day": "tematów dziennie",
     "sure by {share}": "pewność {share}",
-    "switched off": "wyłączone",
+    "switched off": "wyłączono",
     "taken back {moment} by {who}": "cofnięto {moment}, {who}",
     "the first in its language": "pierwszy w swoim języku",
     "the first of all": "pierwszy ze wszystkich",

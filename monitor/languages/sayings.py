@@ -11,12 +11,14 @@ from monitor.model.digests import DeliveryState
 DONES = {
     "added": "Added. The first visit begins in seconds.",
     "again": "It is sent again within seconds.",
+    "asks": "Switched on: every article that comes from now on is asked.",
     "composed": "Composed. It is sent within seconds.",
     "ended": "The subscription has ended.",
     "off": "Switched off: it is polled no longer.",
     "on": "Switched on: it is polled from now on.",
     "paused": "Paused.",
     "removed": "Removed.",
+    "rests": "Switched off: it finds nothing and is told to nobody until it is switched on.",
     "resumed": "It goes on: what was found meanwhile comes in the next digest.",
     "saved": "Saved.",
 }

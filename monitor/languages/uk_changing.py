@@ -1,6 +1,41 @@
 """Ukrainian: adding outlets, sending, what was done."""
 
 SAID = {
+    "What stands in {file} holds again; what it found and what readers marked stays.": (
+        "Знову діятиме записане у {file}; знайдене й позначки читачів лишаються."
+    ),
+    (
+        "Somebody else saved a change meanwhile. Nothing of yours is kept yet, it stands below: saved once more, it "
+        "takes the place of theirs."
+    ): (
+        "Тим часом хтось інший зберіг зміну. Ваше ще не збережено, воно нижче: збережіть ще раз — і воно замінить чуже."
+    ),
+    "a NUL character cannot be kept": "символ NUL зберегти не можна",
+    "Switched on: every article that comes from now on is asked.": (
+        "Увімкнено: відтепер з нею звіряють кожну нову статтю."
+    ),
+    "Switched off: it finds nothing and is told to nobody until it is switched on.": (
+        "Вимкнено: доки її не ввімкнуть, вона нічого не знаходить і в дайджести не потрапляє."
+    ),
+    "This watch is declared in {file}. What you save here stands in its place until you remove it.": (
+        "Цю тему описано у {file}. Збережене тут діє замість неї, доки ви його не вилучите."
+    ),
+    (
+        "It finds nothing any more, and what it found and what readers marked is forgotten. To stop it for a while, "
+        "switch it off."
+    ): (
+        "Більше вона нічого не знаходитиме, а знайдене нею й позначки читачів буде забуто. Щоб зупинити її на час, "
+        "вимкніть її."
+    ),
+    "Articles and stories stay, and so do the digests that told of them.": (
+        "Статті й сюжети лишаються, як і дайджести, що про них сповістили."
+    ),
+    "Told of this watch alone, and then of nothing: {names}.": (
+        "Отримують лише цю тему, а далі не отримуватимуть нічого: {names}."
+    ),
+    "this watch stands in {file}; switch it off instead": "цю тему записано у {file}; натомість вимкніть її",
+    "any watch": "будь-яка тема",
+    "Newest": "Найновіший",
     "nothing new since {day}": "нічого нового з {day}",
     "Add an outlet": "Додати видання",
     "Address of its home page, a feed or a news sitemap": "Адреса головної сторінки, стрічки або карти новин",
@@ -19,7 +54,6 @@ SAID = {
     ),
     "none": "немає",
     "Entries": "Записи",
-    "Newest (UTC)": "Найновіший (UTC)",
     "A day": "На день",
     "Carries": "Містить",
     "Dates": "Дати",

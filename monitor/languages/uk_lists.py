@@ -2,10 +2,10 @@
 
 SAID = {
     "from when we saw it until it was told": "від появи в нас до повідомлення",
-    "Seen → told": "Побачено → повідомлено",
+    "Seen → told": "Помічено → повідомлено",
     "Back": "Назад",
     "Country": "Країна",
-    "Earlier digests": "Раніші дайджести",
+    "Earlier digests": "Попередні дайджести",
     "Next": "Далі",
     "No outlet is like that.": "Таких видань немає.",
     "No watch is called like that.": "Теми з такою назвою немає.",

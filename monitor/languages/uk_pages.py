@@ -52,7 +52,7 @@ PAGES = {
     "Hits": "Збіги",
     "Hits a day, 30 days": "Збіги за день, 30 днів",
     "Hits of watches": "Збіги за темами",
-    "How it runs": "Як це працює",
+    "How it runs": "Стан роботи",
     "In brackets: articles of the last 7 days; beside a day, the stories that opened on it (UTC).": (
         "У дужках: статті за 7 днів; біля дня — сюжети, що почалися того дня (UTC)."
     ),
@@ -157,7 +157,7 @@ PAGES = {
     "Why it is here": "Чому вона тут",
     "Windows possibly missed": "Проміжки, які могли бути пропущені",
     "Words find every inflected form.": "Слова знаходять усі свої форми.",
-    "Write a watch": "Написати тему",
+    "Write a watch": "Створити тему",
     "You are told what it does before anything is done. Story {id}": (
         "Перш ніж щось зміниться, ви побачите, що саме. Сюжет {id}"
     ),
@@ -176,7 +176,7 @@ PAGES = {
     "every language": "усі мови",
     "exactly so": "саме так",
     "feed": "стрічка",
-    "first of a country or a language": "перша в країні чи мовою",
+    "first of a country or a language": "перша у своїй країні чи своєю мовою",
     "first: {outlet}, {moment}": "перше: {outlet}, {moment}",
     "found a day": "знайдено за день",
     "found by:": "знайдено за словами:",
@@ -224,7 +224,7 @@ PAGES = {
     "sitemap": "мапа сайту",
     "something new {ago}": "щось нове: {ago}",
     "split": "розділено",
-    "state media": "державне ЗМІ",
+    "state media": "державні медіа",
     "stories a day": "сюжетів за день",
     "sure by {share}": "певність {share}",
     "switched off": "вимкнено",

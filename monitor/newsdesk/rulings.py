@@ -20,7 +20,7 @@ from monitor.model.listings import StoryListing
 from monitor.model.rulings import Ruling
 from monitor.model.sentences import sentence
 from monitor.model.stories import StoryId
-from monitor.pages.forms import FormError, first, form_of
+from monitor.pages.forms import FormError, first, form_of, number_of
 from monitor.pages.frames import frame_of, reader_of
 from monitor.pages.rendering import render
 from monitor.services import rulings
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from monitor.services.rulings import Person
     from monitor.storage import Store, Work
 
+# Of the databases' integers.
+LARGEST = 2**63 - 1
 KINDS = ("split", "merge", "lead", "undo")
 
 
@@ -105,10 +107,10 @@ def _other(work: Work, said: str) -> StoryId:
 
 
 def _number(said: str) -> int:
-    # As large as the databases' integers and no larger.
-    if not said.isdecimal() or len(said) > 18:
+    number = number_of(said, LARGEST)
+    if number is None:
         raise FormError(sentence("“{said}” is no number of a decision", said=said))
-    return int(said)
+    return number
 
 
 async def rule(request: Request) -> Response:

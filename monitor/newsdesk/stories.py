@@ -37,6 +37,8 @@ FOUND = 300
 # The days whose stories are counted beside the stream, and those of the numbers in its choices.
 DAYS = 30
 COUNTED = 7
+# Stands in the choice of watches for all of them together; no watch is called so (text.slug).
+ANY = "*"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,11 @@ class StreamPage:
     next: Place | None
 
     @property
+    def watch(self) -> str:
+        """What is chosen of the watches: one's id, any, or nothing."""
+        return ANY if self.chosen.wanted else self.chosen.watch or ""
+
+    @property
     def names(self) -> Mapping[WatchId, str]:
         return {one.id: one.name for one in self.watches}
 
@@ -83,13 +90,14 @@ def stream(request: Request) -> Response:
             found = _find(app, asked)
         except QueryError as wrong:
             error, found = say(reader, place_of(wrong)), ()
+    watch = said.get("watch", "")
     chosen = StreamFilter(
-        watch=WatchId(said["watch"]) if said.get("watch") else None,
+        watch=WatchId(watch) if watch not in ("", ANY) else None,
         outlet=said.get("outlet") or None,
         language=said.get("language") or None,
         day=day_of(said.get("day", "")),
         articles=found,
-        wanted=bool(said.get("wanted")),
+        wanted=watch == ANY or (not watch and bool(said.get("wanted"))),
         after=_place(said.get("before", ""), said.get("story", "")),
     )
     page = _stream(app, chosen, reader, asked=asked, error=error)

@@ -1,43 +1,42 @@
-"""Watches and concepts: the list, the editor that tries a query while it is typed, saving."""
+"""Watches and concepts: the list, the editor that tries a query while it is typed."""
 
 from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from threading import Event
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, Response
 
 from monitor import matching
-from monitor.languages.times import Times, place_of, say
+from monitor.languages.times import Times, say
 from monitor.model.errors import QueryError
 from monitor.model.outlets import OutletId
 from monitor.model.sentences import sentence
 from monitor.model.volumes import Daily
 from monitor.model.watches import Concept, ConceptId, Watch, WatchId
-from monitor.newsdesk.hearing import Told, tell_of, told_of
+from monitor.newsdesk.hearing import Told, told_of
 from monitor.pages.charts import Chart, by_day, chart, last_days
-from monitor.pages.forms import FormError, first, form_of
 from monitor.pages.frames import frame_of, reader_of
 from monitor.pages.rendering import marked, marked_title, render, render_part
 from monitor.pages.sheets import Sheet, sheet_of
-from monitor.services.backfill import match_archive
-from monitor.services.feedback import Standing, lost_wanted, standing
+from monitor.pages.versions import version
+from monitor.services.feedback import Standing, standing
 from monitor.services.searching import Step, go_on
 from monitor.services.trial import Trial, try_query
-from monitor.text import normal, slug
+from monitor.text import normal
 
 if TYPE_CHECKING:
     from monitor.bootstrap import App
 
+ROOM = "/watches"
 # The days that the list's sparklines and a trial reach back.
 DAYS = 30
 # Watches of a sheet.
@@ -62,6 +61,7 @@ class WatchesPage:
 
     rows: Sheet[WatchRow]
     name: str
+    done: str
 
 
 def watches(request: Request) -> Response:
@@ -85,8 +85,9 @@ def watches(request: Request) -> Response:
         for one in kept
         if normal(name) in normal(one.name)
     ]
-    page = WatchesPage(rows=sheet_of(rows, request.query_params.get("page", ""), SHEET), name=name)
-    return HTMLResponse(render("watches.html", frame_of(request, title=t("Watches"), room="/watches"), page))
+    said = request.query_params
+    page = WatchesPage(rows=sheet_of(rows, said.get("page", ""), SHEET), name=name, done=said.get("done", ""))
+    return HTMLResponse(render("watches.html", frame_of(request, title=t("Watches"), room=ROOM), page))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,9 +111,12 @@ class TrialPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditorPage:
-    """A watch under edit; `watch` is None for a new one."""
+    """A watch under edit; `watch` is None for a new one, `file` where it is declared, `seen` what the form is of."""
 
     watch: Watch | None
+    seen: str
+    file: str
+    done: str
     name: str
     query: str
     part: TrialPart
@@ -128,20 +132,24 @@ class EditorPage:
 def editor(request: Request) -> Response:
     """GET /watches/new and /watches/{id}."""
     app: App = request.app.state.app
-    watch = _named(app, request.path_params["id"]) if "id" in request.path_params else None
+    watch = named(app, request.path_params["id"]) if "id" in request.path_params else None
     asked = request.query_params.get("query") or (watch.query if watch else "")
-    return _editor(request, watch, name=watch.name if watch else "", query=asked)
+    return written(request, watch, name=watch.name if watch else "", query=asked)
 
 
-def _editor(
+def written(
     request: Request, watch: Watch | None, *, name: str, query: str, error: str = "", lost: tuple[str, ...] = ()
 ) -> Response:
+    """The editor with what was typed; 400 where that cannot be kept as it is."""
     app: App = request.app.state.app
     reader = reader_of(request)
     with app.store.reading() as work:
         concepts = work.concepts.all()
     page = EditorPage(
         watch=watch,
+        seen=version(written_of(watch)) if watch else "",
+        file=f"config/watches/{watch.id}.toml" if watch and watch.declared else "",
+        done=request.query_params.get("done", ""),
         name=name,
         query=query,
         part=_tried(app, query, watch.id if watch else None, reader),
@@ -152,11 +160,17 @@ def _editor(
         lost=lost,
     )
     title = watch.name if watch else reader.spoken.t("A new watch")
-    frame = frame_of(request, title=title, room="/watches")
+    frame = frame_of(request, title=title, room=ROOM)
     return HTMLResponse(render("watch.html", frame, page), 400 if error or lost else 200)
 
 
-def _named(app: App, id_: str) -> Watch:
+def written_of(watch: Watch) -> tuple[str, ...]:
+    """What the editor's form says of a watch."""
+    return (watch.name, watch.query)
+
+
+def named(app: App, id_: str) -> Watch:
+    """A watch by its id; 404 where there is none."""
     with app.store.reading() as work:
         watch = work.watches.named(WatchId(id_))
     if watch is None:
@@ -198,7 +212,7 @@ def _trial(request: Request, hung_up: Event) -> Response:
     said = request.query_params
     saved = WatchId(said["saved"]) if said.get("saved") else None
     part = _tried(request.app.state.app, said.get("query", ""), saved, reader_of(request), step)
-    return HTMLResponse(render_part("trial.html", part, frame=frame_of(request, title="", room="/watches")))
+    return HTMLResponse(render_part("trial.html", part, frame=frame_of(request, title="", room=ROOM)))
 
 
 def _tried(app: App, query: str, saved: WatchId | None, reader: Times, step: Step = go_on) -> TrialPart:
@@ -221,54 +235,6 @@ def _tried(app: App, query: str, saved: WatchId | None, reader: Times, step: Ste
     return TrialPart(trial=found, days=days, names={outlet.id: outlet.name for outlet in outlets})
 
 
-async def save(request: Request) -> Response:
-    """POST /watches: keep a watch, new or changed; back to the editor where something is wrong."""
-    form = await form_of(request)
-    return await run_in_threadpool(_save, request, form)
-
-
-def _save(request: Request, form: Mapping[str, tuple[str, ...]]) -> Response:
-    app: App = request.app.state.app
-    before = _named(app, first(form, "id")) if first(form, "id") else None
-    name, query = first(form, "name"), first(form, "query")
-    if not name or not query:
-        return _editor(request, before, name=name, query=query, error=sentence("A watch has a name and a query."))
-    with app.store.reading() as work:
-        concepts, taken = work.concepts.all(), work.watches.named(WatchId(slug(name)))
-    if before is None and taken is not None:
-        said = sentence("There is a watch “{id}” already.", id=taken.id)
-        return _editor(request, None, name=name, query=query, error=said)
-    watch = replace(before, name=name, query=query, declared=False) if before else _new(name, query)
-    try:
-        matching.compile_watches([watch], concepts)
-    except QueryError as error:
-        return _editor(request, before, name=name, query=query, error=place_of(error))
-    if before and not first(form, "even_so"):
-        with app.store.reading() as work:
-            lost = lost_wanted(work, before, query, concepts)
-        if lost:
-            return _editor(request, before, name=name, query=query, lost=lost)
-    with app.store.begin() as work:
-        work.watches.add(watch)
-        tell_of(work, watch.id, form.get("subscription", ()))
-    if days := _days(first(form, "archive_days")):
-        now = app.clock()
-        match_archive(app.store, watch, concepts, since=now - timedelta(days=days), now=now)
-    return RedirectResponse(f"/watches/{quote(watch.id, safe='')}", 303)
-
-
-def _new(name: str, query: str) -> Watch:
-    return Watch(id=WatchId(slug(name)), name=name, query=query)
-
-
-def _days(said: str) -> int:
-    if not said:
-        return 0
-    if not said.isdecimal():
-        raise FormError(sentence("“{said}” is no number of days", said=said))
-    return min(int(said), 3_650)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConceptPage:
     """A concept with every form that it finds, by language; generated ones marked."""
@@ -289,5 +255,5 @@ def concept(request: Request) -> Response:
     for form in matching.forms_of(ConceptId(named.id), known):
         by_language[form.language].append(form)
     page = ConceptPage(concept=named, forms=tuple((language, tuple(by_language[language])) for language in by_language))
-    frame = frame_of(request, title=f"@{named.id}", room="/watches")
+    frame = frame_of(request, title=f"@{named.id}", room=ROOM)
     return HTMLResponse(render("concept.html", frame, page))

@@ -20,6 +20,7 @@ from monitor.outletdesk.outlet_form import OutletForm, form_of_outlet, read_outl
 from monitor.pages.forms import FormError, first, form_of
 from monitor.pages.frames import language_of
 from monitor.pages.showing import AskFirst, shown
+from monitor.pages.versions import OVERTAKEN, is_overtaken, version
 from monitor.services.keeping import Removed, is_declared, remove_outlet
 
 if TYPE_CHECKING:
@@ -28,10 +29,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditPage:
-    """An outlet under edit; `file` is where it is declared, empty where a person added it."""
+    """An outlet under edit; `file` is where it is declared, empty where a person added it; `seen`: what was kept."""
 
     outlet: Outlet
     form: OutletForm
+    seen: str
     file: str
     error: str = ""
 
@@ -43,7 +45,8 @@ def edit(request: Request) -> Response:
 
 
 def _edit(request: Request, outlet: Outlet, form: OutletForm, error: str = "") -> Response:
-    page = EditPage(outlet=outlet, form=form, file=file_of(request, outlet), error=error)
+    seen = version(form_of_outlet(outlet))
+    page = EditPage(outlet=outlet, form=form, seen=seen, file=file_of(request, outlet), error=error)
     return shown(request, "outlet_edit.html", page, title=outlet.name, room=ROOM, status=400 if error else 200)
 
 
@@ -61,6 +64,8 @@ async def change(request: Request) -> Response:
 
 def _change(request: Request, fields: Mapping[str, tuple[str, ...]]) -> Response:
     outlet, form = _named(request), read_outlet_form(fields)
+    if is_overtaken(first(fields, "seen"), form_of_outlet(outlet)):
+        return _edit(request, outlet, form, OVERTAKEN)
     try:
         changed = form.applied(outlet)
     except FormError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from urllib.parse import parse_qs
 
 from starlette.requests import Request
@@ -30,12 +30,21 @@ async def form_of(request: Request) -> Mapping[str, tuple[str, ...]]:
         body += some
         if len(body) > LARGEST_FORM:
             raise FormError(sentence("the form is larger than {n} bytes", n=LARGEST_FORM))
-    return {name: tuple(values) for name, values in parse_qs(body.decode("utf-8", "replace")).items()}
+    fields = {name: tuple(values) for name, values in parse_qs(body.decode("utf-8", "replace")).items()}
+    if any("\x00" in said for name, values in fields.items() for said in (name, *values)):
+        raise FormError(sentence("a NUL character cannot be kept"))
+    return fields
 
 
 def first(form: Mapping[str, tuple[str, ...]], name: str) -> str:
-    """A field's value without blanks around it; empty where the form lacks it."""
-    return form.get(name, ("",))[0].strip()
+    """A field's value without blanks around it; empty where the form lacks it, or has it without a value."""
+    return next(iter(form.get(name, ())), "").strip()
+
+
+def number_of(said: str, most: int) -> int | None:
+    """A whole number from 0 to `most`; None for all else, however long it is."""
+    is_number = said.isascii() and said.isdecimal() and len(said) <= len(str(most))
+    return int(said) if is_number and int(said) <= most else None
 
 
 def day_of(said: str) -> date | None:
@@ -56,8 +65,9 @@ def moment_of(said: str) -> datetime | None:
         return None
     try:
         moment = datetime.fromisoformat(said)
-    except ValueError as error:
+        if moment.tzinfo is None:
+            raise FormError(sentence("“{said}” has no offset; write it as {example}", said=said, example=MOMENT))
+        # Within a day of the calendar's ends UTC has no name for it.
+        return moment.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise FormError(sentence("“{said}” is no moment; write it as {example}", said=said, example=MOMENT)) from error
-    if moment.tzinfo is None:
-        raise FormError(sentence("“{said}” has no offset; write it as {example}", said=said, example=MOMENT))
-    return moment

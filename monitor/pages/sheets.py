@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from monitor.pages.forms import number_of
+
 T = TypeVar("T")
 
 
@@ -23,6 +25,5 @@ def sheet_of(items: Sequence[T], said: str, size: int) -> Sheet[T]:
     """The sheet that an address asks for by its number; the first for what is no number, the last for one beyond."""
     last = max(1, -(-len(items) // size))
     # No list has more sheets than nine digits can say; longer numbers are somebody's play.
-    asked = int(said) if said.isascii() and said.isdecimal() and len(said) < 10 else 1
-    number = min(max(1, asked), last)
+    number = min(number_of(said, 999_999_999) or 1, last)
     return Sheet(items=tuple(items[(number - 1) * size : number * size]), number=number, last=last, total=len(items))

@@ -1,4 +1,4 @@
-"""Outlets that a person adds, changes or takes away."""
+"""Outlets and watches that a person adds, changes or takes away."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from monitor.model.outlets import Outlet, OutletId
+from monitor.model.watches import Watch, WatchId
 
 if TYPE_CHECKING:
     from monitor.storage import Store
 
 
 class Removed(StrEnum):
-    """What came of removing an outlet."""
+    """What came of removing an outlet or a watch."""
 
     GONE = "gone"
     # The person's entry stood in for a declared one, which stands again.
@@ -39,3 +40,19 @@ def remove_outlet(store: Store, declared: Sequence[Outlet], outlet: OutletId) ->
         work.outlets.remove(outlet)
         work.outlets.declare(declared)
     return Removed.DECLARED_AGAIN if any(one.id == outlet for one in declared) else Removed.GONE
+
+
+def remove_watch(store: Store, declared: Sequence[Watch], watch: WatchId) -> Removed:
+    """Forget a person's watch with what it found; one that stood in for a declared one is given back to its file."""
+    written = next((one for one in declared if one.id == watch), None)
+    with store.begin() as work:
+        known = work.watches.named(watch)
+        if known is None:
+            return Removed.UNKNOWN
+        if known.declared:
+            return Removed.DECLARED
+        if written is not None:
+            work.watches.give_back(written)
+            return Removed.DECLARED_AGAIN
+        work.watches.remove(watch)
+    return Removed.GONE

@@ -38,12 +38,17 @@ class Watches:
         alone(self._connection, Turn.PLACING)
         declared.put(self._connection, watches, [_watch_row(watch, is_declared=False)])
 
+    def give_back(self, watch: Watch) -> None:
+        """Let config's entry stand where a person's stands; what was found and marked stays."""
+        alone(self._connection, Turn.PLACING)
+        declared.put(self._connection, watches, [_watch_row(watch, is_declared=True)])
+
     def lock(self, watch: WatchId) -> None:
         """Nobody else changes this watch until this transaction ends."""
         self._connection.execute(select(watches.c.id).where(watches.c.id == watch).with_for_update()).all()
 
     def remove(self, watch: WatchId) -> bool:
-        """Forget a watch with its matches; False where there is none."""
+        """Forget a watch with its matches and marks; False where there is none."""
         return declared.remove(self._connection, watches, watch)
 
     def mark(self) -> str:

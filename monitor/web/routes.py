@@ -22,7 +22,7 @@ from monitor.entrance.origins import answered_names
 from monitor.languages.times import say
 from monitor.model.errors import StorageError
 from monitor.model.sentences import sentence
-from monitor.newsdesk import articles, overview, proposals, rulings, stories, story, watches
+from monitor.newsdesk import articles, overview, proposals, rulings, stories, story, watch_changes, watches
 from monitor.openapi.answering import failed
 from monitor.outletdesk import adding, outlet_changes, outlets
 from monitor.outletdesk.looking import Looks
@@ -47,10 +47,13 @@ ROUTES = (
     Route("/articles", articles.article),
     Route("/mark", story.mark, methods=["POST"]),
     Route("/watches", watches.watches),
-    Route("/watches", watches.save, methods=["POST"]),
+    Route("/watches", watch_changes.save, methods=["POST"]),
     Route("/watches/new", watches.editor),
     Route("/watches/try", watches.trial),
     Route("/watches/{id}", watches.editor),
+    Route("/watches/{id}/switch", watch_changes.switch, methods=["POST"]),
+    Route("/watches/{id}/remove", watch_changes.ask_remove),
+    Route("/watches/{id}/remove", watch_changes.remove, methods=["POST"]),
     Route("/concepts/{id}", watches.concept),
     Route("/outlets", outlets.outlets),
     Route("/outlets", adding.add, methods=["POST"]),

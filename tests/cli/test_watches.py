@@ -48,3 +48,11 @@ def test_a_concept_shows_its_forms(farwatch) -> None:
     rows = farwatch("concept", "show", "japan", "--json").rows
     assert {"Японією", "Japonią"} <= {row["form"] for row in rows if row["generated"]}
     assert "日本" in {row["form"] for row in rows if not row["generated"]}
+
+
+def test_a_watch_in_place_of_a_declared_one_is_given_back_to_its_file_with_what_it_found(farwatch) -> None:
+    farwatch("watch", "edit", "nato-indo-pacific", "@nato AND @japan")
+    said = farwatch("watch", "remove", "nato-indo-pacific")
+    assert (said.code, "stands again" in said.out) == (0, True)
+    rows = {row["id"]: row for row in farwatch("watch", "list", "--json").rows}
+    assert rows["nato-indo-pacific"]["query"] != "@nato AND @japan"

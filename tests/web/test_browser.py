@@ -44,7 +44,7 @@ def test_a_watch_is_written_tried_and_saved(page: Page) -> None:
     expect(page.locator("#trial h2")).to_contain_text("2 of")
     expect(page.locator("#trial mark").first).to_have_text("Brussels")
     page.get_by_role("button", name="Save").click()
-    expect(page).to_have_url(re.compile("/watches/brussels$"))
+    expect(page).to_have_url(re.compile(r"/watches/brussels\?done=saved$"))
 
 
 def test_a_wrong_query_is_told_while_it_is_typed(page: Page) -> None:
@@ -178,6 +178,7 @@ def test_a_page_is_whole_in_every_language_on_a_small_phone(page: Page, desk: De
         "/",
         "/stories",
         "/watches/nato-japan",
+        "/concepts/nato",
         "/outlets",
         "/outlets/new",
         "/outlets/other",

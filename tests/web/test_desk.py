@@ -148,6 +148,18 @@ def test_a_wrong_day_is_told(desk: Desk) -> None:
     assert (answer.status, "write it as 2026-11-29" in answer.text) == (400, True)
 
 
+@pytest.mark.parametrize("path", ["/stories", "/digests"])
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00%2B14:00", "9999-12-31T23:59:59-14:00", "yesterday"])
+def test_a_moment_outside_the_calendar_is_told(desk: Desk, path: str, moment: str) -> None:
+    answer = desk.get(f"{path}?before={moment}")
+    assert (answer.status, "is no moment" in answer.text) == (400, True)
+
+
+def test_a_nul_is_refused_before_a_database_is_asked(desk: Desk) -> None:
+    for answer in (desk.get("/stories?q=a%00b"), desk.get("/watches/a%00b"), desk.post("/watches", {"name": "a\x00b"})):
+        assert (answer.status, "NUL" in answer.text) == (400, True)
+
+
 def test_while_typing_the_editor_is_told_what_a_query_finds(desk: Desk) -> None:
     text = desk.get("/watches/try?query=mission").text
     assert re.search(r"<h2>\s*2 of \d+ articles", text)
@@ -170,10 +182,16 @@ def test_a_watch_is_saved_and_changed(desk: Desk) -> None:
         ({"name": "", "query": "nato"}, "A watch has a name and a query."),
         ({"name": "Another", "query": "nato AND"}, "column"),
         ({"name": "NATO Japan", "query": "nato"}, "already"),
+        ({"name": "Long ago", "query": "nato", "archive_days": "ever"}, "is no number of days"),
+        ({"name": "Long ago", "query": "nato", "archive_days": "9" * 5_000}, "is no number of days"),
     ],
 )
 def test_a_watch_that_cannot_be_saved_stays_in_the_editor(desk: Desk, form: dict[str, str], said: str) -> None:
+    with desk.app.store.reading() as work:
+        before = work.watches.all()
     answer = desk.post("/watches", form)
+    with desk.app.store.reading() as work:
+        assert work.watches.all() == before
     assert answer.status == 400
     assert said in answer.text
 

@@ -182,7 +182,7 @@ def write_a_watch(page: Page) -> None:
     page.get_by_label("Name").fill("NATO and Japan")
     page.get_by_label("Query").fill("@nato AND @japan")
     page.get_by_role("button", name="Save").click()
-    expect(page).to_have_url(re.compile("/watches/nato-and-japan$"))
+    expect(page).to_have_url(re.compile(r"/watches/nato-and-japan\?done=saved$"))
 
 
 def tell_two(page: Page) -> None:

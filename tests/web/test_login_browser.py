@@ -59,7 +59,7 @@ def test_an_editor_signs_in_by_keyboard_changes_something_and_signs_out(page: Pa
     expect(page.locator("header")).to_contain_text(EDITOR)
     page.get_by_label("Name").fill("Allies")
     page.get_by_role("button", name="Save").click()
-    expect(page).to_have_url(re.compile("/watches/allies$"))
+    expect(page).to_have_url(re.compile(r"/watches/allies\?done=saved$"))
     page.get_by_role("button", name="Sign out").click()
     expect(page).to_have_url(re.compile("/login$"))
     page.goto("/watches/allies")

@@ -99,6 +99,12 @@ def test_what_cannot_be_decided_is_told_in_a_sentence(desk: Desk, form: dict[str
     assert (answer.status, said in answer.text) == (400, True)
 
 
+@pytest.mark.parametrize("said", ["", "?kind=merge", "?kind=undo", "?kind=lead", "?kind=undo&number=" + "9" * 5_000])
+def test_a_question_that_lacks_its_half_is_told_in_a_sentence(desk: Desk, said: str) -> None:
+    answer = desk.get(f"/stories/{desk.story}/ruling{said}")
+    assert (answer.status, "This could not be done" in answer.text) == (400, True)
+
+
 def test_a_story_is_not_merged_with_itself(desk: Desk) -> None:
     answer = rule(desk, desk.story, kind="merge", other=desk.story)
     assert (answer.status, "with itself" in answer.text) == (400, True)
