@@ -45,7 +45,7 @@ class Asking:
         asked |= {FACT + Fact.LANGUAGE + kind for kind in self._indexes}
         for atom in self._matcher.vocabulary.atoms:
             for wording in filter(is_substring, atom.wordings):
-                pieces = (piece for string in strings(wording) for run in runs(string) for piece in pieces_of(run))
+                pieces = (piece for string in _strings(wording) for run in runs(string) for piece in pieces_of(run))
                 asked |= {CHARACTERS + piece for piece in pieces}
         for root in self._matcher.program.roots:
             asked |= {word.kind + word.written for one in _filters(root) for word in self._answering(one)}
@@ -112,7 +112,7 @@ class Asking:
     def _naming(self, atom: int, words: FoundWords) -> Iterator[Lookup]:
         yield from words.naming(atom)
         for wording in filter(is_substring, self._matcher.vocabulary.atoms[atom].wordings):
-            for string in strings(wording):
+            for string in _strings(wording):
                 held = words.holding(string)
                 # A single character may be a part of a word.
                 is_certain = wording.language is None and wording.guard is None and len(string) > 1
@@ -146,6 +146,9 @@ class _Narrowed(Index):
 
 
 _MEANINGLESS = Word(frozenset(), False, (), (), {})
+
+
+_strings = lru_cache(maxsize=REMEMBERED_TERMS)(strings)
 
 
 @lru_cache(maxsize=REMEMBERED_TERMS)

@@ -22,6 +22,13 @@ class Holds:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """Articles that hold a word of each of these sets may answer: the words of a name, wherever they stand."""
+
+    words: tuple[frozenset[int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Every:
     """Articles that answer every item."""
 
@@ -58,7 +65,7 @@ class Unless:
     other: Lookup
 
 
-Lookup = Holds | Every | AtLeastSome | Others | Perhaps | Unless
+Lookup = Holds | Phrase | Every | AtLeastSome | Others | Perhaps | Unless
 
 # Words of a phrase that nearly every article holds are not looked up: "of", "і", "der".
 _FUNCTION_WORD = 3
@@ -80,6 +87,7 @@ class FoundWords:
         self._certain: dict[int, set[int]] = {}
         self._anchors: dict[int, dict[tuple[str, int], tuple[Pattern, set[int]]]] = {}
         self._keyed: dict[tuple[str, str], set[int]] = {}
+        self._fitted: dict[tuple[str, frozenset[str]], frozenset[int]] = {}
         self._begun: dict[str, set[int]] = {}
         for number, word in words.items():
             if word.kind in indexes:
@@ -99,8 +107,9 @@ class FoundWords:
             yield Holds(frozenset(self._naming[atom]), frozenset(self._certain.get(atom, ())))
         for (kind, _), (pattern, anchors) in self._anchors.get(atom, {}).items():
             slots = (slot for place, slot in enumerate(pattern.slots) if place != pattern.anchor)
-            others = (self._fitting(kind, slot) for slot in slots if not _is_function_word(slot))
-            yield Every((Holds(frozenset(anchors)), *others))
+            others = [self._fitting(kind, slot) for slot in slots if not _is_function_word(slot)]
+            if all(others):  # else no article can hold them all
+                yield Phrase((frozenset(anchors), *others))
 
     def holding(self, string: str) -> Lookup:
         """Articles that hold these characters, of which some are not set apart by blanks."""
@@ -134,8 +143,13 @@ class FoundWords:
         numbers = frozenset(self._begun.get(piece, ()))
         return Holds(numbers, numbers)
 
-    def _fitting(self, kind: str, slot: Slot) -> Holds:
-        return Holds(frozenset(number for key in slot.keys for number in self._keyed.get((kind, key), ())))
+    def _fitting(self, kind: str, slot: Slot) -> frozenset[int]:
+        """The words that fit; many names share one: that of a country, of an office."""
+        known = self._fitted.get((kind, slot.keys))
+        if known is None:
+            found = (self._keyed.get((kind, key), ()) for key in slot.keys)
+            known = self._fitted[kind, slot.keys] = frozenset().union(*found)
+        return known
 
 
 def pieces_of(run: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from monitor.matching.archive_words import AtLeastSome, Every, Holds, Lookup, Others, Perhaps, Unless
+from monitor.matching.archive_words import AtLeastSome, Every, Holds, Lookup, Others, Perhaps, Phrase, Unless
 
 Numbers = frozenset[int]
 NONE: Numbers = frozenset()
@@ -31,12 +31,20 @@ class Asked:
 
     A query of concepts needs some hundred lists, most of them short; one by one they cost a statement each. Not all are
     needed: of the words of a name the others are asked for only where many articles hold the first.
-    `holding`: for each set of words the articles that hold one of them. `everything`: the articles that are searched.
+    `everything`: the articles that are searched. `known`: those of them that hold one of the words, None where that is
+    to be read; `read`: the same of many sets of words, in one statement.
     """
 
-    def __init__(self, holding: Callable[[Sequence[Numbers]], Sequence[Numbers]], everything: Numbers) -> None:
-        self._holding = holding
+    def __init__(
+        self,
+        everything: Numbers,
+        *,
+        known: Callable[[Numbers], Numbers | None],
+        read: Callable[[Sequence[Numbers]], Sequence[Numbers]],
+    ) -> None:
         self._everything = everything
+        self._recall = known
+        self._read = read
         # By the words; those of one phrase are those of many.
         self._lists: dict[Numbers, Numbers] = {NONE: NONE}
         # Lists that the next round reads, in the order in which they were asked for.
@@ -49,8 +57,7 @@ class Asked:
         while None in (found := [self._bounds(one) for one in lookups]):
             wanted = tuple(self._wanted)
             self._wanted.clear()
-            held = (numbers & self._everything for numbers in self._holding(wanted))
-            self._lists.update(zip(wanted, held, strict=True))
+            self._lists.update(zip(wanted, self._read(wanted), strict=True))
         return [one for one in found if one is not None]
 
     def _bounds(self, lookup: Lookup) -> Bounds | None:
@@ -65,6 +72,8 @@ class Asked:
 
     def _answer(self, lookup: Lookup) -> Bounds | None:
         match lookup:
+            case Phrase():
+                return self._of_phrase(lookup)
             case Holds():
                 return self._of_words(lookup)
             case Every():
@@ -73,13 +82,13 @@ class Asked:
                 return self._of_some(lookup)
             case Others():
                 one = self._bounds(lookup.item)
-                return one and Bounds(self._everything - one.possible, self._everything - one.certain)
+                return one and Bounds(_less(self._everything, one.possible), _less(self._everything, one.certain))
             case Perhaps():
                 one = self._bounds(lookup.item)
                 return one and Bounds(NONE, one.possible)
             case Unless():
                 one, other = self._bounds(lookup.item), self._bounds(lookup.other)
-                return one and other and Bounds(one.certain - other.possible, one.possible)
+                return one and other and Bounds(_less(one.certain, other.possible), one.possible)
 
     def _of_words(self, lookup: Holds) -> Bounds | None:
         if not lookup.certain:  # as most
@@ -88,10 +97,25 @@ class Asked:
         certain, more = self._list(lookup.certain), self._list(lookup.words - lookup.certain)
         return None if certain is None or more is None else Bounds(certain, certain | more)
 
+    def _of_phrase(self, lookup: Phrase) -> Bounds | None:
+        found: Numbers | None = None
+        for words in lookup.words:
+            held = self._list(words)
+            if held is None:
+                return None
+            found = held if found is None else found & held
+            if len(found) <= _FEW:
+                break
+        return Bounds(NONE, found or NONE)
+
     def _list(self, words: Numbers) -> Numbers | None:
         found = self._lists.get(words)
         if found is None:
-            self._wanted[words] = None
+            found = self._recall(words)
+            if found is None:
+                self._wanted[words] = None
+            else:
+                self._lists[words] = found
         return found
 
     def _of_every(self, items: Iterable[Lookup]) -> Bounds | None:
@@ -112,6 +136,11 @@ class Asked:
             return None
         certain = _at_least(lookup.count, [one.certain for one in known])
         return Bounds(certain, _at_least(lookup.count, [one.possible for one in known]))
+
+
+def _less(numbers: Numbers, others: Numbers) -> Numbers:
+    """The very same set where nothing is taken away: to copy it costs as much as to take something away."""
+    return numbers - others if others else numbers
 
 
 def _at_least(count: int, found: Sequence[Numbers]) -> Numbers:

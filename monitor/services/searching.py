@@ -14,8 +14,9 @@ from monitor.matching.archive_lookup import Asking
 from monitor.model.articles import Article
 from monitor.model.outlets import Outlet
 from monitor.model.watches import Concept, Match, Watch, WatchId
-from monitor.services.archive import catch_up, reading_version
+from monitor.services.archive import catch_up
 from monitor.services.asking import NONE, Asked, Bounds, Numbers
+from monitor.services.recollection import Recollection
 
 if TYPE_CHECKING:
     from monitor.storage import Store, Work
@@ -94,15 +95,17 @@ def search(
     step()
     outlets = work.outlets.all()
     asking = Asking(matcher, kinds=work.archive.kinds(), outlets=outlets)
-    words = work.archive.words(asking.keys(), reading_version())
     everything = work.archive.numbers(since)
-    least = min(everything, default=0)
+    index = Recollection(work, everything)
+    words = index.words(asking.keys())
 
-    def holding(sets: Sequence[Numbers]) -> Sequence[Numbers]:
+    def read(sets: Sequence[Numbers]) -> Sequence[Numbers]:
         step()
-        return work.archive.holding(sets, least=least)
+        return index.read(sets)
 
-    unknown, *found = Asked(holding, everything).bounds([asking.unreadable(words), *asking.lookups(words)])
+    asked = Asked(everything, known=index.known, read=read)
+    unknown, *found = asked.bounds([asking.unreadable(words), *asking.lookups(words)])
+    index.keep()
     waiting = {-one.number: one.article for one in work.archive.waiting(None)}
     late = {number: one for number, one in waiting.items() if since is None or one.first_seen >= since}
     return Search(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from sqlalchemy import Connection, String, cast, delete, func, literal, select, true, update
+from sqlalchemy import Connection, String, cast, delete, func, literal, select, text, true, update
 from sqlalchemy.sql.dml import ReturningInsert
 
 from monitor.model.archive import ArchiveWord, Group
@@ -105,6 +105,25 @@ class Archive:
             return self.words_after(0, None)
         found = self._words(*self._keys.holding([keys]))
         return found if by.upto is None else found | self.words_after(by.upto, None)
+
+    def is_read(self, version: str) -> bool:
+        """Whether all words are found by the keys that this version of the analysers makes."""
+        return self.read_by() == ReadBy(version=version, upto=None)
+
+    def words_by_key(self, keys: Sequence[int]) -> dict[int, dict[int, ArchiveWord]]:
+        """For each key the words that have it, by number; where all are read."""
+        held = self._keys.holding([[key] for key in keys])
+        words = self._words(frozenset().union(*held))
+        return {key: {number: words[number] for number in some} for key, some in zip(keys, held, strict=True)}
+
+    def lineage(self) -> int:
+        """Another where a backup was put back under this open database, so that its numbers may mean other things.
+
+        Of SQLite none is, for that is refused; on PostgreSQL the tables are made anew.
+        """
+        if self._connection.dialect.name == "sqlite":
+            return 0
+        return int(self._connection.execute(text("SELECT CAST(CAST('archived' AS regclass) AS oid)")).scalar_one())
 
     def holding(self, sets: Sequence[Collection[int]], *, least: int) -> tuple[frozenset[int], ...]:
         """For each set of words the numbers of the articles that hold one of them; at least those from `least` on."""
