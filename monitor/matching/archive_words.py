@@ -107,9 +107,8 @@ class FoundWords:
             yield Holds(frozenset(self._naming[atom]), frozenset(self._certain.get(atom, ())))
         for (kind, _), (pattern, anchors) in self._anchors.get(atom, {}).items():
             slots = (slot for place, slot in enumerate(pattern.slots) if place != pattern.anchor)
-            others = [self._fitting(kind, slot) for slot in slots if not _is_function_word(slot)]
-            if all(others):  # else no article can hold them all
-                yield Phrase((frozenset(anchors), *others))
+            others = (self._fitting(kind, slot) for slot in slots if not _is_function_word(slot))
+            yield Phrase((frozenset(anchors), *others))
 
     def holding(self, string: str) -> Lookup:
         """Articles that hold these characters, of which some are not set apart by blanks."""
